@@ -1,0 +1,83 @@
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Allotments;
+
+/// <summary>Decisions on how many slots a country has.</summary>
+public static class AllotmentDecisions
+{
+    /// <summary>Opens the ledger of a country, programme and year.</summary>
+    public static Decision Grant(Allotment? existing, AllotmentGranted asked) => existing is not null
+        ? Refusal.Because(
+            RefusalCodes.AlreadyExists,
+            $"{existing.Country} has an allotment of {existing.Programme} for {existing.Year} already: {existing.Balance.Entitled} slots.",
+            [("programme", existing.Programme), ("country", existing.Country), ("year", existing.Year), ("slots", existing.Balance.Entitled)],
+            [existing.Position],
+            "increase or reduce it")
+        : Decision.Of(StreamKeys.Allotment(asked.Programme, asked.Country, asked.Year), asked);
+
+    public static Decision Increase(Allotment allotment, int slots, string reason, Guid? invitation, DateOnly on) =>
+        SlotRefusals.Closed(allotment) is { } closed
+            ? closed
+            : Decision.Of(allotment.Id, new AllotmentIncreased(slots, reason, invitation, on));
+
+    /// <summary>Takes slots back from the general ones or from an earmark, never below what is taken.</summary>
+    public static Decision Reduce(Allotment allotment, int slots, string? service, string reason, DateOnly on)
+    {
+        var name = service ?? Allotment.General;
+        var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
+        if (SlotRefusals.Closed(allotment) is { } closed)
+        {
+            return closed;
+        }
+
+        if (pool.Available < slots)
+        {
+            return SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots);
+        }
+
+        return EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on) is { } conflict
+            ? conflict
+            : Decision.Of(allotment.Id, new AllotmentReduced(slots, service, reason, on));
+    }
+
+    /// <summary>
+    /// Ties parts of the allotment to services. An earmark is never set below what its service has taken,
+    /// and never above what the general slots can give.
+    /// </summary>
+    public static Decision SetEarmarks(Allotment allotment, IReadOnlyDictionary<string, int> earmarks, string reason, DateOnly on)
+    {
+        if (SlotRefusals.Closed(allotment) is { } closed)
+        {
+            return closed;
+        }
+
+        var services = allotment.Pools.Keys.Where(name => name.Length > 0).Union(earmarks.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var toGeneral = 0;
+        foreach (var service in services)
+        {
+            var pool = allotment.Pools.GetValueOrDefault(service, Pool.Empty);
+            var change = earmarks.GetValueOrDefault(service) - pool.Slots;
+            toGeneral -= change;
+            if (pool.Available + change < 0)
+            {
+                return SlotRefusals.BelowTaken(allotment, service, pool.Slots + change);
+            }
+
+            if (EffectiveDates.BelowZero($"available {service} slots", pool.Timeline, change, on) is { } conflict)
+            {
+                return conflict;
+            }
+        }
+
+        var general = allotment.Pools[Allotment.General];
+        if (general.Available + toGeneral < 0)
+        {
+            return SlotRefusals.BelowTaken(allotment, Allotment.General, general.Slots + toGeneral);
+        }
+
+        return EffectiveDates.BelowZero("available general slots", general.Timeline, toGeneral, on) is { } conflicting
+            ? conflicting
+            : Decision.Of(allotment.Id, new EarmarksSet(earmarks, reason, on));
+    }
+}

@@ -1,0 +1,40 @@
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Allotments;
+
+/// <summary>Decisions on one slot of an allotment: hold, commit, utilise, waste, release.</summary>
+public static class SlotDecisions
+{
+    /// <summary>Takes a slot provisionally, from the earmark of the nominee's service if there is one.</summary>
+    public static Decision Hold(
+        Allotment allotment, Guid nomination, string session, string? service, DateTimeOffset? expiresAt, DateOnly on)
+    {
+        if (SlotRefusals.NotGiving(allotment) is { } notGiving)
+        {
+            return notGiving;
+        }
+
+        var name = allotment.PoolFor(service);
+        var pool = allotment.Pools[name];
+        if (pool.Available < 1)
+        {
+            return SlotRefusals.Exhausted(allotment, name, service);
+        }
+
+        return EffectiveDates.BelowZero("available slots", pool.Timeline, -1, on) is { } conflict
+            ? conflict
+            : Decision.Of(allotment.Id, new SlotHeld(nomination, session, name.Length == 0 ? null : name, expiresAt, on));
+    }
+
+    public static Decision Commit(Allotment allotment, Guid nomination, DateOnly on) =>
+        SlotRefusals.Closed(allotment) is { } closed ? closed : Decision.Of(allotment.Id, new SlotCommitted(nomination, on));
+
+    public static Decision Utilise(Allotment allotment, Guid nomination, DateOnly on) =>
+        Decision.Of(allotment.Id, new SlotUtilised(nomination, on));
+
+    public static Decision Waste(Allotment allotment, Guid nomination, DateOnly on) =>
+        Decision.Of(allotment.Id, new SlotWasted(nomination, on));
+
+    public static Decision Release(Allotment allotment, Guid nomination, string cause, DateOnly on) =>
+        Decision.Of(allotment.Id, new SlotReleased(nomination, cause, on));
+}

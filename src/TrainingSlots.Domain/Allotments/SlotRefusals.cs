@@ -1,0 +1,103 @@
+using System.Globalization;
+using TrainingSlots.Domain.Refusals;
+
+namespace TrainingSlots.Domain.Allotments;
+
+/// <summary>Why an allotment gives no slot, with the numbers and the events behind them.</summary>
+internal static class SlotRefusals
+{
+    /// <summary>How many nominations a refused reduction names at most.</summary>
+    private const int MaxBlockers = 50;
+
+    public static Refusal NotFound(string programme, string country, string year) => Refusal.Because(
+        RefusalCodes.AllotmentNotFound,
+        $"{country} has no allotment of {programme} for {year}.",
+        [("programme", programme), ("country", country), ("year", year)],
+        remedy: $"grant {country} slots of {programme} for {year}, or accept an invitation that brings them");
+
+    public static Refusal? Closed(Allotment allotment) => allotment.Status == AllotmentStatus.Closed
+        ? Status(allotment, RefusalCodes.AllotmentClosed, "closed", "use the allotment of an open year")
+        : null;
+
+    public static Refusal? NotGiving(Allotment allotment) => allotment.Status == AllotmentStatus.Frozen
+        ? Status(allotment, RefusalCodes.AllotmentFrozen, "frozen", null)
+        : Closed(allotment);
+
+    public static Refusal Exhausted(Allotment allotment, string name, string? service)
+    {
+        var pool = allotment.Pools[name];
+        if (name.Length == 0 && pool.Slots == 0 && allotment.Pools.Count > 1)
+        {
+            return ServiceMismatch(allotment, service);
+        }
+
+        var earmarked = name.Length > 0;
+        var taken = Taken(allotment, name);
+        var expiry = taken.Where(slot => slot.ExpiresAt is not null).Min(slot => slot.ExpiresAt);
+        var last = taken.Count == 0 ? 0 : taken.Max(slot => slot.Position);
+        var of = earmarked ? $"earmarked for {name}" : allotment.Pools.Count > 1 ? "not earmarked" : "granted";
+        return Refusal.Because(
+            earmarked ? RefusalCodes.EarmarkExhausted : RefusalCodes.AllotmentExhausted,
+            $"{pool.Slots} {of}, {pool.Committed} committed, {pool.Held} held, {pool.Utilised} utilised, {pool.Wasted} wasted" +
+            (last > 0 ? $"; the last taken at position {last}." : "."),
+            [
+                .. Whose(allotment),
+                ("service", name),
+                ("slots", pool.Slots),
+                ("held", pool.Held),
+                ("committed", pool.Committed),
+                ("utilised", pool.Utilised),
+                ("wasted", pool.Wasted),
+                ("available", pool.Available),
+            ],
+            taken.Select(slot => slot.Position),
+            expiry is { } at
+                ? $"a hold expires on {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, or increase the {(earmarked ? "earmark" : "allotment")}"
+                : $"increase the {(earmarked ? "earmark" : "allotment")}");
+    }
+
+    public static Refusal BelowTaken(Allotment allotment, string name, int asked)
+    {
+        var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
+        var blockers = allotment.Slots
+            .Where(slot => string.Equals(slot.Value.Pool, name, StringComparison.Ordinal))
+            .OrderBy(slot => slot.Value.Position).Take(MaxBlockers).Select(slot => slot.Key).ToList();
+        return Refusal.Because(
+            RefusalCodes.ReductionBelowTaken,
+            $"{pool.Taken} of {pool.Slots} {(name.Length > 0 ? name : "general")} slots are taken; {asked} cannot be left.",
+            [
+                .. Whose(allotment),
+                ("service", name),
+                ("slots", pool.Slots),
+                ("asked", asked),
+                ("taken", pool.Taken),
+                ("available", pool.Available),
+                ("blockers", blockers),
+            ],
+            Taken(allotment, name).Select(slot => slot.Position),
+            $"leave {pool.Taken} or more, or withdraw nominations first");
+    }
+
+    private static Refusal ServiceMismatch(Allotment allotment, string? service)
+    {
+        var services = allotment.Pools.Keys.Where(key => key.Length > 0).ToList();
+        return Refusal.Because(
+            RefusalCodes.ServiceMismatch,
+            $"Every slot is earmarked: {string.Join(", ", services)}; the nominee's service is {service ?? "not given"}.",
+            [.. Whose(allotment), ("service", service ?? string.Empty), ("earmarked", services)],
+            remedy: "nominate from an earmarked service, or lower an earmark");
+    }
+
+    private static Refusal Status(Allotment allotment, string code, string status, string? remedy) => Refusal.Because(
+        code,
+        $"The allotment of {allotment.Programme} to {allotment.Country} for {allotment.Year} is {status}.",
+        [.. Whose(allotment), ("status", status)],
+        [allotment.Position],
+        remedy);
+
+    private static List<Slot> Taken(Allotment allotment, string name) =>
+        [.. allotment.Slots.Values.Where(slot => string.Equals(slot.Pool, name, StringComparison.Ordinal))];
+
+    private static IEnumerable<(string Name, object Value)> Whose(Allotment allotment) =>
+        [("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year)];
+}

@@ -1,0 +1,157 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Invitations;
+
+/// <summary>Decisions on invitations.</summary>
+public static class InvitationDecisions
+{
+    public static Decision Issue(Session session, InvitationIssued asked) => Decision.All(
+        Decision.Unless(SessionDecisions.NotOpen(session)),
+        Decision.Of(StreamKeys.Invitation(asked.Invitation), asked));
+
+    public static Decision Acknowledge(Invitation invitation, DateOnly on) => invitation.Status != InvitationStatus.Issued && invitation.IsOpen
+        ? Illegal(invitation, "acknowledge")
+        : Step(invitation, new InvitationAcknowledged(on));
+
+    /// <summary>Accepts places in a role. The allotment of that country, programme and year grows by as many.</summary>
+    public static Decision Accept(Invitation invitation, Session session, Allotment? allotment, string role, int places, Moment at)
+    {
+        var refusal = NotOpen(invitation) ?? SessionDecisions.NotOpen(session) ?? ReplyDatePassed(invitation, at.EffectiveOn) ?? NotOffered(invitation, role) ?? TooMany(invitation, role, places);
+        return Decision.All(
+            Decision.Unless(refusal),
+            Grow(allotment, invitation, session, places, at.EffectiveOn),
+            Decision.Of(session.Id, new SessionPlacesAccepted(invitation.Issued.Invitation, invitation.Issued.Country, role, places, at.EffectiveOn)),
+            Step(invitation, new InvitationAccepted(role, places, at.EffectiveOn)));
+    }
+
+    public static Decision Decline(Invitation invitation, string reason, DateOnly on) => invitation.Status == InvitationStatus.Accepted
+        ? Illegal(invitation, "decline")
+        : Step(invitation, new InvitationDeclined(reason, on));
+
+    /// <summary>Takes the offer back; places accepted but not filled are reduced from the allotment again.</summary>
+    public static Decision Rescind(Invitation invitation, Session session, Allotment? allotment, string? reason, DateOnly on)
+    {
+        var step = Step(invitation, new InvitationRescinded(reason, on));
+        if (invitation.Status != InvitationStatus.Accepted || allotment is null)
+        {
+            return step;
+        }
+
+        if (!invitation.Filled.IsEmpty)
+        {
+            return Illegal(invitation, "rescind", "withdraw its nominations first");
+        }
+
+        return Decision.All(
+            AllotmentDecisions.Reduce(allotment, invitation.Accepted.Values.Sum(), null, "invitation rescinded", on),
+            Decision.Of(session.Id, new SessionPlacesGivenUp(invitation.Issued.Invitation, invitation.Issued.Country, on)),
+            step);
+    }
+
+    /// <summary>Sets a later reply-by date.</summary>
+    public static Decision Extend(Invitation invitation, DateOnly replyBy, DateOnly on) => replyBy <= invitation.ReplyBy
+        ? Illegal(invitation, "extend", $"give a date after {invitation.ReplyBy:yyyy-MM-dd}")
+        : Step(invitation, new InvitationExtended(replyBy, on));
+
+    /// <summary>
+    /// The reply-by date is over without an answer. Adds nothing when it was answered, extended or lapsed before.
+    /// </summary>
+    public static Decision Lapse(Invitation invitation, DateOnly dueOn, Moment at)
+    {
+        var unanswered = invitation.Status is InvitationStatus.Issued or InvitationStatus.Acknowledged;
+        return unanswered && invitation.ReplyBy == dueOn && at.RecordedOn > dueOn
+            ? Step(invitation, new InvitationLapsed(dueOn, at.EffectiveOn))
+            : Decision.All();
+    }
+
+    /// <summary>A nominee fills an accepted place.</summary>
+    public static Decision Fill(Invitation invitation, Guid nomination, string country, string? role, DateOnly on)
+    {
+        var filled = role ?? (invitation.Accepted.Count == 1 ? invitation.Accepted.Keys.Single() : "");
+        var accepted = invitation.Accepted.GetValueOrDefault(filled);
+        var named = invitation.Filled.Values.Count(value => string.Equals(value, filled, StringComparison.Ordinal));
+        return Decision.All(
+            Decision.Unless(
+                OtherCountry(invitation, country)
+                ?? NotAccepted(invitation)
+                ?? NotOffered(invitation, filled)
+                ?? (named < accepted ? null : Exceeded(invitation, filled, named + 1, accepted, "accepted"))
+                ?? EffectiveDates.GoesBack("invitation", invitation.LastEffectiveOn, on)),
+            Decision.Of(invitation.Id, new InvitationPlaceFilled(nomination, filled, on)));
+    }
+
+    private static Decision Grow(Allotment? allotment, Invitation invitation, Session session, int places, DateOnly on)
+    {
+        var reason = $"invitation to {session.Announced.Code} accepted";
+        var id = invitation.Issued.Invitation;
+        return allotment is not null
+            ? AllotmentDecisions.Increase(allotment, places, reason, id, on)
+            : AllotmentDecisions.Grant(null, new AllotmentGranted(
+                session.Announced.Programme, invitation.Issued.Country, session.Announced.Year, places,
+                new Dictionary<string, int>(StringComparer.Ordinal), id, invitation.Issued.Source, on));
+    }
+
+    private static Decision Step(Invitation invitation, IFact fact) => Decision.All(
+        Decision.Unless(NotOpen(invitation) ?? EffectiveDates.GoesBack("invitation", invitation.LastEffectiveOn, fact.EffectiveOn)),
+        Decision.Of(invitation.Id, fact));
+
+    private static Refusal? NotOpen(Invitation invitation) => invitation.IsOpen ? null : Closed(invitation);
+
+    private static Refusal? NotAccepted(Invitation invitation) => invitation.Status == InvitationStatus.Accepted ? null : Closed(invitation);
+
+    private static Refusal Closed(Invitation invitation) => Refusal.Because(
+        RefusalCodes.InvitationNotOpen,
+        $"The invitation is {Statuses.Name(invitation.Status)}.",
+        [("status", Statuses.Name(invitation.Status))],
+        [invitation.Position],
+        invitation.IsOpen ? "accept it first" : "issue a new one");
+
+    private static Refusal? ReplyDatePassed(Invitation invitation, DateOnly on) => on <= invitation.ReplyBy
+        ? null
+        : Refusal.Because(
+            RefusalCodes.ReplyDatePassed,
+            $"The reply was due on {invitation.ReplyBy:yyyy-MM-dd}; this one is effective on {on:yyyy-MM-dd}.",
+            [("replyBy", invitation.ReplyBy), ("effectiveOn", on)],
+            [invitation.Position],
+            "ask the host to extend it");
+
+    private static Refusal? NotOffered(Invitation invitation, string role) => invitation.Issued.Offered.ContainsKey(role)
+        ? null
+        : Refusal.Because(
+            RefusalCodes.RoleNotOffered,
+            $"Offered: {string.Join(", ", invitation.Issued.Offered.Keys.Order(StringComparer.Ordinal))}; asked: {(role.Length == 0 ? "none" : role)}.",
+            [("role", role), ("offered", invitation.Issued.Offered)],
+            remedy: "name an offered role");
+
+    private static Refusal? TooMany(Invitation invitation, string role, int places)
+    {
+        var accepted = invitation.Accepted.GetValueOrDefault(role) + places;
+        var offered = invitation.Issued.Offered[role];
+        return accepted <= offered ? null : Exceeded(invitation, role, accepted, offered, "offered");
+    }
+
+    private static Refusal Exceeded(Invitation invitation, string role, int asked, int limit, string what) => Refusal.Because(
+        RefusalCodes.SeatsExceedInvitation,
+        $"{limit} places {what} as {role}; this would make {asked}.",
+        [("role", role), (what, limit), ("asked", asked)],
+        [invitation.Position],
+        string.Equals(what, "offered", StringComparison.Ordinal) ? "accept fewer, or ask for a larger invitation" : "accept more places, or withdraw a nominee");
+
+    private static Refusal? OtherCountry(Invitation invitation, string country) => string.Equals(invitation.Issued.Country, country, StringComparison.Ordinal)
+        ? null
+        : Refusal.Because(
+            RefusalCodes.CountryMismatch,
+            $"The invitation is for {invitation.Issued.Country}, the nomination is of {country}.",
+            [("invitation", invitation.Issued.Country), ("country", country)],
+            remedy: "nominate under the country's own invitation");
+
+    private static Refusal Illegal(Invitation invitation, string step, string? remedy = null) => Refusal.Because(
+        RefusalCodes.IllegalTransition,
+        $"Cannot {step} an invitation that is {Statuses.Name(invitation.Status)}.",
+        [("status", Statuses.Name(invitation.Status)), ("step", step)],
+        [invitation.Position],
+        remedy);
+}

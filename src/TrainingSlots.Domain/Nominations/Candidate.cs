@@ -1,0 +1,31 @@
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Nominations;
+
+/// <summary>What rules need to know of a nominee; who it is stays outside.</summary>
+/// <param name="Person">Random id of the person.</param>
+/// <param name="Commitment">SHA-256 in hex over a salt and the canonical personal data.</param>
+/// <param name="DateOfBirth">For the age on the session's start date; not stored in events.</param>
+/// <param name="Others">The person's other nominations, of every country and year.</param>
+public sealed record Candidate(
+    Guid Person, string Commitment, string? Service, DateOnly DateOfBirth, int? ExperienceYears, IReadOnlyList<OtherNomination> Others);
+
+/// <summary>Another nomination of the same person.</summary>
+public sealed record OtherNomination(
+    Guid Nomination, string Session, string Country, ProgrammeKind Kind, string Host, DateOnly Start, DateOnly End,
+    NominationStatus Status, bool IsLive, long Position);
+
+/// <summary>What the country asks for.</summary>
+public sealed record NominationRequest(Guid Nomination, string Country, string? Role, Candidate Candidate, Source? Source, Moment At);
+
+/// <summary>Full years of age.</summary>
+public static class Age
+{
+    /// <summary>Completed years on a day; who is born on 29 February turns on 1 March in common years.</summary>
+    public static int On(DateOnly day, DateOnly birth)
+    {
+        var years = day.Year - birth.Year;
+        return (day.Month, day.Day).CompareTo((birth.Month, birth.Day)) < 0 ? years - 1 : years;
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Serialization;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Nominations;
+
+/// <summary>Where a nomination stands.</summary>
+public enum NominationStatus
+{
+    [JsonStringEnumMemberName("submitted")] Submitted,
+    [JsonStringEnumMemberName("endorsed")] Endorsed,
+    [JsonStringEnumMemberName("recommended")] Recommended,
+    [JsonStringEnumMemberName("accepted")] Accepted,
+    [JsonStringEnumMemberName("confirmed")] Confirmed,
+    [JsonStringEnumMemberName("joined")] Joined,
+    [JsonStringEnumMemberName("completed")] Completed,
+    [JsonStringEnumMemberName("rejected")] Rejected,
+    [JsonStringEnumMemberName("withdrawn")] Withdrawn,
+    [JsonStringEnumMemberName("expired")] Expired,
+    [JsonStringEnumMemberName("no-show")] NoShow,
+    [JsonStringEnumMemberName("left")] Left,
+    [JsonStringEnumMemberName("not-completed")] NotCompleted,
+}
+
+/// <summary>One nominee's way through the process.</summary>
+public sealed record Nomination(string Id, NominationSubmitted Submitted)
+{
+    public NominationStatus Status { get; init; } = NominationStatus.Submitted;
+
+    /// <summary>When the hold ends; null once it is committed or given back, or when it does not end by itself.</summary>
+    public DateTimeOffset? HoldExpiresAt { get; init; }
+
+    /// <summary>Effective date of the last step.</summary>
+    public DateOnly LastEffectiveOn { get; init; }
+
+    /// <summary>Position of the last event, 0 before the first is written.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Position of the submission.</summary>
+    public long SubmittedAt { get; init; }
+
+    /// <summary>True while the slot is held.</summary>
+    [JsonIgnore]
+    public bool IsHeld => Status is NominationStatus.Submitted or NominationStatus.Endorsed or NominationStatus.Recommended;
+
+    /// <summary>True while the slot is committed and the nominee has not come yet.</summary>
+    [JsonIgnore]
+    public bool IsCommitted => Status is NominationStatus.Accepted or NominationStatus.Confirmed;
+
+    /// <summary>True when the nominee came, whatever happened then.</summary>
+    [JsonIgnore]
+    public bool Attended => Attends(Status);
+
+    /// <summary>True while the person is bound by it: on the way, or there.</summary>
+    [JsonIgnore]
+    public bool IsLive => IsHeld || IsCommitted || Status is NominationStatus.Joined or NominationStatus.Completed;
+
+    public static bool Attends(NominationStatus status) =>
+        status is NominationStatus.Joined or NominationStatus.Completed or NominationStatus.Left or NominationStatus.NotCompleted;
+
+    /// <summary>The nomination after one more fact.</summary>
+    public static Nomination Evolve(Nomination? state, Recorded recorded) => (state, recorded.Fact) switch
+    {
+        (null, NominationSubmitted e) => new Nomination(StreamKeys.Nomination(e.Nomination), e) { SubmittedAt = recorded.Position, HoldExpiresAt = e.HoldExpiresAt }
+            .Step(NominationStatus.Submitted, recorded),
+        ({ } s, NominationEndorsed) => s.Step(NominationStatus.Endorsed, recorded),
+        ({ } s, NominationRecommended) => s.Step(NominationStatus.Recommended, recorded),
+        ({ } s, NominationAccepted) => s.Settle(NominationStatus.Accepted, recorded),
+        ({ } s, NominationConfirmed) => s.Settle(NominationStatus.Confirmed, recorded),
+        ({ } s, NomineeJoined) => s.Settle(NominationStatus.Joined, recorded),
+        ({ } s, NomineeCompleted) => s.Settle(NominationStatus.Completed, recorded),
+        ({ } s, NomineeDidNotComplete) => s.Settle(NominationStatus.NotCompleted, recorded),
+        ({ } s, NomineeLeft) => s.Settle(NominationStatus.Left, recorded),
+        ({ } s, NomineeDidNotJoin) => s.Settle(NominationStatus.NoShow, recorded),
+        ({ } s, NominationRejected) => s.Settle(NominationStatus.Rejected, recorded),
+        ({ } s, NominationWithdrawn) => s.Settle(NominationStatus.Withdrawn, recorded),
+        ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
+        _ => throw new UnexpectedFactException(recorded),
+    };
+
+    private Nomination Settle(NominationStatus status, Recorded recorded) => Step(status, recorded) with { HoldExpiresAt = null };
+
+    private Nomination Step(NominationStatus status, Recorded recorded) =>
+        this with { Status = status, LastEffectiveOn = recorded.Fact.EffectiveOn, Position = recorded.Position };
+}

@@ -1,0 +1,102 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Nominations;
+
+/// <summary>The streams that a step of a nomination touches, as they were when locked.</summary>
+public sealed record Case(Nomination Nomination, ProgrammePolicy Policy, Allotment Allotment, Session Session, Invitation? Invitation)
+{
+    public Guid Id => Nomination.Submitted.Nomination;
+}
+
+/// <summary>Decisions on a nomination after its submission (domain.md section 4).</summary>
+public static class NominationDecisions
+{
+    /// <summary>Endorse, recommend, accept or confirm. Acceptance makes slot and seat firm.</summary>
+    public static Decision Take(Case of, Step step, Moment at)
+    {
+        var (nomination, on) = (of.Nomination, at.EffectiveOn);
+        return Decision.All(
+            Decision.Unless(Steps.NotOpenTo(nomination, of.Policy, step) ?? HoldExpired(nomination, at) ?? GoesBack(nomination, on)),
+            step == Step.Accept ? SlotDecisions.Commit(of.Allotment, of.Id, on) : Decision.All(),
+            step == Step.Accept ? Decision.Of(of.Session.Id, new SeatCommitted(of.Id, on)) : Decision.All(),
+            Decision.Of(nomination.Id, Fact(step, on)));
+    }
+
+    /// <summary>The nominee came: the slot is utilised.</summary>
+    public static Decision Join(Case of, DateOnly on) => Decision.All(
+        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, "join") ?? GoesBack(of.Nomination, on)),
+        SlotDecisions.Utilise(of.Allotment, of.Id, on),
+        Decision.Of(of.Session.Id, new SeatJoined(of.Id, on)),
+        Decision.Of(of.Nomination.Id, new NomineeJoined(on)));
+
+    /// <summary>The nominee did not come: the slot is wasted, or given back where the policy says so.</summary>
+    public static Decision NoShow(Case of, DateOnly on) => Decision.All(
+        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, "no-show") ?? GoesBack(of.Nomination, on)),
+        of.Policy.NoShowWastesSlot
+            ? SlotDecisions.Waste(of.Allotment, of.Id, on)
+            : SlotDecisions.Release(of.Allotment, of.Id, Statuses.Name(NominationStatus.NoShow), on),
+        Decision.Of(of.Session.Id, new SeatReleased(of.Id, Statuses.Name(NominationStatus.NoShow), on)),
+        Decision.Of(of.Nomination.Id, new NomineeDidNotJoin(of.Policy.NoShowWastesSlot, on)));
+
+    /// <summary>The nominee finished, or stayed to the end without finishing.</summary>
+    public static Decision Complete(Nomination nomination, bool finished, DateOnly on) => End(
+        nomination, "complete", finished ? new NomineeCompleted(on) : new NomineeDidNotComplete(on));
+
+    /// <summary>The nominee left early; the slot stays utilised.</summary>
+    public static Decision Leave(Nomination nomination, DateOnly on) => End(nomination, "leave", new NomineeLeft(on));
+
+    /// <summary>Turned down: slot, seat and place are given back.</summary>
+    public static Decision Reject(Case of, string by, string code, DateOnly on) =>
+        GiveBack(of, "reject", NominationStatus.Rejected, new NominationRejected(by, code, on));
+
+    /// <summary>Taken back by the country: slot, seat and place are given back.</summary>
+    public static Decision Withdraw(Case of, DateOnly on) =>
+        GiveBack(of, "withdraw", NominationStatus.Withdrawn, new NominationWithdrawn(on));
+
+    /// <summary>The hold ran out. Adds nothing when it was settled before, or when it is not over yet.</summary>
+    public static Decision Expire(Case of, Moment at) =>
+        of.Nomination.IsHeld && of.Nomination.HoldExpiresAt is { } due && due <= at.RecordedAt
+            ? GiveBack(of, "expire", NominationStatus.Expired, new NominationExpired(due, at.EffectiveOn))
+            : Decision.All();
+
+    private static Decision GiveBack(Case of, string step, NominationStatus status, IFact fact)
+    {
+        var (nomination, cause, on) = (of.Nomination, Statuses.Name(status), fact.EffectiveOn);
+        return Decision.All(
+            Decision.Unless(nomination.IsHeld || nomination.IsCommitted ? GoesBack(nomination, on) : Steps.Illegal(nomination, step)),
+            SlotDecisions.Release(of.Allotment, of.Id, cause, on),
+            Decision.Of(of.Session.Id, new SeatReleased(of.Id, cause, on)),
+            of.Invitation is null ? Decision.All() : Decision.Of(of.Invitation.Id, new InvitationPlaceFreed(of.Id, cause, on)),
+            Decision.Of(nomination.Id, fact));
+    }
+
+    private static Decision End(Nomination nomination, string step, IFact fact) => Decision.All(
+        Decision.Unless(nomination.Status == NominationStatus.Joined ? GoesBack(nomination, fact.EffectiveOn) : Steps.Illegal(nomination, step)),
+        Decision.Of(nomination.Id, fact));
+
+    private static IFact Fact(Step step, DateOnly on) => step switch
+    {
+        Step.Endorse => new NominationEndorsed(on),
+        Step.Recommend => new NominationRecommended(on),
+        Step.Accept => new NominationAccepted(ByPolicy: false, on),
+        _ => new NominationConfirmed(on),
+    };
+
+    private static Refusal? GoesBack(Nomination nomination, DateOnly on) =>
+        EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on);
+
+    private static Refusal? HoldExpired(Nomination nomination, Moment at) =>
+        nomination.IsHeld && nomination.HoldExpiresAt is { } due && due <= at.RecordedAt
+            ? Refusal.Because(
+                RefusalCodes.HoldExpired,
+                $"The hold ended on {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
+                [("holdExpiresAt", due), ("recordedAt", at.RecordedAt)],
+                [nomination.SubmittedAt],
+                "submit the nomination anew")
+            : null;
+}

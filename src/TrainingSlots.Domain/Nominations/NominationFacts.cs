@@ -1,0 +1,53 @@
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Nominations;
+
+/// <summary>
+/// A person is nominated. Who it is lives apart: the fact carries a random id, a salted commitment to the
+/// personal data, and only what rules need.
+/// </summary>
+/// <param name="Person">Random id of the person, the same in every nomination of that person.</param>
+/// <param name="Commitment">SHA-256 in hex over a salt and the canonical personal data.</param>
+/// <param name="AgeOnStart">Full years on the session's start date.</param>
+/// <param name="HoldExpiresAt">When the hold ends, or null when it does not end by itself.</param>
+public sealed record NominationSubmitted(
+    Guid Nomination, string Session, string Country, string Programme, string Year, ProgrammeKind Kind, string Host, string? Institute,
+    DateOnly Start, DateOnly End, Guid? Invitation, string? Role, string? Service, string? Earmark, Guid Person, string Commitment, int AgeOnStart,
+    int? ExperienceYears, DateTimeOffset? HoldExpiresAt, Source? Source, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The nodal authority forwarded it.</summary>
+public sealed record NominationEndorsed(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The mission recommended it.</summary>
+public sealed record NominationRecommended(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The host accepted it, or the policy needs no acceptance beyond the invitation's.</summary>
+public sealed record NominationAccepted(bool ByPolicy, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The institute confirmed it.</summary>
+public sealed record NominationConfirmed(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The nominee came.</summary>
+public sealed record NomineeJoined(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The nominee finished.</summary>
+public sealed record NomineeCompleted(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The nominee stayed to the end without finishing.</summary>
+public sealed record NomineeDidNotComplete(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The nominee left early.</summary>
+public sealed record NomineeLeft(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The nominee did not come. <c>SlotWasted</c> as the policy had it.</summary>
+public sealed record NomineeDidNotJoin(bool SlotWasted, DateOnly EffectiveOn) : IFact;
+
+/// <summary>Turned down. <c>Code</c> is a short reason, never free text about a person.</summary>
+public sealed record NominationRejected(string By, string Code, DateOnly EffectiveOn) : IFact;
+
+/// <summary>Taken back by the country.</summary>
+public sealed record NominationWithdrawn(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The hold ran out at <c>DueAt</c>.</summary>
+public sealed record NominationExpired(DateTimeOffset DueAt, DateOnly EffectiveOn) : IFact;

@@ -1,0 +1,75 @@
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Nominations;
+
+/// <summary>Which steps are open from where: the order is fixed, the policy says which of them are needed.</summary>
+public static class Steps
+{
+    private static readonly Step[] InOrder = [Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm];
+
+    /// <summary>The steps that may come next, by their names in the API.</summary>
+    public static IEnumerable<string> OpenTo(Nomination nomination, ProgrammePolicy policy)
+    {
+        foreach (var step in InOrder.Where(step => NotOpenTo(nomination, policy, step) is null))
+        {
+            yield return Statuses.Name(step);
+        }
+
+        if (NotReadyToJoin(nomination, policy, "join") is null)
+        {
+            yield return "join";
+            yield return "no-show";
+        }
+
+        if (nomination.Status == NominationStatus.Joined)
+        {
+            yield return "complete";
+            yield return "leave";
+        }
+
+        if (nomination.IsHeld || nomination.IsCommitted)
+        {
+            yield return "reject";
+            yield return "withdraw";
+        }
+    }
+
+    /// <summary>Refuses a decision that was taken, came too late, or for which a needed one is missing.</summary>
+    internal static Refusal? NotOpenTo(Nomination nomination, ProgrammePolicy policy, Step step)
+    {
+        var reached = Reached(nomination.Status);
+        return reached is null || step <= reached
+            ? Illegal(nomination, Statuses.Name(step))
+            : Missing(nomination, policy, reached.Value, step, Statuses.Name(step));
+    }
+
+    /// <summary>Refuses joining before every needed decision is taken.</summary>
+    internal static Refusal? NotReadyToJoin(Nomination nomination, ProgrammePolicy policy, string step) => nomination.IsCommitted
+        ? Missing(nomination, policy, Reached(nomination.Status)!.Value, Step.Confirm + 1, step)
+        : Illegal(nomination, step);
+
+    internal static Refusal Illegal(Nomination nomination, string step, string? remedy = null) => Refusal.Because(
+        RefusalCodes.IllegalTransition,
+        $"Cannot {step} a nomination that is {Statuses.Name(nomination.Status)}.",
+        [("status", Statuses.Name(nomination.Status)), ("step", step)],
+        [nomination.Position],
+        remedy);
+
+    private static Refusal? Missing(Nomination nomination, ProgrammePolicy policy, Step reached, Step before, string step)
+    {
+        var missing = InOrder.Where(needed => needed > reached && needed < before && policy.Needs(needed)).Select(needed => Statuses.Name(needed)).ToList();
+        return missing.Count == 0 ? null : Illegal(nomination, step, $"first {string.Join(", then ", missing)}");
+    }
+
+    private static Step? Reached(NominationStatus status) => status switch
+    {
+        NominationStatus.Submitted => 0,
+        NominationStatus.Endorsed => Step.Endorse,
+        NominationStatus.Recommended => Step.Recommend,
+        NominationStatus.Accepted => Step.Accept,
+        NominationStatus.Confirmed => Step.Confirm,
+        _ => null,
+    };
+}

@@ -1,0 +1,33 @@
+namespace TrainingSlots.Domain.Refusals;
+
+/// <summary>
+/// Why a command is not carried out. Data only: the same input to the same state gives the same refusal.
+/// </summary>
+/// <param name="Code">A stable code of <see cref="RefusalCodes"/>.</param>
+/// <param name="Detail">One sentence with the numbers in it.</param>
+/// <param name="Numbers">The numbers, dates and labels that decided, by camelCase name.</param>
+/// <param name="Positions">Positions of the events that used up what was missing, oldest first.</param>
+/// <param name="Remedy">The nearest action that would make it pass, or null.</param>
+public sealed record Refusal(
+    string Code,
+    string Detail,
+    IReadOnlyDictionary<string, object> Numbers,
+    IReadOnlyList<long> Positions,
+    string? Remedy)
+{
+    /// <summary>How many positions a refusal names at most: the newest ones.</summary>
+    public const int MaxPositions = 100;
+
+    public static Refusal Because(
+        string code,
+        string detail,
+        IEnumerable<(string Name, object Value)>? numbers = null,
+        IEnumerable<long>? positions = null,
+        string? remedy = null) =>
+        new(
+            code,
+            detail,
+            (numbers ?? []).ToDictionary(number => number.Name, number => number.Value, StringComparer.Ordinal),
+            [.. (positions ?? []).Where(position => position > 0).Order().TakeLast(MaxPositions)],
+            remedy);
+}

@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using static TrainingSlots.Domain.Refusals.RefusalCodes;
+
+namespace TrainingSlots.Domain.Refusals;
+
+/// <summary>What a code means for everybody: the rule behind it, and what kind of answer it is.</summary>
+/// <param name="Code">The stable code.</param>
+/// <param name="Status">The HTTP status: 409 for the field's rules, 404 for what is not there, 400 for bad input.</param>
+/// <param name="Title">A few words.</param>
+/// <param name="Rule">The rule in one sentence.</param>
+public sealed record RefusalKind(string Code, int Status, string Title, string Rule);
+
+/// <summary>Every refusal there is, in the order of the documentation.</summary>
+public static class RefusalCatalogue
+{
+    public static IReadOnlyList<RefusalKind> All { get; } =
+    [
+        new(ProgrammeNotFound, 404, "No such programme", "A programme is established before it is used."),
+        new(AllotmentNotFound, 404, "No such allotment", "A slot can only be taken from an allotment granted to the country for the programme and the year in which the session starts."),
+        new(AllotmentExhausted, 409, "No slot left", "Slots held, committed, utilised, wasted, surrendered, moved out, carried out and lapsed never exceed those granted, increased, moved in and carried in, less those reduced."),
+        new(EarmarkExhausted, 409, "No slot left in the earmark", "Slots taken for a service never exceed the earmark of that service."),
+        new(AllotmentFrozen, 409, "The allotment is frozen", "A frozen allotment gives no new slots; what was taken before goes on."),
+        new(AllotmentClosed, 409, "The allotment is closed", "A closed year changes no more."),
+        new(ReductionBelowTaken, 409, "Slots are in use", "An allotment, or an earmark, is never reduced below what is taken from it."),
+        new(SessionNotFound, 404, "No such session", "A session is published before places in it are offered or taken."),
+        new(SessionFull, 409, "No seat left", "Seats held, committed and joined never exceed the session's capacity."),
+        new(SessionNotOpen, 409, "The session is not open", "Invitations and nominations are for sessions that are open."),
+        new(CountrySessionCap, 409, "The country has its share of this session", "A country's live nominations in one session never exceed the cap of the session or, without one, of the programme's policy, unless the session is country-specific."),
+        new(DeadlinePassed, 409, "The nomination deadline has passed", "A nomination is submitted, by its effective date, no later than the session's deadline or, without one, the policy's days before the start."),
+        new(CapacityBelowTaken, 409, "Seats are in use", "A session's capacity is never reduced below the seats taken."),
+        new(InvitationNotFound, 404, "No such invitation", "An invitation is issued before it is answered."),
+        new(InvitationNotOpen, 409, "The invitation is not open", "An invitation that was declined, lapsed, was rescinded or closed is not answered again; nominations need an accepted one."),
+        new(ReplyDatePassed, 409, "The reply-by date has passed", "An invitation is accepted, by its effective date, no later than its reply-by date."),
+        new(SeatsExceedInvitation, 409, "More places than invited", "Places accepted never exceed those offered in the role, and nominees never exceed the places accepted."),
+        new(RoleNotOffered, 409, "The role is not in the invitation", "Only roles that the invitation offers can be accepted or filled."),
+        new(RepresentativeNotAllowed, 409, "No representative in lieu of the invitee", "Somebody else may come for the invitee only where the invitation or the policy allows it."),
+        new(NominationNotFound, 404, "No such nomination", "A nomination is submitted before it is decided."),
+        new(IllegalTransition, 409, "Not a step from here", "Each decision is taken once, in the order that the programme's policy needs."),
+        new(AgeOutOfRange, 409, "Age outside the range", "The nominee's age on the session's start date is within the policy's range."),
+        new(ExperienceTooShort, 409, "Too little experience", "The nominee has at least the years of experience that the policy asks for."),
+        new(PriorCourseAttended, 409, "Attended before", "Who attended a course sponsored by the same host is not nominated for another, where the policy says so."),
+        new(DuplicateNominee, 409, "Nominated already", "A person has at most one live nomination in a session."),
+        new(OverlappingSession, 409, "Nominated for an overlapping session", "A person's live nominations are for sessions that do not overlap, unless the policy allows it."),
+        new(ServiceMismatch, 409, "The slots are for other services", "Where every slot is earmarked, the nominee serves in one of the earmarked services."),
+        new(HoldExpired, 409, "The hold has expired", "A held slot is committed before its hold expires."),
+        new(OfferExpired, 409, "The offer has expired", "An offered place is taken before the offer expires."),
+        new(CountryMismatch, 409, "Another country's invitation", "A nomination and the invitation it answers are of one country."),
+        new(EffectiveDateConflict, 409, "Impossible on that date", "The ledger law holds on every effective date, and within one nomination, invitation or session the effective date never goes back."),
+        new(MinimumNotReached, 409, "Too few nominees", "A session is confirmed when its minimum is reached."),
+        new(AlreadyExists, 409, "It exists already", "A programme, an allotment and a session are opened once, under one name."),
+        new(Validation, 400, "The request is not well formed", "Every field is known, present where required, of its type and within its limits."),
+        new(UnknownCountry, 400, "Unknown country", "Countries are assigned ISO 3166-1 alpha-2 codes."),
+        new(StaleVersion, 412, "It has changed meanwhile", "With If-Match, a change applies to the version that the caller has seen."),
+        new(IdempotencyConflict, 422, "The key was used for something else", "An Idempotency-Key belongs to one request for ever."),
+        new(ForbiddenCountry, 403, "Another country's data", "Nobody sees or changes what belongs to a country that is not theirs."),
+        new(ForbiddenRole, 403, "Not for this role", "Each operation is for the roles that it names."),
+        new(Unauthenticated, 401, "Sign in first", "Every operation needs a valid bearer token."),
+    ];
+
+    private static readonly FrozenDictionary<string, RefusalKind> ByCode =
+        All.ToFrozenDictionary(kind => kind.Code, StringComparer.Ordinal);
+
+    /// <summary>The kind of a code; every code that is ever answered is in the catalogue.</summary>
+    public static RefusalKind Of(string code) => ByCode[code];
+}

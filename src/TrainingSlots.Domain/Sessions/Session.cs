@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Sessions;
+
+/// <summary>The life of a session.</summary>
+public enum SessionStatus
+{
+    [JsonStringEnumMemberName("planned")] Planned,
+    [JsonStringEnumMemberName("open")] Open,
+    [JsonStringEnumMemberName("closed")] Closed,
+    [JsonStringEnumMemberName("confirmed")] Confirmed,
+    [JsonStringEnumMemberName("running")] Running,
+    [JsonStringEnumMemberName("completed")] Completed,
+    [JsonStringEnumMemberName("cancelled")] Cancelled,
+}
+
+/// <summary>What a taken seat has come to.</summary>
+public enum SeatState
+{
+    [JsonStringEnumMemberName("held")] Held,
+    [JsonStringEnumMemberName("committed")] Committed,
+    [JsonStringEnumMemberName("joined")] Joined,
+}
+
+/// <summary>A seat taken by a nomination. <c>Position</c> is that of the event that took it.</summary>
+public sealed record Seat(string Country, string? Role, SeatState State, long Position);
+
+/// <summary>Places that a country accepted under one invitation, by role.</summary>
+public sealed record AcceptedPlaces(string Country, ImmutableDictionary<string, int> ByRole);
+
+/// <summary>The seats of one dated run: capacity = held + committed + joined + free.</summary>
+public sealed record Session(string Id, SessionPublished Announced)
+{
+    public SessionStatus Status { get; init; } = SessionStatus.Open;
+    public int Capacity { get; init; }
+    public int Held { get; init; }
+    public int Committed { get; init; }
+    public int Joined { get; init; }
+    public int Free { get; init; }
+
+    /// <summary>The free seats in the order of effective dates.</summary>
+    public Timeline Timeline { get; init; } = Timeline.Empty;
+
+    /// <summary>The seats taken, by nomination.</summary>
+    public ImmutableDictionary<Guid, Seat> Seats { get; init; } = ImmutableDictionary<Guid, Seat>.Empty;
+
+    /// <summary>The places accepted, by invitation.</summary>
+    public ImmutableDictionary<Guid, AcceptedPlaces> Accepted { get; init; } = ImmutableDictionary<Guid, AcceptedPlaces>.Empty;
+
+    /// <summary>Effective date of the last step of the session itself.</summary>
+    public DateOnly LastEffectiveOn { get; init; }
+
+    /// <summary>Position of the last event, 0 before the first is written.</summary>
+    public long Position { get; init; }
+
+    /// <summary>Countries with an accepted invitation or a live nomination.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Nations =>
+        Accepted.Values.Select(places => places.Country).Union(Seats.Values.Select(seat => seat.Country), StringComparer.Ordinal);
+
+    /// <summary>The session after one more fact. Throws when the seats law would not hold.</summary>
+    public static Session Evolve(Session? state, Recorded recorded)
+    {
+        var next = (state, recorded.Fact) switch
+        {
+            (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn }.Resize(e.Capacity, e.EffectiveOn),
+            ({ } s, SessionCapacityChanged e) => s.Resize(e.Capacity, e.EffectiveOn) with { LastEffectiveOn = e.EffectiveOn },
+            ({ } s, SessionPlacesAccepted e) => s with { Accepted = s.Accepted.SetItem(e.Invitation, s.Accept(e)) },
+            ({ } s, SessionPlacesGivenUp e) => s with { Accepted = s.Accepted.Remove(e.Invitation) },
+            ({ } s, SeatHeld e) => s.Shift(null, SeatState.Held, e.EffectiveOn) with { Seats = s.Seats.Add(e.Nomination, new Seat(e.Country, e.Role, SeatState.Held, recorded.Position)) },
+            ({ } s, SeatCommitted e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
+            ({ } s, SeatJoined e) => s.Move(e.Nomination, SeatState.Joined, e.EffectiveOn),
+            ({ } s, SeatReleased e) => s.Move(e.Nomination, null, e.EffectiveOn),
+            _ => throw new UnexpectedFactException(recorded),
+        };
+        next = next with { Position = recorded.Position };
+        return SeatsLaw.Assert(next, recorded);
+    }
+
+    private AcceptedPlaces Accept(SessionPlacesAccepted e)
+    {
+        var places = Accepted.GetValueOrDefault(e.Invitation) ?? new AcceptedPlaces(e.Country, ImmutableDictionary<string, int>.Empty);
+        return places with { ByRole = places.ByRole.SetItem(e.Role, places.ByRole.GetValueOrDefault(e.Role) + e.Places) };
+    }
+
+    private Session Resize(int capacity, DateOnly on) =>
+        this with { Capacity = capacity, Free = Free + capacity - Capacity, Timeline = Timeline.Add(on, capacity - Capacity) };
+
+    private Session Move(Guid nomination, SeatState? to, DateOnly on)
+    {
+        var seat = Seats[nomination];
+        return Shift(seat.State, to, on) with
+        {
+            Seats = to is { } state ? Seats.SetItem(nomination, seat with { State = state }) : Seats.Remove(nomination),
+        };
+    }
+
+    private Session Shift(SeatState? from, SeatState? to, DateOnly on)
+    {
+        int Step(SeatState? of) => (to == of ? 1 : 0) - (from == of ? 1 : 0);
+        return this with
+        {
+            Held = Held + Step(SeatState.Held),
+            Committed = Committed + Step(SeatState.Committed),
+            Joined = Joined + Step(SeatState.Joined),
+            Free = Free + Step(null),
+            Timeline = Timeline.Add(on, Step(null)),
+        };
+    }
+}
+
+/// <summary>The law that holds after every event of a session (domain.md section 3).</summary>
+public static class SeatsLaw
+{
+    /// <summary>True when capacity = held + committed + joined + free and nothing is negative.</summary>
+    public static bool Holds(Session session) =>
+        session.Capacity == session.Held + session.Committed + session.Joined + session.Free
+        && int.Min(session.Held, session.Committed) >= 0 && int.Min(session.Joined, session.Free) >= 0
+        && session.Seats.Count == session.Capacity - session.Free;
+
+    /// <summary>Returns the session, or throws <see cref="Allotments.LedgerLawBrokenException"/>.</summary>
+    public static Session Assert(Session session, Recorded recorded) =>
+        Holds(session) ? session : throw new Allotments.LedgerLawBrokenException(session.Id, recorded);
+}

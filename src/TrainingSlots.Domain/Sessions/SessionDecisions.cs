@@ -1,0 +1,97 @@
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Sessions;
+
+/// <summary>Decisions on a session and its seats.</summary>
+public static class SessionDecisions
+{
+    public static Decision Publish(Session? existing, SessionPublished asked) => existing is not null
+        ? Refusal.Because(
+            RefusalCodes.AlreadyExists,
+            $"The session {asked.Code} exists already.",
+            [("session", asked.Code)],
+            [existing.Position],
+            "choose another code")
+        : Decision.Of(StreamKeys.Session(asked.Code), asked);
+
+    /// <summary>Changes the number of seats, never below those taken.</summary>
+    public static Decision ChangeCapacity(Session session, int capacity, string reason, DateOnly on)
+    {
+        var taken = session.Capacity - session.Free;
+        if (capacity < taken)
+        {
+            return Refusal.Because(
+                RefusalCodes.CapacityBelowTaken,
+                $"{taken} of {session.Capacity} seats are taken; {capacity} cannot be left.",
+                [("session", session.Announced.Code), ("capacity", session.Capacity), ("asked", capacity), ("taken", taken)],
+                session.Seats.Values.Select(seat => seat.Position),
+                $"leave {taken} or more, or withdraw nominations first");
+        }
+
+        if (EffectiveDates.GoesBack("session", session.LastEffectiveOn, on) is { } back)
+        {
+            return back;
+        }
+
+        return EffectiveDates.BelowZero("free seats", session.Timeline, capacity - session.Capacity, on) is { } conflict
+            ? conflict
+            : Decision.Of(session.Id, new SessionCapacityChanged(capacity, reason, on));
+    }
+
+    /// <summary>Refuses invitations and nominations for a session that is not open.</summary>
+    public static Refusal? NotOpen(Session session) => session.Status == SessionStatus.Open
+        ? null
+        : Refusal.Because(
+            RefusalCodes.SessionNotOpen,
+            $"The session {session.Announced.Code} is {Statuses.Name(session.Status)}.",
+            [("session", session.Announced.Code), ("status", Statuses.Name(session.Status))],
+            [session.Position]);
+
+    /// <summary>Takes a seat provisionally, within the capacity and the country's cap.</summary>
+    public static Decision HoldSeat(Session session, ProgrammePolicy policy, Guid nomination, string country, string? role, DateOnly on)
+    {
+        if (session.Free < 1)
+        {
+            return Full(session);
+        }
+
+        if (OverCap(session, policy, country) is { } capped)
+        {
+            return capped;
+        }
+
+        return EffectiveDates.BelowZero("free seats", session.Timeline, -1, on) is { } conflict
+            ? conflict
+            : Decision.Of(session.Id, new SeatHeld(nomination, country, role, on));
+    }
+
+    private static Refusal Full(Session session) => Refusal.Because(
+        RefusalCodes.SessionFull,
+        $"{session.Capacity} seats: {session.Committed} committed, {session.Held} held, {session.Joined} joined.",
+        [
+            ("session", session.Announced.Code),
+            ("capacity", session.Capacity),
+            ("held", session.Held),
+            ("committed", session.Committed),
+            ("joined", session.Joined),
+            ("free", session.Free),
+        ],
+        session.Seats.Values.Select(seat => seat.Position),
+        "raise the capacity, or nominate for another session");
+
+    private static Refusal? OverCap(Session session, ProgrammePolicy policy, string country)
+    {
+        var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry);
+        var own = session.Seats.Values.Where(seat => string.Equals(seat.Country, country, StringComparison.Ordinal)).ToList();
+        return cap is null || own.Count < cap
+            ? null
+            : Refusal.Because(
+                RefusalCodes.CountrySessionCap,
+                $"{country} has {own.Count} of at most {cap} live nominations in {session.Announced.Code}.",
+                [("session", session.Announced.Code), ("country", country), ("cap", cap), ("taken", own.Count)],
+                own.Select(seat => seat.Position),
+                "withdraw one of them, or nominate for another session");
+    }
+}

@@ -1,0 +1,16 @@
+namespace TrainingSlots.Domain.Shared;
+
+/// <summary>The names of the streams, as an auditor reads them.</summary>
+public static class StreamKeys
+{
+    public static string Programme(string code) => $"programme/{code}";
+
+    public static string Allotment(string programme, string country, string year) =>
+        $"allotment/{programme}/{country}/{year}";
+
+    public static string Session(string code) => $"session/{code}";
+
+    public static string Invitation(Guid id) => $"invitation/{id}";
+
+    public static string Nomination(Guid id) => $"nomination/{id}";
+}
