@@ -1,0 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace TrainingSlots.Server.Http.Binding;
+
+/// <summary>A command, or why there is none.</summary>
+/// <param name="Command">The command; null if and only if there are errors.</param>
+/// <param name="Errors">Texts by field name, in the form of a <c>VALIDATION</c> answer's <c>errors</c>; empty for a good request.</param>
+public sealed record BindingResult<T>(T? Command, IReadOnlyDictionary<string, string[]> Errors)
+    where T : class
+{
+    /// <summary>Whether there is a command.</summary>
+    [MemberNotNullWhen(true, nameof(Command))]
+    public bool IsValid => Command is not null;
+}
