@@ -1,0 +1,48 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>
+/// A refusal as clients read it: RFC 9457 with a stable code, the rule, the numbers that decided, the positions of the
+/// events that used up what was missing, and the nearest action that would make it pass.
+/// </summary>
+public sealed record ProblemJson(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    string Rule,
+    IReadOnlyDictionary<string, object> Numbers,
+    IReadOnlyList<long> Positions,
+    string? Remedy,
+    IReadOnlyDictionary<string, string[]>? Errors = null)
+{
+    private const string MediaType = "application/problem+json";
+
+    // Names of people are read in answers: accents are written as they are.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+    };
+
+    /// <summary>A problem without numbers or positions.</summary>
+    public static ProblemJson Of(int status, string code, string title, string detail, string rule, string? remedy = null) =>
+        new(TypeOf(code), title, status, detail, code, rule, new Dictionary<string, object>(StringComparer.Ordinal), [], remedy);
+
+    /// <summary>Where a code is explained, as a reference relative to the server that answered.</summary>
+    public static string TypeOf(string code) => "/docs/refusals#" + code;
+
+    /// <summary>Answers with this problem. Nothing of the answer may have been sent before.</summary>
+    public Task WriteAsync(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        context.Response.StatusCode = Status;
+        context.Response.Headers.CacheControl = "no-store";
+        return context.Response.WriteAsJsonAsync(this, Json, MediaType, context.RequestAborted);
+    }
+}

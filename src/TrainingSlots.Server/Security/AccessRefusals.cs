@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Infrastructure;
+using Microsoft.AspNetCore.Authorization.Policy;
+using TrainingSlots.Server.Http;
+
+namespace TrainingSlots.Server.Security;
+
+/// <summary>
+/// Gives 401 and 403 the body every other refusal has. The scheme answers first, so its headers
+/// (<c>WWW-Authenticate</c>) stay, and a scheme that redirects to a sign-in page is left alone.
+/// </summary>
+internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
+{
+    private readonly AuthorizationMiddlewareResultHandler scheme = new();
+
+    public async Task HandleAsync(
+        RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        await scheme.HandleAsync(next, context, policy, authorizeResult);
+        if (authorizeResult.Succeeded || context.Response.HasStarted)
+            return;
+
+        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+            await Unauthenticated.WriteAsync(context);
+        else if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
+            await ForbiddenRole(policy).WriteAsync(context);
+    }
+
+    private static ProblemJson Unauthenticated { get; } = ProblemJson.Of(
+        StatusCodes.Status401Unauthorized,
+        "UNAUTHENTICATED",
+        "Who is asking is not known",
+        "The request has no bearer token, or one that is expired, malformed, for another audience or from another issuer.",
+        "Everything but health, sign-in and the documentation needs a valid token.",
+        "Send Authorization: Bearer with an access token of the configured provider.");
+
+    private static ProblemJson ForbiddenRole(AuthorizationPolicy policy)
+    {
+        // Several role requirements must all be met, so the narrowest reading is what the remedy names.
+        var needed = policy.Requirements.OfType<RolesAuthorizationRequirement>()
+            .Select(requirement => requirement.AllowedRoles)
+            .Aggregate((IEnumerable<string>?)null, (all, roles) => all?.Intersect(roles, StringComparer.Ordinal) ?? roles);
+        return ProblemJson.Of(
+            StatusCodes.Status403Forbidden,
+            "FORBIDDEN_ROLE",
+            "The caller's role does not allow this",
+            "The token is valid, but none of its roles may do this.",
+            "Each operation names the roles that may do it; one that names none is open to nobody.",
+            needed is null ? null : $"One of these roles may do it: {string.Join(", ", needed)}.");
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security.Cryptography;
+using Microsoft.IdentityModel.Tokens;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace TrainingSlots.Server.Security;
+
+/// <summary>
+/// The product as its own OpenID Connect provider, in Development only: discovery, keys and
+/// <c>POST /connect/token</c> for the demo accounts. OpenIddict runs without a database (its degraded mode): there
+/// is nothing to store, and the two handlers below take the place of its client table.
+/// </summary>
+internal static class EmbeddedProvider
+{
+    private const int KeyBits = 2048;
+    private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(8);
+
+    /// <summary>
+    /// Adds the provider, and its signing key as the one <see cref="SecurityKey"/> of the process. The key lives in
+    /// memory only: a restart makes a new one, and every token issued before it is refused from then on.
+    /// </summary>
+    public static void AddEmbeddedProvider(this IServiceCollection services)
+    {
+        var key = NewSigningKey();
+        services.AddSingleton<SecurityKey>(key);
+        services.AddOpenIddict().AddServer(server =>
+        {
+            server.EnableDegradedMode().AllowClientCredentialsFlow().DisableAccessTokenEncryption();
+            server.SetTokenEndpointUris("connect/token").SetAccessTokenLifetime(AccessTokenLifetime);
+            server.AddSigningKey(key).AddEphemeralEncryptionKey();
+
+            // Rights come from the account alone; generic clients ask for "openid" whatever they are.
+            server.DisableScopeValidation();
+
+            // A token's life runs on the wall clock, as its validation does, also where a test moves the product's clock.
+            server.Configure(options => options.TimeProvider = TimeProvider.System);
+
+            // No issuer is set: it follows the address the client used, so localhost, 127.0.0.1 and a container's name all work.
+            server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(RefuseUnknownClients));
+            server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(SignClientIn));
+            server.UseAspNetCore().DisableTransportSecurityRequirement();
+        });
+    }
+
+    private static RsaSecurityKey NewSigningKey()
+    {
+        using var rsa = RSA.Create(KeyBits);
+        var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true));
+        key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
+        return key;
+    }
+
+    private static ValueTask RefuseUnknownClients(ValidateTokenRequestContext context)
+    {
+        if (DemoAccounts.Find(context.ClientId, context.ClientSecret) is null)
+            context.Reject(Errors.InvalidClient, "There is no demo account with this client_id and client_secret.");
+        return ValueTask.CompletedTask;
+    }
+
+    private static ValueTask SignClientIn(HandleTokenRequestContext context)
+    {
+        if (DemoAccounts.Find(context.ClientId, context.Request.ClientSecret) is { } account)
+            context.SignIn(account.ToPrincipal());
+        return ValueTask.CompletedTask;
+    }
+}

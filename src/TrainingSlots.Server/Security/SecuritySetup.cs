@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+
+namespace TrainingSlots.Server.Security;
+
+/// <summary>Puts access control into the host: these two calls are all that <c>Program.cs</c> needs.</summary>
+public static class SecuritySetup
+{
+    /// <summary>Adds authentication, the embedded provider where it belongs, and the rule that what is not opened is shut.</summary>
+    /// <exception cref="InvalidOperationException">Outside Development without <c>Authentication__Authority</c>.</exception>
+    public static WebApplicationBuilder AddAccess(this WebApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var settings = AccessSettings.Read(builder.Configuration, builder.Environment);
+        if (settings.Embedded)
+            builder.Services.AddEmbeddedProvider();
+
+        builder.Services.AddBearerValidation(settings);
+        builder.Services.AddSingleton<IClaimsTransformation>(new ClaimTranslation(settings.Claims));
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new DeclaredAccess()).Build());
+
+        // OpenIddict writes whole tokens at Trace.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Information);
+        return builder;
+    }
+
+    /// <summary>Puts authentication and authorization into the pipeline; call it before endpoints are mapped.</summary>
+    public static WebApplication UseAccess(this WebApplication app)
+    {
+        app.UseAuthentication();
+        app.UseAuthorization();
+        return app;
+    }
+}
