@@ -1,8 +1,18 @@
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
 
 var builder = WebApplication.CreateBuilder(args);
+await builder.AddDatabaseAsync();
 builder.AddAccess();
+builder.AddStore();
+builder.AddMessaging();
+builder.AddApi();
 
 var app = builder.Build();
 app.UseAccess();
-await app.RunAsync();
+app.MapFeatures();
+app.MapHealth();
+return await app.RunJasperFxCommands(args);

@@ -1,8 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Unicode;
-
 namespace TrainingSlots.Server.Http;
 
 /// <summary>
@@ -23,13 +18,6 @@ public sealed record ProblemJson(
 {
     private const string MediaType = "application/problem+json";
 
-    // Names of people are read in answers: accents are written as they are.
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
-    };
-
     /// <summary>A problem without numbers or positions.</summary>
     public static ProblemJson Of(int status, string code, string title, string detail, string rule, string? remedy = null) =>
         new(TypeOf(code), title, status, detail, code, rule, new Dictionary<string, object>(StringComparer.Ordinal), [], remedy);
@@ -43,6 +31,6 @@ public sealed record ProblemJson(
         ArgumentNullException.ThrowIfNull(context);
         context.Response.StatusCode = Status;
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(this, Json, MediaType, context.RequestAborted);
+        return context.Response.WriteAsJsonAsync(this, Json.Options, MediaType, context.RequestAborted);
     }
 }

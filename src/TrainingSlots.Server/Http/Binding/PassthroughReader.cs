@@ -8,6 +8,9 @@ internal sealed class PassthroughReader(bool asObject) : ValueReader
 {
     private const int MaxNumberLength = 64;
 
+    // A client that writes null says something else than one that leaves the field out.
+    public override bool ReadsNull => !asObject;
+
     public override object? Read(JsonElement value, FieldPath path, BindingErrors errors)
     {
         if (asObject && value.ValueKind is not JsonValueKind.Object)

@@ -5,7 +5,10 @@ namespace TrainingSlots.Server.Http.Binding;
 /// <summary>Reads values of one type. Where a value is wrong it adds at least one error and returns null.</summary>
 internal abstract class ValueReader
 {
-    /// <summary>Reads a JSON value that is not null.</summary>
+    /// <summary>True when a JSON null is a value like any other for this reader.</summary>
+    public virtual bool ReadsNull => false;
+
+    /// <summary>Reads a JSON value that is not null, unless <see cref="ReadsNull"/>.</summary>
     public abstract object? Read(JsonElement value, FieldPath path, BindingErrors errors);
 
     /// <summary>Reads a value from the path of a request.</summary>
@@ -19,7 +22,7 @@ internal sealed record ValueSlot(ValueReader Reader, bool AllowsNull)
 {
     public object? Read(JsonElement value, FieldPath path, BindingErrors errors)
     {
-        if (value.ValueKind is not JsonValueKind.Null)
+        if (value.ValueKind is not JsonValueKind.Null || Reader.ReadsNull)
         {
             return Reader.Read(value, path, errors);
         }

@@ -1,0 +1,70 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Allotments;
+
+/// <summary>Gives a country slots of a programme for a year.</summary>
+/// <param name="Earmarks">Parts of the slots tied to services.</param>
+public sealed record GrantAllotment(
+    string Programme, string Country, string Year, int Slots, IReadOnlyDictionary<string, int>? Earmarks = null,
+    Source? Source = null, DateOnly? EffectiveOn = null) : ICommandBody, IForCountry;
+
+public sealed class GrantAllotmentValidator : AbstractValidator<GrantAllotment>
+{
+    public GrantAllotmentValidator()
+    {
+        RuleFor(command => command.Programme).Code();
+        RuleFor(command => command.Country).Country();
+        RuleFor(command => command.Year).Year();
+        RuleFor(command => command.Slots).Slots();
+        RuleFor(command => command.Earmarks).Earmarks()
+            .Must((command, earmarks) => earmarks is null || earmarks.Values.Sum(slots => (long)slots) <= command.Slots)
+            .WithMessage("must not exceed the slots in sum");
+        RuleFor(command => command.Source).Source();
+    }
+}
+
+public sealed class GrantAllotmentEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<GrantAllotment>("/api/allotments")
+        .Produces<BalanceView>(StatusCodes.Status201Created)
+        .Refuses(RefusalCodes.ProgrammeNotFound, RefusalCodes.AlreadyExists)
+        .AllowRoles(Roles.Administrator);
+}
+
+public static class GrantAllotmentHandler
+{
+    public static async Task<Outcome> Handle(Command<GrantAllotment> command, IDocumentSession session, CancellationToken cancellation)
+    {
+        var (body, on) = (command.Body, command.Context.At.EffectiveOn);
+        var key = StreamKeys.Allotment(body.Programme, body.Country, body.Year);
+        var ledger = new LedgerTransaction(session, command.Context);
+        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (await session.LoadAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme)
+        {
+            return Missing.Programme(body.Programme);
+        }
+
+        if (!TrainingYear.IsLabel(body.Year, programme.YearBasis))
+        {
+            return Outcome.Invalid("year", programme.YearBasis == YearBasis.Fiscal ? "must be a fiscal year such as 2022-23" : "must be a calendar year such as 2023");
+        }
+
+        var earmarks = body.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal);
+        var granted = new AllotmentGranted(body.Programme, body.Country, body.Year, body.Slots, earmarks, null, body.Source, on);
+        var decision = AllotmentDecisions.Grant(await ledger.LoadAsync<Allotment>(key, cancellation), granted);
+        return await ledger.CommitAsync(decision, key, StatusCodes.Status201Created, written => BalanceView.Of(written, key), cancellation);
+    }
+}

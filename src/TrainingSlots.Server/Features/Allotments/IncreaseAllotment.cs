@@ -1,0 +1,40 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Allotments;
+
+/// <summary>More slots for a country.</summary>
+public sealed record IncreaseAllotment(
+    string Programme, string Country, string Year, int Slots, string Reason, DateOnly? EffectiveOn = null) : IAllotmentCommand;
+
+public sealed class IncreaseAllotmentValidator : AbstractValidator<IncreaseAllotment>
+{
+    public IncreaseAllotmentValidator()
+    {
+        this.AddressRules();
+        RuleFor(command => command.Slots).Slots();
+        RuleFor(command => command.Reason).Reason();
+    }
+}
+
+public sealed class IncreaseAllotmentEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<IncreaseAllotment>(AllotmentCommand.Address + "/increase")
+        .Produces<BalanceView>()
+        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.AllotmentClosed, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Administrator);
+}
+
+public static class IncreaseAllotmentHandler
+{
+    public static Task<Outcome> Handle(Command<IncreaseAllotment> command, IDocumentSession session, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
+        command,
+        session,
+        allotment => AllotmentDecisions.Increase(allotment, command.Body.Slots, command.Body.Reason, null, command.Context.At.EffectiveOn),
+        cancellation);
+}

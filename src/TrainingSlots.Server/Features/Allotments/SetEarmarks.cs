@@ -1,0 +1,41 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Allotments;
+
+/// <summary>Ties parts of an allotment to services: all earmarks, as they shall be.</summary>
+public sealed record SetEarmarks(
+    string Programme, string Country, string Year, IReadOnlyDictionary<string, int> Earmarks, string? Reason = null,
+    DateOnly? EffectiveOn = null) : IAllotmentCommand;
+
+public sealed class SetEarmarksValidator : AbstractValidator<SetEarmarks>
+{
+    public SetEarmarksValidator()
+    {
+        this.AddressRules();
+        RuleFor(command => command.Earmarks).Earmarks();
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class SetEarmarksEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<SetEarmarks>(AllotmentCommand.Address + "/earmarks")
+        .Produces<BalanceView>()
+        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.AllotmentClosed, RefusalCodes.ReductionBelowTaken, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Administrator);
+}
+
+public static class SetEarmarksHandler
+{
+    public static Task<Outcome> Handle(Command<SetEarmarks> command, IDocumentSession session, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
+        command,
+        session,
+        allotment => AllotmentDecisions.SetEarmarks(allotment, command.Body.Earmarks, command.Body.Reason ?? "earmarks set", command.Context.At.EffectiveOn),
+        cancellation);
+}

@@ -1,0 +1,39 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Invitations;
+
+/// <summary>Accepts places in a role; the country's allotment of the programme and year grows by as many.</summary>
+public sealed record AcceptInvitation(Guid Id, string Role, int Places, DateOnly? EffectiveOn = null) : ICommandBody, IInvitationCommand;
+
+public sealed class AcceptInvitationValidator : AbstractValidator<AcceptInvitation>
+{
+    public AcceptInvitationValidator()
+    {
+        RuleFor(command => command.Role).Must(InvitationLimits.IsRole).WithMessage("must be a role that the invitation offers");
+        RuleFor(command => command.Places).Slots();
+    }
+}
+
+public sealed class AcceptInvitationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<AcceptInvitation>(InvitationCommand.Address + "/accept")
+        .Produces<InvitationView>()
+        .Refuses(RefusalCodes.InvitationNotFound, RefusalCodes.InvitationNotOpen, RefusalCodes.ReplyDatePassed, RefusalCodes.RoleNotOffered, RefusalCodes.SeatsExceedInvitation, RefusalCodes.SessionNotOpen, RefusalCodes.AllotmentClosed, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Nodal);
+}
+
+public static class AcceptInvitationHandler
+{
+    public static Task<Outcome> Handle(Command<AcceptInvitation> command, IDocumentSession session, CancellationToken cancellation) => InvitationCommand.DecideAsync(
+        command,
+        new LedgerTransaction(session, command.Context),
+        hand => InvitationDecisions.Accept(hand.Invitation, hand.Session, hand.Allotment, command.Body.Role, command.Body.Places, command.Context.At),
+        cancellation);
+}

@@ -1,0 +1,79 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
+
+namespace TrainingSlots.Server.Features.Invitations;
+
+/// <summary>Offers a country places in a session: from an office to an office.</summary>
+/// <param name="Offered">Places by role, such as contingent, observer, chief, representative.</param>
+/// <param name="ReplyBy">Last day of the reply.</param>
+/// <param name="RepresentativeAllowed">Whether somebody may come in lieu of the invitee; without it, as the policy says.</param>
+public sealed record IssueInvitation(
+    string Session, string Country, string Issuer, string Addressee, IReadOnlyDictionary<string, int> Offered, DateOnly ReplyBy,
+    bool? RepresentativeAllowed = null, Source? Source = null, DateOnly? EffectiveOn = null) : ICommandBody, IForCountry;
+
+public sealed class IssueInvitationValidator : AbstractValidator<IssueInvitation>
+{
+    public IssueInvitationValidator()
+    {
+        RuleFor(command => command.Session).Code();
+        RuleFor(command => command.Country).Country();
+        RuleFor(command => command.Issuer).Text();
+        RuleFor(command => command.Addressee).Text();
+        RuleFor(command => command.Offered).Must(offered => offered.Count is > 0 and <= InvitationLimits.MaxRoles)
+            .WithMessage($"must have 1 to {InvitationLimits.MaxRoles} roles")
+            .Must(offered => offered.Values.All(places => places is >= 1 and <= Rules.MaxSlots)).WithMessage($"must be 1 to {Rules.MaxSlots} places each")
+            .Must(offered => offered.Keys.All(InvitationLimits.IsRole)).WithMessage(InvitationLimits.RoleText);
+        RuleFor(command => command.ReplyBy).Must((command, replyBy) => command.EffectiveOn is null || replyBy >= command.EffectiveOn)
+            .WithMessage("must not be before effectiveOn");
+        RuleFor(command => command.Source).Source();
+    }
+}
+
+public sealed class IssueInvitationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<IssueInvitation>("/api/invitations")
+        .Produces<InvitationView>(StatusCodes.Status201Created)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.SessionNotOpen, RefusalCodes.ForbiddenCountry)
+        .AllowRoles(Roles.Coordinator);
+}
+
+public static class IssueInvitationHandler
+{
+    public static async Task<Outcome> Handle(
+        Command<IssueInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    {
+        var (body, at) = (command.Body, command.Context.At);
+        var (id, sessionKey) = (Guid.CreateVersion7(at.RecordedAt), StreamKeys.Session(body.Session));
+        var key = StreamKeys.Invitation(id);
+        var ledger = new LedgerTransaction(session, command.Context);
+        if (await ledger.BeginAsync([key, sessionKey], cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (await ledger.LoadAsync<Session>(sessionKey, cancellation) is not { } found)
+        {
+            return Missing.Session(body.Session);
+        }
+
+        var programme = await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation);
+        await ledger.LoadAsync<Invitation>(key, cancellation);
+        var allowed = body.RepresentativeAllowed ?? programme!.Policy.RepresentativeAllowed;
+        ledger.Schedule(messages, LapseInvitation.After(id, body.ReplyBy), at);
+        return await ledger.CommitAsync(
+            InvitationDecisions.Issue(found, new InvitationIssued(
+                id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, at.EffectiveOn)),
+            key, StatusCodes.Status201Created, written => InvitationView.Of(written.Get<Invitation>(key), written.Version(key)), cancellation);
+    }
+}

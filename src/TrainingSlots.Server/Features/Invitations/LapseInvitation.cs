@@ -1,0 +1,30 @@
+using Marten;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Invitations;
+
+/// <summary>The reply-by date of an invitation is over. Sent by the product to itself, durably.</summary>
+public sealed record LapseInvitation(Guid Invitation, DateOnly ReplyBy) : IDue
+{
+    public DateTimeOffset DueAt => Due.After(ReplyBy);
+
+    public static LapseInvitation After(Guid invitation, DateOnly replyBy) => new(invitation, replyBy);
+}
+
+public static class LapseInvitationHandler
+{
+    public static async Task Handle(LapseInvitation message, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
+    {
+        var key = StreamKeys.Invitation(message.Invitation);
+        var ledger = new LedgerTransaction(session, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
+        await ledger.BeginAsync([key], cancellation);
+        if (await ledger.LoadAsync<Invitation>(key, cancellation) is { } invitation)
+        {
+            await ledger.CommitAsync(InvitationDecisions.Lapse(invitation, message.ReplyBy, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using Marten;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Invitations;
+
+/// <summary>Invitations in the order in which they were issued.</summary>
+/// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last one.</param>
+public sealed record InvitationPage(IReadOnlyList<InvitationView> Invitations, string? Next);
+
+public sealed class ListInvitationsEndpoint : IEndpoint
+{
+    /// <summary>How many invitations one page has.</summary>
+    private const int PageSize = 100;
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(
+            "/api/invitations",
+            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? country, string? sessionCode, string? cursor) =>
+            {
+                var actor = Actor.From(http.User);
+                if (country is not null && !actor.MayActFor(country))
+                {
+                    await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
+                    return;
+                }
+
+                var countries = country is null ? actor.CountryScope : [country];
+                await Answers.WriteAsync(http, await PageAsync(session, countries?.ToArray(), http.Request.Query["session"].FirstOrDefault(), cursor, cancellation));
+            },
+            "country", "session", "cursor")
+        .WithName("ListInvitations")
+        .Produces<InvitationPage>()
+        .Refuses(RefusalCodes.ForbiddenCountry)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+
+    private static async Task<InvitationPage> PageAsync(
+        IQuerySession session, string[]? countries, string? of, string? cursor, CancellationToken cancellation)
+    {
+        var query = session.Query<Invitation>().Where(invitation => (of == null || invitation.Issued.Session == of) && (cursor == null || invitation.Id.CompareTo(cursor) > 0));
+        if (countries is not null)
+        {
+            query = query.Where(invitation => invitation.Issued.Country.In(countries));
+        }
+
+        var found = await query.OrderBy(invitation => invitation.Id).Take(PageSize + 1).ToListAsync(cancellation);
+        var versions = await session.VersionsOfAsync(found.Select(invitation => invitation.Id), cancellation);
+        return new InvitationPage(
+            [.. found.Take(PageSize).Select(invitation => InvitationView.Of(invitation, versions[invitation.Id]))],
+            found.Count > PageSize ? found[PageSize - 1].Id : null);
+    }
+}
+
+public sealed class ReadInvitationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(InvitationCommand.Address, async (string id, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+        {
+            var key = Guid.TryParse(id, out var parsed) ? StreamKeys.Invitation(parsed) : string.Empty;
+            var (invitation, version) = await session.LoadWithVersionAsync<Invitation>(key, cancellation);
+            await (invitation is not null && Actor.From(http.User).MayActFor(invitation.Issued.Country)
+                ? Answers.WriteAsync(http, InvitationView.Of(invitation, version), version)
+                : Problems.WriteAsync(http, Missing.Invitation(id)));
+        })
+        .WithName("ReadInvitation")
+        .Produces<InvitationView>()
+        .Refuses(RefusalCodes.InvitationNotFound)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+}

@@ -1,0 +1,38 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The host ministry accepts a nomination: slot and seat become firm.</summary>
+public sealed record AcceptNomination(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class AcceptNominationValidator : AbstractValidator<AcceptNomination>
+{
+    public AcceptNominationValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class AcceptNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<AcceptNomination>(NominationCommand.Address + "/accept")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.AllotmentClosed, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator);
+}
+
+public static class AcceptNominationHandler
+{
+    public static Task<Outcome> Handle(Command<AcceptNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        session,
+        of => NominationDecisions.Take(of, Step.Accept, command.Context.At),
+        cancellation);
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The nominee finished, or stayed to the end without finishing.</summary>
+public sealed record CompleteNomination(Guid Id, bool Completed = true, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class CompleteNominationValidator : AbstractValidator<CompleteNomination>
+{
+    public CompleteNominationValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class CompleteNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<CompleteNomination>(NominationCommand.Address + "/complete")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Institute);
+}
+
+public static class CompleteNominationHandler
+{
+    public static Task<Outcome> Handle(Command<CompleteNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        session,
+        of => NominationDecisions.Complete(of.Nomination, command.Body.Completed, command.Context.At.EffectiveOn),
+        cancellation);
+}

@@ -1,0 +1,37 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The nominee came: the slot is utilised.</summary>
+public sealed record JoinNomination(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class JoinNominationValidator : AbstractValidator<JoinNomination>
+{
+    public JoinNominationValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class JoinNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<JoinNomination>(NominationCommand.Address + "/join")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Institute);
+}
+
+public static class JoinNominationHandler
+{
+    public static Task<Outcome> Handle(Command<JoinNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        session,
+        of => NominationDecisions.Join(of, command.Context.At.EffectiveOn),
+        cancellation);
+}

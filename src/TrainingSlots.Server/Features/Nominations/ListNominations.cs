@@ -1,0 +1,108 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>Nominations in the order in which they were submitted.</summary>
+/// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last one.</param>
+public sealed record NominationPage(IReadOnlyList<NominationView> Nominations, string? Next);
+
+public sealed class ListNominationsEndpoint : IEndpoint
+{
+    /// <summary>How many nominations one page has at most.</summary>
+    internal const int MaxPage = 200;
+
+    internal const int DefaultPage = 50;
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(
+            "/api/nominations",
+            async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+            {
+                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var filter = NominationFilter.Read(http.Request.Query, Actor.From(http.User), errors);
+                await (errors.Any ? Problems.WriteAsync(http, errors)
+                    : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
+                    : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation)));
+            },
+            "country", "session", "status", "q", "cursor", "limit")
+        .WithName("ListNominations")
+        .Produces<NominationPage>()
+        .Refuses(RefusalCodes.ForbiddenCountry)
+        .AllowRoles([.. Roles.All]);
+}
+
+/// <summary>What a caller asks of the list, narrowed to what the caller may see.</summary>
+internal sealed record NominationFilter(
+    IReadOnlyList<string>? Countries, IReadOnlyList<string>? Institutes, string? Session, string? Status, string? Text, string? Cursor, int Limit, Refusal? Forbidden)
+{
+    public static NominationFilter Read(IQueryCollection query, Actor actor, FieldErrors errors)
+    {
+        var country = query["country"].FirstOrDefault();
+        var status = query["status"].FirstOrDefault();
+        if (status is not null && !StatusNames.Contains(status))
+        {
+            errors.Add("status", $"must be one of {string.Join(", ", StatusNames)}");
+        }
+
+        if (!int.TryParse(query["limit"].FirstOrDefault() ?? $"{ListNominationsEndpoint.DefaultPage}", out var limit) || limit is < 1 or > ListNominationsEndpoint.MaxPage)
+        {
+            errors.Add("limit", $"must be 1 to {ListNominationsEndpoint.MaxPage}");
+        }
+
+        if (query["cursor"].FirstOrDefault() is { } cursor && !Guid.TryParse(cursor, out _))
+        {
+            errors.Add("cursor", "must be the next of a page");
+        }
+
+        return new NominationFilter(
+            country is null ? actor.CountryScope : [country],
+            actor.MayActForInstitute(null) ? null : [.. actor.Institutes],
+            query["session"].FirstOrDefault(), status, query["q"].FirstOrDefault(), query["cursor"].FirstOrDefault(), limit,
+            country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null);
+    }
+
+    /// <summary>One page in one statement; a second one reads the versions.</summary>
+    public async Task<NominationPage> PageAsync(IQuerySession session, CancellationToken cancellation)
+    {
+        var sql = new StringBuilder(
+            $"""
+            select n.id, n.data, r.id, r.data from {StoreSetup.Schema}.mt_doc_nomination n
+            left join {StoreSetup.Schema}.mt_doc_nomineerecord r on (r.data ->> 'nomination')::uuid = (n.data -> 'submitted' ->> 'nomination')::uuid
+            where true
+            """);
+        var parameters = new List<object>();
+        Add("n.data -> 'submitted' ->> 'country' = any(?)", Countries?.ToArray());
+        Add("n.data -> 'submitted' ->> 'institute' = any(?)", Institutes?.ToArray());
+        Add("n.data -> 'submitted' ->> 'session' = ?", Session);
+        Add("n.data ->> 'status' = ?", Status);
+        Add("r.data ->> 'searchText' like ?", Text is null ? null : $"%{Names.Folded(Text)}%");
+        Add("n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
+        Add("true order by n.id limit ?", Limit + 1);
+        var found = await session.AdvancedSql.QueryAsync<Nomination, NomineeRecord?>(sql.ToString(), cancellation, [.. parameters]);
+        var versions = await session.VersionsOfAsync(found.Select(row => row.Item1.Id), cancellation);
+        return new NominationPage(
+            [.. found.Take(Limit).Select(row => NominationView.Of(row.Item1, row.Item2, versions[row.Item1.Id]))],
+            found.Count > Limit ? found[Limit - 1].Item1.Submitted.Nomination.ToString() : null);
+
+        void Add(string condition, object? value)
+        {
+            if (value is not null)
+            {
+                sql.Append(" and ").Append(condition);
+                parameters.Add(value);
+            }
+        }
+    }
+
+    private static readonly IReadOnlyList<string> StatusNames =
+        [.. Enum.GetValues<NominationStatus>().Select(status => Domain.Shared.Statuses.Name(status))];
+}

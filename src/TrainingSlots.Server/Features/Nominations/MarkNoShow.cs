@@ -1,0 +1,37 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The nominee did not come: the slot is wasted, or given back where the policy says so.</summary>
+public sealed record MarkNoShow(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class MarkNoShowValidator : AbstractValidator<MarkNoShow>
+{
+    public MarkNoShowValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class MarkNoShowEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<MarkNoShow>(NominationCommand.Address + "/no-show")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Institute);
+}
+
+public static class MarkNoShowHandler
+{
+    public static Task<Outcome> Handle(Command<MarkNoShow> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        session,
+        of => NominationDecisions.NoShow(of, command.Context.At.EffectiveOn),
+        cancellation);
+}

@@ -1,0 +1,44 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.People;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The slot that a nomination is charged to.</summary>
+/// <param name="Service">The earmark it comes from, or null.</param>
+public sealed record SlotView(string Programme, string Country, string Year, string? Service);
+
+/// <summary>The person, joined at read time; <c>Erased</c> when the personal data were erased.</summary>
+public sealed record NomineeView(
+    string? Name, string? Rank, string? Service, string? Organisation, DateOnly? DateOfBirth, string? Sex, string? Email,
+    string? Passport, int? ExperienceYears, bool? Erased)
+{
+    public static NomineeView Of(NomineeRecord? record) => record is null
+        ? new NomineeView(null, null, null, null, null, null, null, null, null, Erased: true)
+        : new NomineeView(
+            record.Name, record.Rank, record.Service, record.Organisation, record.DateOfBirth, record.Sex, record.Email,
+            record.Passport, record.ExperienceYears, Erased: null);
+}
+
+/// <summary>A nomination as clients see it.</summary>
+/// <param name="Actions">The steps open to the caller; only in the answer for one nomination.</param>
+/// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
+public sealed record NominationView(
+    Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
+    DateTimeOffset? HoldExpiresAt, NomineeView Nominee, Source? Source, long Version, long Position,
+    IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null)
+{
+    public static NominationView Of(Nomination nomination, NomineeRecord? record, long version)
+    {
+        var submitted = nomination.Submitted;
+        return new NominationView(
+            submitted.Nomination, nomination.Status, submitted.Session, submitted.Country, submitted.Invitation, submitted.Role,
+            new SlotView(submitted.Programme, submitted.Country, submitted.Year, submitted.Earmark),
+            nomination.HoldExpiresAt, NomineeView.Of(record), submitted.Source, version, nomination.Position);
+    }
+}
+
+/// <summary>One event of a nomination.</summary>
+/// <param name="Remark">Free text given with it, while the personal data exist.</param>
+public sealed record HistoryEntry(
+    long Position, DateTimeOffset RecordedAt, DateOnly EffectiveOn, string Event, string? Actor, object Data, string? Remark);

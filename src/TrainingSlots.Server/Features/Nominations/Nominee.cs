@@ -1,0 +1,37 @@
+using FluentValidation;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The person who is nominated. The name is one text as in the passport; nothing splits it.</summary>
+/// <param name="Service">Army, Navy, Air Force, Police or Civil.</param>
+/// <param name="ExperienceYears">Years of professional experience.</param>
+public sealed record Nominee(
+    string Name, DateOnly DateOfBirth, string? Rank = null, string? Service = null, string? Organisation = null,
+    string? Sex = null, string? Email = null, string? Passport = null, int? ExperienceYears = null)
+{
+    internal NomineeRecord ToRecord(Guid nomination, Guid person, string country) => new(
+        Guid.NewGuid(), nomination, person, country, Name, Rank, Service, Organisation, DateOfBirth, Sex, Email, Passport,
+        ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), new Dictionary<long, string>());
+}
+
+public sealed class NomineeValidator : AbstractValidator<Nominee>
+{
+    private const int MaxYears = 80;
+    private static readonly DateOnly Oldest = new(1900, 1, 1);
+
+    public NomineeValidator(DateOnly today)
+    {
+        RuleFor(nominee => nominee.Name).Text();
+        RuleFor(nominee => nominee.DateOfBirth).InclusiveBetween(Oldest, today).WithMessage("must be a date of birth after 1900 and not in the future");
+        RuleFor(nominee => nominee.Rank).OptionalText();
+        RuleFor(nominee => nominee.Service).OptionalService();
+        RuleFor(nominee => nominee.Organisation).OptionalText();
+        RuleFor(nominee => nominee.Sex).OptionalText();
+        RuleFor(nominee => nominee.Email).Matches(@"^[^@\s]+@[^@\s]+$").WithMessage("must be an e-mail address").OptionalText();
+        RuleFor(nominee => nominee.Passport).OptionalText()
+            .Must(passport => passport is null || passport.Any(char.IsLetterOrDigit)).WithMessage("must have letters or digits");
+        RuleFor(nominee => nominee.ExperienceYears).InclusiveBetween(0, MaxYears).WithMessage($"must be 0 to {MaxYears}");
+    }
+}

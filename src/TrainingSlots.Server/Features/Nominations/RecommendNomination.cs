@@ -1,0 +1,38 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The mission recommends a nomination.</summary>
+public sealed record RecommendNomination(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class RecommendNominationValidator : AbstractValidator<RecommendNomination>
+{
+    public RecommendNominationValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class RecommendNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<RecommendNomination>(NominationCommand.Address + "/recommend")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Mission);
+}
+
+public static class RecommendNominationHandler
+{
+    public static Task<Outcome> Handle(Command<RecommendNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        session,
+        of => NominationDecisions.Take(of, Step.Recommend, command.Context.At),
+        cancellation);
+}

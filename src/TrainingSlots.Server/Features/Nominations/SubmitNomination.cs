@@ -1,0 +1,44 @@
+using FluentValidation;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>Nominates a person for a session: takes a slot of the country and a seat of the session, or neither.</summary>
+/// <param name="Invitation">The accepted invitation that it answers.</param>
+/// <param name="Role">One of the invitation's roles.</param>
+/// <param name="Waitlist">Queue instead of being refused when a place is short.</param>
+public sealed record SubmitNomination(
+    string Session, string Country, Nominee Nominee, Guid? Invitation = null, string? Role = null, bool Waitlist = false,
+    Source? Source = null, DateOnly? EffectiveOn = null) : ICommandBody, IForCountry;
+
+public sealed class SubmitNominationValidator : AbstractValidator<SubmitNomination>
+{
+    public SubmitNominationValidator(TimeProvider clock)
+    {
+        RuleFor(command => command.Session).Code();
+        RuleFor(command => command.Country).Country();
+        RuleFor(command => command.Role).Must(role => role is null || InvitationLimits.IsRole(role)).WithMessage(InvitationLimits.RoleText);
+        RuleFor(command => command.Nominee).SetValidator(new NomineeValidator(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        RuleFor(command => command.Source).Source();
+    }
+}
+
+public sealed class SubmitNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<SubmitNomination>("/api/nominations")
+        .Produces<NominationView>(StatusCodes.Status201Created)
+        .Refuses(
+            RefusalCodes.SessionNotFound, RefusalCodes.SessionNotOpen, RefusalCodes.DeadlinePassed, RefusalCodes.AllotmentNotFound,
+            RefusalCodes.AllotmentExhausted, RefusalCodes.EarmarkExhausted, RefusalCodes.AllotmentFrozen, RefusalCodes.AllotmentClosed,
+            RefusalCodes.ServiceMismatch, RefusalCodes.SessionFull, RefusalCodes.CountrySessionCap, RefusalCodes.InvitationNotFound,
+            RefusalCodes.InvitationNotOpen, RefusalCodes.SeatsExceedInvitation, RefusalCodes.RoleNotOffered, RefusalCodes.RepresentativeNotAllowed,
+            RefusalCodes.CountryMismatch, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
+            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.EffectiveDateConflict, RefusalCodes.ForbiddenCountry)
+        .AllowRoles(Roles.Coordinator, Roles.Nodal);
+}

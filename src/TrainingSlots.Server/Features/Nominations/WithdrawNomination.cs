@@ -1,0 +1,37 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>The country takes a nomination back: slot, seat and place are free again.</summary>
+public sealed record WithdrawNomination(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class WithdrawNominationValidator : AbstractValidator<WithdrawNomination>
+{
+    public WithdrawNominationValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class WithdrawNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<WithdrawNomination>(NominationCommand.Address + "/withdraw")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Nodal);
+}
+
+public static class WithdrawNominationHandler
+{
+    public static Task<Outcome> Handle(Command<WithdrawNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        session,
+        of => NominationDecisions.Withdraw(of, command.Context.At.EffectiveOn),
+        cancellation);
+}

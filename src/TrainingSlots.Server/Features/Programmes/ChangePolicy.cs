@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Programmes;
+
+/// <summary>Changes rules of a programme from now on. A field left out stays; null takes a rule away.</summary>
+public sealed record ChangePolicy(
+    string Code, string Reason,
+    JsonElement? MinimumAge = null, JsonElement? MaximumAge = null, JsonElement? MinimumExperienceYears = null,
+    JsonElement? PriorAttendanceAllowed = null, JsonElement? OverlapAllowed = null, JsonElement? CapPerCountry = null,
+    JsonElement? DeadlineDays = null, JsonElement? HoldDays = null, JsonElement? OfferHours = null,
+    JsonElement? NoShowWastesSlot = null, JsonElement? CarryForward = null, JsonElement? RepresentativeAllowed = null,
+    JsonElement? Decisions = null, JsonElement? Waitlist = null, DateOnly? EffectiveOn = null) : ICommandBody
+{
+    /// <summary>The fields that were given.</summary>
+    public JsonElement Changes()
+    {
+        (string Name, JsonElement? Value)[] fields =
+        [
+            ("minimumAge", MinimumAge), ("maximumAge", MaximumAge), ("minimumExperienceYears", MinimumExperienceYears),
+            ("priorAttendanceAllowed", PriorAttendanceAllowed), ("overlapAllowed", OverlapAllowed), ("capPerCountry", CapPerCountry),
+            ("deadlineDays", DeadlineDays), ("holdDays", HoldDays), ("offerHours", OfferHours), ("noShowWastesSlot", NoShowWastesSlot),
+            ("carryForward", CarryForward), ("representativeAllowed", RepresentativeAllowed), ("decisions", Decisions), ("waitlist", Waitlist),
+        ];
+        var given = new JsonObject(fields.Where(field => field.Value is not null)
+            .Select(field => KeyValuePair.Create(field.Name, JsonNode.Parse(field.Value!.Value.GetRawText()))));
+        return JsonSerializer.SerializeToElement(given);
+    }
+}
+
+public sealed class ChangePolicyValidator : AbstractValidator<ChangePolicy>
+{
+    public ChangePolicyValidator()
+    {
+        RuleFor(command => command.Code).Code();
+        RuleFor(command => command.Reason).Reason();
+        RuleFor(command => command.Changes()).Must(changes => changes.EnumerateObject().Any())
+            .OverridePropertyName("body").WithMessage("must change at least one field of the policy");
+    }
+}
+
+public sealed class ChangePolicyEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<ChangePolicy>("/api/programmes/{code}/policy")
+        .Produces<ProgrammeView>()
+        .Refuses(RefusalCodes.ProgrammeNotFound, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Administrator);
+}
+
+public static class ChangePolicyHandler
+{
+    public static async Task<Outcome> Handle(Command<ChangePolicy> command, IDocumentSession session, CancellationToken cancellation)
+    {
+        var (body, key) = (command.Body, StreamKeys.Programme(command.Body.Code));
+        var ledger = new LedgerTransaction(session, command.Context);
+        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (await ledger.LoadAsync<Programme>(key, cancellation) is not { } programme)
+        {
+            return Missing.Programme(body.Code);
+        }
+
+        // Only with the policy as it is can the fields be judged together, such as an age range.
+        var (policy, errors) = PolicyFields.Change(programme.Policy, body.Changes());
+        if (policy is null)
+        {
+            return Outcome.Invalid(errors);
+        }
+
+        var decision = ProgrammeDecisions.ChangePolicy(programme, policy, body.Reason, command.Context.At.EffectiveOn);
+        return await ledger.CommitAsync(
+            decision, key, StatusCodes.Status200OK, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)), cancellation);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Programmes;
+
+/// <summary>Begins a programme of training. The policy's defaults are those of its kind.</summary>
+/// <param name="Policy">Fields of the policy that differ from the defaults.</param>
+public sealed record EstablishProgramme(
+    string Code, string Name, ProgrammeKind Kind, string Host, YearBasis YearBasis, JsonElement? Policy = null,
+    Source? Source = null, DateOnly? EffectiveOn = null) : ICommandBody;
+
+public sealed class EstablishProgrammeValidator : AbstractValidator<EstablishProgramme>
+{
+    public EstablishProgrammeValidator()
+    {
+        RuleFor(command => command.Code).Code();
+        RuleFor(command => command.Name).Text();
+        RuleFor(command => command.Host).Country();
+        RuleFor(command => command.Source).Source();
+        RuleFor(command => command.Policy).PolicyOf(command => ProgrammePolicy.DefaultFor(command.Kind));
+    }
+}
+
+public sealed class EstablishProgrammeEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<EstablishProgramme>("/api/programmes")
+        .Produces<ProgrammeView>(StatusCodes.Status201Created)
+        .Refuses(RefusalCodes.AlreadyExists)
+        .AllowRoles(Roles.Administrator);
+}
+
+public static class EstablishProgrammeHandler
+{
+    public static async Task<Outcome> Handle(Command<EstablishProgramme> command, IDocumentSession session, CancellationToken cancellation)
+    {
+        var body = command.Body;
+        var key = StreamKeys.Programme(body.Code);
+        var ledger = new LedgerTransaction(session, command.Context);
+        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        var defaults = ProgrammePolicy.DefaultFor(body.Kind);
+        var policy = body.Policy is { ValueKind: JsonValueKind.Object } changes ? PolicyFields.Change(defaults, changes).Policy! : defaults;
+        var established = new ProgrammeEstablished(
+            body.Code, body.Name, body.Kind, body.Host, body.YearBasis, policy, body.Source, command.Context.At.EffectiveOn);
+        var decision = ProgrammeDecisions.Establish(await ledger.LoadAsync<Programme>(key, cancellation), established);
+        return await ledger.CommitAsync(
+            decision, key, StatusCodes.Status201Created, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)), cancellation);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Http.Binding;
+
+namespace TrainingSlots.Server.Features.Programmes;
+
+/// <summary>The fields of a policy as clients send them; a field left out stays as it is, null takes a rule away.</summary>
+public sealed record PolicyFields(
+    int? MinimumAge, int? MaximumAge, int? MinimumExperienceYears, bool PriorAttendanceAllowed, bool OverlapAllowed,
+    int? CapPerCountry, int? DeadlineDays, int HoldDays, int OfferHours, bool NoShowWastesSlot, bool CarryForward,
+    bool RepresentativeAllowed, IReadOnlyList<Step> Decisions, WaitlistOrder Waitlist)
+{
+    private const int MaxYears = 120;
+    private const int MaxDays = 3650;
+
+    /// <summary>The policy with the given fields changed, or the errors by field.</summary>
+    public static (ProgrammePolicy? Policy, IReadOnlyDictionary<string, string[]> Errors) Change(ProgrammePolicy policy, JsonElement changes)
+    {
+        var merged = JsonSerializer.SerializeToNode(policy, ExplicitNulls)!.AsObject();
+        foreach (var field in changes.EnumerateObject())
+        {
+            merged[field.Name] = JsonNode.Parse(field.Value.GetRawText());
+        }
+
+        using var document = JsonDocument.Parse(merged.ToJsonString());
+        var bound = CommandBinder.Bind<PolicyFields>(document.RootElement, new Dictionary<string, string?>(StringComparer.Ordinal));
+        var errors = bound.Errors.ToDictionary(error => error.Key, error => error.Value, StringComparer.Ordinal);
+        if (bound.Command is { } fields && errors.Count == 0)
+        {
+            fields.Check(errors);
+            return (errors.Count == 0 ? fields.ToPolicy() : null, errors);
+        }
+
+        return (null, errors);
+    }
+
+    private void Check(Dictionary<string, string[]> errors)
+    {
+        Between("minimumAge", MinimumAge, 0, MaxYears);
+        Between("maximumAge", MaximumAge, MinimumAge ?? 0, MaxYears);
+        Between("minimumExperienceYears", MinimumExperienceYears, 0, MaxYears);
+        Between("capPerCountry", CapPerCountry, 1, Rules.MaxSlots);
+        Between("deadlineDays", DeadlineDays, 0, MaxDays);
+        Between("holdDays", HoldDays, 1, MaxDays);
+        Between("offerHours", OfferHours, 1, MaxDays);
+
+        void Between(string field, int? value, int min, int max)
+        {
+            if (value < min || value > max)
+            {
+                errors.Add(field, [$"must be {min} to {max}"]);
+            }
+        }
+    }
+
+    private ProgrammePolicy ToPolicy() => new()
+    {
+        MinimumAge = MinimumAge,
+        MaximumAge = MaximumAge,
+        MinimumExperienceYears = MinimumExperienceYears,
+        PriorAttendanceAllowed = PriorAttendanceAllowed,
+        OverlapAllowed = OverlapAllowed,
+        CapPerCountry = CapPerCountry,
+        DeadlineDays = DeadlineDays,
+        HoldDays = HoldDays,
+        OfferHours = OfferHours,
+        NoShowWastesSlot = NoShowWastesSlot,
+        CarryForward = CarryForward,
+        RepresentativeAllowed = RepresentativeAllowed,
+        Decisions = [.. Decisions.Distinct().Order()],
+        Waitlist = Waitlist,
+    };
+
+    private static readonly JsonSerializerOptions ExplicitNulls = new(Json.Options)
+    {
+        DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.Never,
+    };
+}

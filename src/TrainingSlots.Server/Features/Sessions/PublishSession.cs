@@ -1,0 +1,78 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Sessions;
+
+/// <summary>Announces a dated run of a programme and opens it for nominations.</summary>
+/// <param name="Minimum">Nominees needed for it to take place.</param>
+/// <param name="CapPerCountry">Live nominations per country, instead of the policy's.</param>
+/// <param name="CountrySpecific">A session for one country: the policy's cap does not apply.</param>
+/// <param name="Deadline">Last day for nominations, instead of the policy's.</param>
+public sealed record PublishSession(
+    string Code, string Programme, string Title, string Host, DateOnly Start, DateOnly End, int Capacity,
+    string? Institute = null, string? Place = null, int? Minimum = null, int? CapPerCountry = null, bool CountrySpecific = false,
+    DateOnly? Deadline = null, Source? Source = null, DateOnly? EffectiveOn = null) : ICommandBody;
+
+public sealed class PublishSessionValidator : AbstractValidator<PublishSession>
+{
+    public PublishSessionValidator()
+    {
+        RuleFor(command => command.Code).Code();
+        RuleFor(command => command.Programme).Code();
+        RuleFor(command => command.Title).Text();
+        RuleFor(command => command.Institute).OptionalText();
+        RuleFor(command => command.Place).OptionalText();
+        RuleFor(command => command.Host).Country();
+        RuleFor(command => command.End).GreaterThanOrEqualTo(command => command.Start).WithMessage("must not be before start");
+        RuleFor(command => command.Capacity).Slots();
+        RuleFor(command => command.Minimum).Must((command, minimum) => minimum is null || (minimum >= 0 && minimum <= command.Capacity))
+            .WithMessage("must be 0 to the capacity");
+        RuleFor(command => command.CapPerCountry).Must(cap => cap is null or >= 1).WithMessage("must be 1 or more");
+        RuleFor(command => command.Deadline).Must((command, deadline) => deadline is null || deadline <= command.End)
+            .WithMessage("must not be after end");
+        RuleFor(command => command.Source).Source();
+    }
+}
+
+public sealed class PublishSessionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<PublishSession>("/api/sessions")
+        .Produces<SessionView>(StatusCodes.Status201Created)
+        .Refuses(RefusalCodes.ProgrammeNotFound, RefusalCodes.AlreadyExists)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator);
+}
+
+public static class PublishSessionHandler
+{
+    public static async Task<Outcome> Handle(Command<PublishSession> command, IDocumentSession session, CancellationToken cancellation)
+    {
+        var (body, on) = (command.Body, command.Context.At.EffectiveOn);
+        var key = StreamKeys.Session(body.Code);
+        var ledger = new LedgerTransaction(session, command.Context);
+        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (await session.LoadAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme)
+        {
+            return Missing.Programme(body.Programme);
+        }
+
+        var published = new SessionPublished(
+            body.Code, body.Programme, TrainingYear.Of(body.Start, programme.YearBasis), body.Title, body.Institute, body.Place, body.Host,
+            body.Start, body.End, body.Capacity, body.Minimum, body.CapPerCountry, body.CountrySpecific, body.Deadline, body.Source, on);
+        var decision = SessionDecisions.Publish(await ledger.LoadAsync<Session>(key, cancellation), published);
+        return await ledger.CommitAsync(
+            decision, key, StatusCodes.Status201Created,
+            written => SessionView.Of(written.Get<Session>(key), written.Version(key), command.Context.Actor), cancellation);
+    }
+}

@@ -1,0 +1,41 @@
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Sessions;
+
+/// <summary>A session and its seats as clients see it: capacity = held + committed + joined + free.</summary>
+/// <param name="ByCountry">Live nominations by country and role; the caller's own countries only.</param>
+/// <param name="Nations">Countries with an accepted invitation or a live nomination.</param>
+/// <param name="People">Live nominations.</param>
+public sealed record SessionView(
+    string Code, string Programme, string Year, string Title, string? Institute, string? Place, string Host,
+    DateOnly Start, DateOnly End, SessionStatus Status, int Capacity, int Held, int Committed, int Joined, int Free,
+    int? Minimum, int? CapPerCountry, bool CountrySpecific, DateOnly? Deadline,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> ByCountry, int Nations, int People,
+    Source? Source, long Version, long Position)
+{
+    public static SessionView Of(Session session, long version, Actor actor)
+    {
+        var told = session.Announced;
+        return new SessionView(
+            told.Code, told.Programme, told.Year, told.Title, told.Institute, told.Place, told.Host, told.Start, told.End,
+            session.Status, session.Capacity, session.Held, session.Committed, session.Joined, session.Free,
+            told.Minimum, told.CapPerCountry, told.CountrySpecific, told.Deadline,
+            SeatsByCountry(session, actor), session.Nations.Count(), session.Seats.Count, told.Source, version, session.Position);
+    }
+
+    private static SortedDictionary<string, IReadOnlyDictionary<string, int>> SeatsByCountry(Session session, Actor actor) => new(
+        session.Seats.Values.Where(seat => actor.MayActFor(seat.Country))
+            .GroupBy(seat => seat.Country, StringComparer.Ordinal)
+            .ToDictionary(
+                country => country.Key,
+                IReadOnlyDictionary<string, int> (country) => country
+                    .GroupBy(seat => seat.Role ?? string.Empty, StringComparer.Ordinal)
+                    .ToDictionary(role => role.Key, role => role.Count(), StringComparer.Ordinal),
+                StringComparer.Ordinal),
+        StringComparer.Ordinal);
+}
+
+/// <summary>Sessions by start date and code.</summary>
+public sealed record SessionList(IReadOnlyList<SessionView> Sessions);

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Authorization;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>Asks the endpoints themselves who may call them, so that what is offered is what is allowed.</summary>
+public static class Access
+{
+    /// <summary>True when an actor's role may call the operation at that address.</summary>
+    public static bool Allows(EndpointDataSource endpoints, string pattern, Actor actor) => endpoints.Endpoints.OfType<RouteEndpoint>()
+        .Where(endpoint => string.Equals(endpoint.RoutePattern.RawText, pattern, StringComparison.Ordinal))
+        .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>())
+        .Any(allowed => (allowed.Roles ?? string.Empty).Split(',').Intersect(actor.Roles, StringComparer.Ordinal).Any());
+}

@@ -1,0 +1,29 @@
+using FluentValidation;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrainingSlots.Server.SlotUse;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>What the API needs of the host.</summary>
+public static class ApiSetup
+{
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddScoped<CommandPipeline>();
+        builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
+        builder.Services.AddHealthChecks().AddCheck<SlotUseHealth>("slot-use");
+        foreach (var validator in typeof(ApiSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(AbstractValidator<>)))
+        {
+            builder.Services.AddSingleton(typeof(IValidator<>).MakeGenericType(validator.BaseType!.GenericTypeArguments[0]), validator);
+        }
+    }
+
+    /// <summary>Live: the process answers. Ready: the database answers and slot use follows the log.</summary>
+    public static void MapHealth(this WebApplication app)
+    {
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
+        app.MapHealthChecks("/health/ready").AllowAnonymous();
+    }
+}

@@ -1,0 +1,29 @@
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>The body of a request that changes something.</summary>
+public interface ICommandBody
+{
+    /// <summary>The day on which it is true, not in the future; without it, today.</summary>
+    DateOnly? EffectiveOn { get; }
+}
+
+/// <summary>A command whose body names the country it is for. The caller must be allowed to act for it.</summary>
+public interface IForCountry
+{
+    string Country { get; }
+}
+
+/// <summary>Everything around a command that decides how it is carried out.</summary>
+/// <param name="IdempotencyKey">The client's key, or null.</param>
+/// <param name="RequestHash">SHA-256 in hex over method, path and canonical body.</param>
+/// <param name="IfMatch">The version that the caller has seen, or null.</param>
+/// <param name="DryRun">Decide and answer, write nothing.</param>
+public sealed record CommandContext(
+    Actor Actor, Moment At, string Correlation, string? IdempotencyKey, string RequestHash, long? IfMatch, bool DryRun);
+
+/// <summary>A command on its way to its handler.</summary>
+public sealed record Command<T>(T Body, CommandContext Context)
+    where T : ICommandBody;

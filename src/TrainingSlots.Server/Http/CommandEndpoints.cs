@@ -1,0 +1,20 @@
+namespace TrainingSlots.Server.Http;
+
+/// <summary>Which command an endpoint takes; the OpenAPI document describes its body from it.</summary>
+public sealed record CommandMetadata(Type Command);
+
+/// <summary>Which refusals an operation can answer, for the OpenAPI document.</summary>
+public sealed record RefusalsMetadata(IReadOnlyList<string> Codes);
+
+/// <summary>Endpoints are thin: they name the address, the command, who may call it and what it can be refused for.</summary>
+public static class CommandEndpoints
+{
+    public static RouteHandlerBuilder MapCommand<T>(this IEndpointRouteBuilder app, string pattern)
+        where T : class, ICommandBody => app
+        .MapPost(pattern, (HttpContext http, CommandPipeline pipeline) => pipeline.RunAsync<T>(http))
+        .WithName(typeof(T).Name)
+        .WithMetadata(new CommandMetadata(typeof(T)));
+
+    public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder endpoint, params string[] codes) =>
+        endpoint.WithMetadata(new RefusalsMetadata(codes));
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http.Binding;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>What a command says outside its body: Idempotency-Key, If-Match, dryRun.</summary>
+internal sealed record CommandHeaders(string? IdempotencyKey, long? IfMatch, bool DryRun)
+{
+    /// <summary>How long an Idempotency-Key may be, in characters.</summary>
+    public const int MaxKeyLength = 255;
+
+    public static CommandHeaders Read(HttpRequest request, FieldErrors errors)
+    {
+        var key = request.Headers["Idempotency-Key"].ToString();
+        if (key.Length > MaxKeyLength)
+        {
+            errors.Add("Idempotency-Key", $"must be at most {MaxKeyLength} characters");
+        }
+
+        var dryRun = request.Query["dryRun"].ToString();
+        if (dryRun is not ("" or "true" or "false"))
+        {
+            errors.Add("dryRun", "must be true or false");
+        }
+
+        foreach (var name in request.Query.Keys.Where(name => !string.Equals(name, "dryRun", StringComparison.Ordinal)))
+        {
+            errors.Add(name, "is not a known parameter");
+        }
+
+        return new CommandHeaders(key.Length == 0 ? null : key, ReadIfMatch(request, errors), dryRun is "true");
+    }
+
+    public CommandContext ToContext(HttpContext http, Actor actor, ICommandBody body, JsonElement? json, DateTimeOffset now) => new(
+        actor,
+        new Moment(body.EffectiveOn ?? DateOnly.FromDateTime(now.UtcDateTime), now),
+        Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
+        IdempotencyKey,
+        Hash(http.Request, json),
+        IfMatch,
+        DryRun);
+
+    private static long? ReadIfMatch(HttpRequest request, FieldErrors errors)
+    {
+        var text = request.Headers.IfMatch.ToString();
+        if (text is "" or "*")
+        {
+            return null;
+        }
+
+        if (text is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+        {
+            return version;
+        }
+
+        errors.Add("If-Match", "must be the ETag of a read, such as \"3\"");
+        return null;
+    }
+
+    private static string Hash(HttpRequest request, JsonElement? json)
+    {
+        var head = Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n");
+        var body = json is { } element ? BodyReader.Canonical(element) : [];
+        return Convert.ToHexStringLower(SHA256.HashData([.. head, .. body]));
+    }
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using FluentValidation;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http.Binding;
+using TrainingSlots.Server.Security;
+using Wolverine;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>The way of every command: read, bind, validate, check the country, decide in its handler, answer.</summary>
+public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, IServiceProvider services)
+{
+    public async Task RunAsync<T>(HttpContext http)
+        where T : class, ICommandBody
+    {
+        var actor = Actor.From(http.User);
+        var read = await BodyReader.ReadAsync(http.Request, http.RequestAborted);
+        var bound = read.IsValid ? CommandBinder.Bind<T>(read.Body, RouteOf(http)) : new BindingResult<T>(null, read.Errors);
+        var now = clock.GetUtcNow();
+        var errors = new FieldErrors(bound.Errors);
+        if (bound.Command is { } body && bound.IsValid)
+        {
+            errors.Check(body, now, services.GetService<IValidator<T>>());
+        }
+
+        var headers = CommandHeaders.Read(http.Request, errors);
+        if (errors.Any)
+        {
+            await Problems.WriteAsync(http, errors);
+            return;
+        }
+
+        if (Forbidden(bound.Command!, actor) is { } forbidden)
+        {
+            await Problems.WriteAsync(http, forbidden);
+            return;
+        }
+
+        var context = headers.ToContext(http, actor, bound.Command!, read.Body, now);
+        await AnswerAsync(http, await bus.InvokeAsync<Outcome>(new Command<T>(bound.Command!, context), http.RequestAborted));
+    }
+
+    private static Refusal? Forbidden(object body, Actor actor) => body is IForCountry { Country: var country } && !actor.MayActFor(country)
+        ? Problems.ForbiddenCountry(country)
+        : null;
+
+    private static Dictionary<string, string?> RouteOf(HttpContext http) =>
+        http.Request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString(), StringComparer.Ordinal);
+
+    private static async Task AnswerAsync(HttpContext http, Outcome outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            await Problems.WriteAsync(http, refusal);
+            return;
+        }
+
+        if (outcome.Errors is { } errors)
+        {
+            await Problems.WriteAsync(http, new FieldErrors(errors));
+            return;
+        }
+
+        http.Response.StatusCode = outcome.Status;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ETag = $"\"{outcome.Version}\"";
+        await http.Response.WriteAsync(outcome.Body, http.RequestAborted);
+    }
+}

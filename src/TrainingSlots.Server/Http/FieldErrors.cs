@@ -1,0 +1,64 @@
+using FluentValidation;
+using TrainingSlots.Domain.Refusals;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>Every wrong field of a request, with every reason.</summary>
+public sealed class FieldErrors
+{
+    private readonly SortedDictionary<string, List<string>> byField = new(StringComparer.Ordinal);
+    private bool onlyCountries = true;
+
+    public FieldErrors(IReadOnlyDictionary<string, string[]> errors)
+    {
+        foreach (var (field, texts) in errors)
+        {
+            foreach (var text in texts)
+            {
+                Add(field, text);
+            }
+        }
+    }
+
+    public bool Any => byField.Count > 0;
+
+    /// <summary>UNKNOWN_COUNTRY when nothing but a country is wrong, otherwise VALIDATION.</summary>
+    public string Code => onlyCountries ? RefusalCodes.UnknownCountry : RefusalCodes.Validation;
+
+    public IReadOnlyDictionary<string, string[]> ByField =>
+        byField.ToDictionary(field => field.Key, field => field.Value.ToArray(), StringComparer.Ordinal);
+
+    public void Add(string field, string text, bool isCountry = false)
+    {
+        onlyCountries &= isCountry;
+        if (!byField.TryGetValue(field, out var texts))
+        {
+            byField.Add(field, texts = []);
+        }
+
+        texts.Add(text);
+    }
+
+    /// <summary>Applies the command's own rules and those that every command has.</summary>
+    internal void Check<T>(T body, DateTimeOffset now, IValidator<T>? validator)
+        where T : ICommandBody
+    {
+        if (body.EffectiveOn > DateOnly.FromDateTime(now.UtcDateTime))
+        {
+            Add("effectiveOn", "must not be in the future");
+        }
+
+        if (validator is null)
+        {
+            return;
+        }
+
+        foreach (var failure in validator.Validate(body).Errors)
+        {
+            Add(CamelCase(failure.PropertyName), failure.ErrorMessage, string.Equals(failure.ErrorCode, RefusalCodes.UnknownCountry, StringComparison.Ordinal));
+        }
+    }
+
+    private static string CamelCase(string path) => string.Join(
+        '.', path.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));
+}

@@ -1,0 +1,25 @@
+using TrainingSlots.Domain.Refusals;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>Refusals of things that are not there, or not for the caller to know of.</summary>
+public static class Missing
+{
+    public static Refusal Programme(string code) => Refusal.Because(
+        RefusalCodes.ProgrammeNotFound, $"There is no programme {code}.", [("programme", code)], remedy: "establish it first");
+
+    public static Refusal Allotment(string programme, string country, string year) => Refusal.Because(
+        RefusalCodes.AllotmentNotFound,
+        $"{country} has no allotment of {programme} for {year}.",
+        [("programme", programme), ("country", country), ("year", year)],
+        remedy: "grant it first");
+
+    public static Refusal Session(string code) => Refusal.Because(
+        RefusalCodes.SessionNotFound, $"There is no session {code}.", [("session", code)], remedy: "publish it first");
+
+    public static Refusal Invitation(string id) => Refusal.Because(
+        RefusalCodes.InvitationNotFound, $"There is no invitation {id}.", [("invitation", id)]);
+
+    public static Refusal Nomination(string id) => Refusal.Because(
+        RefusalCodes.NominationNotFound, $"There is no nomination {id}.", [("nomination", id)]);
+}

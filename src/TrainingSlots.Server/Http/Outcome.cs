@@ -1,0 +1,22 @@
+using TrainingSlots.Domain.Refusals;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>What a command came to: an answer to send, or a refusal.</summary>
+/// <param name="Status">HTTP status of the answer.</param>
+/// <param name="Body">The answer as JSON.</param>
+/// <param name="Version">Version of what was changed, for the ETag.</param>
+/// <param name="Refusal">Why nothing was done, or null.</param>
+/// <param name="Errors">The wrong fields, where only the handler could find them wrong.</param>
+public sealed record Outcome(
+    int Status, string Body, long Version, Refusal? Refusal, IReadOnlyDictionary<string, string[]>? Errors = null)
+{
+    public static Outcome Invalid(IReadOnlyDictionary<string, string[]> errors) => new(StatusCodes.Status400BadRequest, string.Empty, 0, null, errors);
+
+    public static Outcome Invalid(string field, string text) =>
+        Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [text] });
+
+    public static Outcome Refused(Refusal refusal) => new(RefusalCatalogue.Of(refusal.Code).Status, string.Empty, 0, refusal);
+
+    public static implicit operator Outcome(Refusal refusal) => Refused(refusal);
+}

@@ -1,0 +1,34 @@
+using TrainingSlots.Domain.Refusals;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>The one place where refusals become HTTP.</summary>
+public static class Problems
+{
+    public static Task WriteAsync(HttpContext http, Refusal refusal) => Of(refusal).WriteAsync(http);
+
+    public static Task WriteAsync(HttpContext http, FieldErrors errors) => Of(errors).WriteAsync(http);
+
+    public static ProblemJson Of(Refusal refusal)
+    {
+        var kind = RefusalCatalogue.Of(refusal.Code);
+        return new ProblemJson(
+            ProblemJson.TypeOf(kind.Code), kind.Title, kind.Status, refusal.Detail, kind.Code, kind.Rule,
+            refusal.Numbers, refusal.Positions, refusal.Remedy);
+    }
+
+    public static ProblemJson Of(FieldErrors errors)
+    {
+        var kind = RefusalCatalogue.Of(errors.Code);
+        return new ProblemJson(
+            ProblemJson.TypeOf(kind.Code), kind.Title, kind.Status,
+            $"Wrong: {string.Join(", ", errors.ByField.Keys)}.", kind.Code, kind.Rule,
+            new Dictionary<string, object>(StringComparer.Ordinal), [], "correct the fields named in errors", errors.ByField);
+    }
+
+    /// <summary>Says only what the caller said: never whether anything is there.</summary>
+    public static Refusal ForbiddenCountry(string country) => Refusal.Because(
+        RefusalCodes.ForbiddenCountry,
+        $"{country} is not among your countries.",
+        [("country", country)]);
+}

@@ -1,0 +1,32 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using JasperFx.Core;
+using Marten.Exceptions;
+using Npgsql;
+using Wolverine;
+using Wolverine.ErrorHandling;
+
+namespace TrainingSlots.Server.Messaging;
+
+/// <summary>Wolverine: one handler per command, durable messages for what is due later.</summary>
+public static class MessagingSetup
+{
+    /// <summary>How often a decision that lost a race it should not have had is taken anew.</summary>
+    private const int MaxRetries = 3;
+
+    public static void AddMessaging(this WebApplicationBuilder builder)
+    {
+        builder.Host.UseWolverine(options =>
+        {
+            options.ServiceName = "TrainingSlots";
+            options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
+            options.Policies.UseDurableLocalQueues();
+            options.OnException<ConcurrencyException>()
+                .Or<EventStreamUnexpectedMaxEventIdException>()
+                .Or<ExistingStreamIdCollisionException>()
+                .Or<PostgresException>(e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
+                .RetryTimes(MaxRetries);
+            options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        });
+    }
+}

@@ -1,0 +1,15 @@
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Messaging;
+
+/// <summary>The product itself, when a date goes by.</summary>
+public static class SystemActor
+{
+    public const string Subject = "system";
+
+    /// <summary>The circumstances of a due message: effective on the day it was due, recorded now.</summary>
+    public static CommandContext Context(DateTimeOffset now, DateTimeOffset dueAt) => new(
+        new Actor(Subject, [], [], []), new Moment(DateOnly.FromDateTime(dueAt.UtcDateTime), now), $"due/{dueAt:O}", null, string.Empty, null, DryRun: false);
+}

@@ -1,0 +1,24 @@
+namespace TrainingSlots.Server.People;
+
+/// <summary>
+/// The personal data of a nominee, as one country gave them for one nomination. Never in an event, and erasable:
+/// the nomination keeps a random person id and a commitment that the data can be checked against while they exist.
+/// </summary>
+/// <param name="Id">Random id of this record.</param>
+/// <param name="Person">Random id of the person, the same in all nominations.</param>
+/// <param name="Salt">Random, in hex; without it the commitment says nothing.</param>
+/// <param name="SearchText">Name and organisation without accents, in small letters.</param>
+/// <param name="Remarks">Free text given with decisions, by position of their event.</param>
+public sealed record NomineeRecord(
+    Guid Id, Guid Nomination, Guid Person, string Country, string Name, string? Rank, string? Service, string? Organisation,
+    DateOnly DateOfBirth, string? Sex, string? Email, string? Passport, int? ExperienceYears, string Salt, string SearchText,
+    IReadOnlyDictionary<long, string> Remarks)
+{
+    /// <summary>The record with a remark on the event at a position.</summary>
+    public NomineeRecord With(long position, string remark) =>
+        this with { Remarks = new Dictionary<long, string>(Remarks) { [position] = remark } };
+}
+
+/// <summary>Leads from what identifies a person to the person's random id. Erased with the person.</summary>
+/// <param name="Id">Hash of a passport, or of name and date of birth.</param>
+public sealed record PersonKey(string Id, Guid Person);

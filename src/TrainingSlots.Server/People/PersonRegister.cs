@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Server.Features.Nominations;
+
+namespace TrainingSlots.Server.People;
+
+/// <summary>
+/// Finds whether a nominee is a person already known: by passport when given, else by name and date of birth,
+/// across countries and years.
+/// </summary>
+public static class PersonRegister
+{
+    /// <summary>The keys of a nominee, strongest first.</summary>
+    public static IReadOnlyList<string> KeysOf(Nominee nominee)
+    {
+        var named = Hash("name", Names.Folded(nominee.Name), nominee.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        return nominee.Passport is { } passport
+            ? [Hash("passport", Names.Folded(passport).Replace(" ", string.Empty, StringComparison.Ordinal)), named]
+            : [named];
+    }
+
+    /// <summary>The locks that keep two nominations of one person from being decided at once.</summary>
+    public static IEnumerable<string> LocksOf(IEnumerable<string> keys) => keys.Select(key => $"person/{key}");
+
+    /// <summary>The person's id: known by one of the keys, or new. Stores the keys that were not known.</summary>
+    public static async Task<Guid> IdentifyAsync(IDocumentSession session, Nominee nominee, CancellationToken cancellation)
+    {
+        var keys = KeysOf(nominee);
+        var known = (await session.LoadManyAsync<PersonKey>(cancellation, keys)).ToDictionary(key => key.Id, key => key.Person, StringComparer.Ordinal);
+        var person = keys.Where(known.ContainsKey).Select(key => known[key]).FirstOrDefault(Guid.NewGuid());
+        session.Insert(keys.Where(key => !known.ContainsKey(key)).Select(key => new PersonKey(key, person)));
+        return person;
+    }
+
+    /// <summary>The person's other nominations, of every country and year.</summary>
+    public static async Task<IReadOnlyList<OtherNomination>> OthersAsync(IQuerySession session, Guid person, CancellationToken cancellation)
+    {
+        var found = await session.Query<Nomination>().Where(nomination => nomination.Submitted.Person == person).ToListAsync(cancellation);
+        return [.. found.Select(Other)];
+    }
+
+    private static OtherNomination Other(Nomination nomination) => new(
+        nomination.Submitted.Nomination, nomination.Submitted.Session, nomination.Submitted.Country, nomination.Submitted.Kind,
+        nomination.Submitted.Host, nomination.Submitted.Start, nomination.Submitted.End, nomination.Status, nomination.IsLive, nomination.SubmittedAt);
+
+    private static string Hash(params string[] parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
+}

@@ -1,0 +1,71 @@
+using Marten;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
+
+namespace TrainingSlots.Server.SlotUse;
+
+/// <summary>Folds the log anew from its first event, in one transaction: readers see the old state until it is done.</summary>
+/// <param name="PageSize">Events read at once.</param>
+public sealed record RebuildSlotUse(int PageSize = RebuildSlotUse.DefaultPageSize)
+{
+    public const int DefaultPageSize = 5000;
+}
+
+/// <summary>What a rebuild did.</summary>
+public sealed record SlotUseRebuilt(long Events, int Keys, long Position);
+
+public sealed class RebuildSlotUseEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/api/slot-use/rebuild", async (HttpContext http, IMessageBus bus, CancellationToken cancellation) =>
+            await Answers.WriteAsync(http, await bus.InvokeAsync<SlotUseRebuilt>(new RebuildSlotUse(), cancellation, Timeout)))
+        .WithName("RebuildSlotUse")
+        .Produces<SlotUseRebuilt>()
+        .AllowRoles(Roles.Administrator);
+
+    /// <summary>How long a rebuild may take.</summary>
+    internal static readonly TimeSpan Timeout = TimeSpan.FromMinutes(30);
+}
+
+public static class RebuildSlotUseHandler
+{
+    public static async Task<SlotUseRebuilt> Handle(RebuildSlotUse command, IDocumentSession session, IDocumentStore store, CancellationToken cancellation)
+    {
+        await SlotUsePageHandler.LockAsync(session, cancellation);
+
+        // Positions become visible out of order; up to the high-water mark nothing is missing.
+        var head = await HighWaterAsync(session, cancellation);
+        var states = new Dictionary<string, CountryYear>(StringComparer.Ordinal);
+        var (events, last) = (0L, 0L);
+        while (last < head)
+        {
+            var page = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > last && e.Sequence <= head)
+                .OrderBy(e => e.Sequence).Take(command.PageSize).ToListAsync(cancellation);
+            if (page.Count == 0)
+            {
+                break;
+            }
+
+            foreach (var e in SlotUseSubscription.EventsOf(page))
+            {
+                var id = CountryYear.IdOf(e.Country, e.Year);
+                states[id] = SlotUseFold.Evolve(states.GetValueOrDefault(id), e);
+            }
+
+            (events, last) = (events + page.Count, page[^1].Sequence);
+        }
+
+        session.DeleteWhere<CountryYear>(_ => true);
+        session.Store(states.Values);
+        session.Store(new SlotUseProgress(SlotUseProgress.Only, head));
+        await session.SaveChangesAsync(cancellation);
+        return new SlotUseRebuilt(events, states.Count, head);
+    }
+
+    private static async Task<long> HighWaterAsync(IQuerySession session, CancellationToken cancellation) =>
+        (await session.AdvancedSql.QueryAsync<long>(
+            $"select coalesce(max(last_seq_id), 0) from {StoreSetup.Schema}.mt_event_progression where name = 'HighWaterMark'", cancellation)).Single();
+}

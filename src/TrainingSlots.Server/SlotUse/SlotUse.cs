@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Nominations;
+
+namespace TrainingSlots.Server.SlotUse;
+
+/// <summary>
+/// Slot use of one country in one year, folded from the log by arithmetic of its own: what people look at, and a
+/// check on the ledger that decisions read.
+/// </summary>
+/// <param name="Id">Country and year, such as <c>ML/2022-23</c>.</param>
+public sealed record CountryYear(string Id, string Country, string Year)
+{
+    /// <summary>By programme code.</summary>
+    public ImmutableSortedDictionary<string, ProgrammeUse> Programmes { get; init; } = ImmutableSortedDictionary.Create<string, ProgrammeUse>(StringComparer.Ordinal);
+
+    /// <summary>Position of the last event that changed it.</summary>
+    public long Position { get; init; }
+
+    public static string IdOf(string country, string year) => $"{country}/{year}";
+}
+
+/// <summary>Slot use of one programme: the terms of the ledger law and who uses the slots.</summary>
+public sealed record ProgrammeUse
+{
+    public AllotmentStatus Status { get; init; }
+
+    /// <summary>The terms by their names: granted, increased, ... lapsed.</summary>
+    public ImmutableSortedDictionary<string, int> Terms { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Slots of each earmarked service.</summary>
+    public ImmutableSortedDictionary<string, int> Earmarks { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Every nomination charged to it, with what has come of its slot.</summary>
+    public ImmutableSortedDictionary<string, NominationUse> Nominations { get; init; } = ImmutableSortedDictionary.Create<string, NominationUse>(StringComparer.Ordinal);
+
+    public int Term(string name) => Terms.GetValueOrDefault(name);
+
+    public int Count(SlotState state) => Nominations.Values.Count(nomination => nomination.Slot == state);
+
+    /// <summary>Slots that can still be taken.</summary>
+    [JsonIgnore]
+    public int Available =>
+        Term(Names.Granted) + Term(Names.Increased) - Term(Names.Reduced) + Term(Names.MovedIn) + Term(Names.CarriedIn)
+        - Term(Names.Surrendered) - Term(Names.MovedOut) - Term(Names.CarriedOut) - Term(Names.Lapsed)
+        - Nominations.Values.Count(nomination => nomination.Slot is not null);
+
+    /// <summary>The names of the terms that are counted as such; those of slots are counted by nomination.</summary>
+    public static class Names
+    {
+        public const string Granted = "granted";
+        public const string Increased = "increased";
+        public const string Reduced = "reduced";
+        public const string MovedIn = "movedIn";
+        public const string MovedOut = "movedOut";
+        public const string CarriedIn = "carriedIn";
+        public const string CarriedOut = "carriedOut";
+        public const string Surrendered = "surrendered";
+        public const string Lapsed = "lapsed";
+    }
+}
+
+/// <summary>A nomination and its slot; null when it was given back.</summary>
+public sealed record NominationUse(string Session, string? Earmark, SlotState? Slot, NominationStatus Status);
+
+/// <summary>How far the log has been folded. One row; it moves in the transaction of what it stands for.</summary>
+public sealed record SlotUseProgress(string Id, long Position)
+{
+    public const string Only = "slot-use";
+}

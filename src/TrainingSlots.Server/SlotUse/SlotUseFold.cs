@@ -1,0 +1,73 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+using static TrainingSlots.Server.SlotUse.ProgrammeUse;
+
+namespace TrainingSlots.Server.SlotUse;
+
+/// <summary>An event of the log, with what it is about.</summary>
+public sealed record SlotUseEvent(long Position, string Stream, string Country, string Year, string Programme, IFact Fact);
+
+/// <summary>The fold of slot use. Pure.</summary>
+public static class SlotUseFold
+{
+    public static CountryYear Evolve(CountryYear? state, SlotUseEvent e)
+    {
+        var current = state ?? new CountryYear(CountryYear.IdOf(e.Country, e.Year), e.Country, e.Year);
+        var use = Apply(current.Programmes.GetValueOrDefault(e.Programme) ?? new ProgrammeUse(), e);
+        return current with { Programmes = current.Programmes.SetItem(e.Programme, use), Position = e.Position };
+    }
+
+    private static ProgrammeUse Apply(ProgrammeUse use, SlotUseEvent e) => e.Fact switch
+    {
+        AllotmentGranted granted => Earmarks(Add(use, Names.Granted, granted.Slots), granted.Earmarks),
+        AllotmentIncreased increased => Add(use, Names.Increased, increased.Slots),
+        AllotmentReduced { Service: { } service } reduced => Add(use, Names.Reduced, reduced.Slots) with { Earmarks = use.Earmarks.SetItem(service, use.Earmarks[service] - reduced.Slots) },
+        AllotmentReduced reduced => Add(use, Names.Reduced, reduced.Slots),
+        EarmarksSet set => Earmarks(use with { Earmarks = use.Earmarks.Clear() }, set.Earmarks),
+        SlotHeld held => Slot(use, held.Nomination, new NominationUse(held.Session, held.Service, SlotState.Held, NominationStatus.Submitted)),
+        SlotCommitted slot => Slot(use, slot.Nomination, SlotState.Committed),
+        SlotUtilised slot => Slot(use, slot.Nomination, SlotState.Utilised),
+        SlotWasted slot => Slot(use, slot.Nomination, SlotState.Wasted),
+        SlotReleased slot => Slot(use, slot.Nomination, (SlotState?)null),
+        _ => StatusOf(e.Fact) is { } status ? Status(use, e.Stream, status) : use,
+    };
+
+    private static NominationStatus? StatusOf(IFact fact) => fact switch
+    {
+        NominationSubmitted => NominationStatus.Submitted,
+        NominationEndorsed => NominationStatus.Endorsed,
+        NominationRecommended => NominationStatus.Recommended,
+        NominationAccepted => NominationStatus.Accepted,
+        NominationConfirmed => NominationStatus.Confirmed,
+        NomineeJoined => NominationStatus.Joined,
+        NomineeCompleted => NominationStatus.Completed,
+        NomineeDidNotComplete => NominationStatus.NotCompleted,
+        NomineeLeft => NominationStatus.Left,
+        NomineeDidNotJoin => NominationStatus.NoShow,
+        NominationRejected => NominationStatus.Rejected,
+        NominationWithdrawn => NominationStatus.Withdrawn,
+        NominationExpired => NominationStatus.Expired,
+        _ => null,
+    };
+
+    private static ProgrammeUse Add(ProgrammeUse use, string term, int slots) =>
+        use with { Terms = use.Terms.SetItem(term, use.Term(term) + slots) };
+
+    private static ProgrammeUse Earmarks(ProgrammeUse use, IReadOnlyDictionary<string, int> earmarks) =>
+        use with { Earmarks = use.Earmarks.SetItems(earmarks.Where(earmark => earmark.Value > 0)) };
+
+    private static ProgrammeUse Slot(ProgrammeUse use, Guid nomination, NominationUse taken) =>
+        use with { Nominations = use.Nominations.SetItem(nomination.ToString(), taken) };
+
+    private static ProgrammeUse Slot(ProgrammeUse use, Guid nomination, SlotState? slot) =>
+        Slot(use, nomination, use.Nominations[nomination.ToString()] with { Slot = slot });
+
+    private static ProgrammeUse Status(ProgrammeUse use, string stream, NominationStatus status)
+    {
+        var id = stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        return use.Nominations.TryGetValue(id, out var nomination)
+            ? use with { Nominations = use.Nominations.SetItem(id, nomination with { Status = status }) }
+            : use;
+    }
+}

@@ -1,0 +1,51 @@
+using Marten;
+using Npgsql;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.SlotUse;
+
+/// <summary>
+/// Folds a page in one transaction together with how far the log is folded: a page that comes twice, after a crash
+/// or beside a rebuild, changes nothing the second time.
+/// </summary>
+public static class SlotUsePageHandler
+{
+    private const string Lock = "slot-use";
+
+    public static async Task Handle(SlotUsePage page, IDocumentSession session, CancellationToken cancellation)
+    {
+        await LockAsync(session, cancellation);
+        var progress = await ProgressAsync(session, cancellation);
+        if (page.UpTo <= progress)
+        {
+            return;
+        }
+
+        await FoldAsync(session, page.Events.Where(e => e.Position > progress), cancellation);
+        session.Store(new SlotUseProgress(SlotUseProgress.Only, page.UpTo));
+        await session.SaveChangesAsync(cancellation);
+    }
+
+    /// <summary>Serialises everything that writes slot use until the transaction ends.</summary>
+    internal static async Task LockAsync(IDocumentSession session, CancellationToken cancellation)
+    {
+        await session.BeginTransactionAsync(cancellation);
+        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))");
+        command.Parameters.AddWithValue(Lock);
+        await session.ExecuteAsync(command, cancellation);
+    }
+
+    /// <summary>The position up to which the log is folded.</summary>
+    internal static async Task<long> ProgressAsync(IQuerySession session, CancellationToken cancellation) =>
+        (await session.LoadAsync<SlotUseProgress>(SlotUseProgress.Only, cancellation))?.Position ?? 0;
+
+    private static async Task FoldAsync(IDocumentSession session, IEnumerable<SlotUseEvent> events, CancellationToken cancellation)
+    {
+        var byKey = events.GroupBy(e => CountryYear.IdOf(e.Country, e.Year), StringComparer.Ordinal).ToList();
+        var states = (await session.LoadManyAsync<CountryYear>(cancellation, byKey.Select(group => group.Key))).ToDictionary(state => state.Id, StringComparer.Ordinal);
+        foreach (var group in byKey)
+        {
+            session.Store(group.Aggregate(states.GetValueOrDefault(group.Key), SlotUseFold.Evolve)!);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using Marten;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.SlotUse;
+
+public sealed class ReadSlotUseEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery("/api/slot-use/{country}/{year}", async (string country, string year, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
+        {
+            var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+            SlotUseChecks.Country(country, errors);
+            SlotUseChecks.Year(year, errors);
+            if (errors.Any)
+            {
+                await Problems.WriteAsync(http, errors);
+                return;
+            }
+
+            if (!Actor.From(http.User).MayActFor(country))
+            {
+                await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
+                return;
+            }
+
+            var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
+            var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
+            await Answers.WriteAsync(http, new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs));
+        })
+        .WithName("ReadSlotUse")
+        .Produces<CountryYearView>()
+        .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+}
+
+public sealed class SlotUseMatrixEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(
+            "/api/slot-use",
+            async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
+            {
+                var year = http.Request.Query["year"].FirstOrDefault();
+                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                if (year is not null)
+                {
+                    SlotUseChecks.Year(year, errors);
+                }
+
+                if (errors.Any)
+                {
+                    await Problems.WriteAsync(http, errors);
+                    return;
+                }
+
+                var query = session.Query<CountryYear>().Where(use => year == null || use.Year == year);
+                if (Actor.From(http.User).CountryScope is { } scope)
+                {
+                    var countries = scope.ToArray();
+                    query = query.Where(use => use.Country.In(countries));
+                }
+
+                var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
+                var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
+                await Answers.WriteAsync(http, new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs));
+            },
+            "year")
+        .WithName("SlotUseMatrix")
+        .Produces<SlotUseMatrix>()
+        .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+}
+
+internal static class SlotUseChecks
+{
+    public static void Country(string country, FieldErrors errors)
+    {
+        if (!Domain.Shared.Country.IsKnown(country))
+        {
+            errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
+        }
+    }
+
+    public static void Year(string year, FieldErrors errors)
+    {
+        if (!TrainingYear.IsLabel(year))
+        {
+            errors.Add("year", "must be a year such as 2022-23 or 2023");
+        }
+    }
+}

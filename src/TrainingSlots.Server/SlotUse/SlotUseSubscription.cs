@@ -1,0 +1,35 @@
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Store;
+using Wolverine;
+using Wolverine.Marten.Subscriptions;
+
+namespace TrainingSlots.Server.SlotUse;
+
+/// <summary>Hands the log, page by page and in order, to the Wolverine handler that keeps slot use.</summary>
+public sealed class SlotUseSubscription() : BatchSubscription(Name)
+{
+    public const string Name = "SlotUse";
+
+    public override Task ProcessEventsAsync(
+        EventRange page, ISubscriptionController controller, IDocumentOperations operations, IMessageBus bus, CancellationToken cancellationToken) =>
+        bus.InvokeAsync(new SlotUsePage(page.SequenceCeiling, EventsOf(page.Events)), cancellationToken);
+
+    /// <summary>The events that are about one country's slots.</summary>
+    internal static IReadOnlyList<SlotUseEvent> EventsOf(IEnumerable<IEvent> events) => [.. events.Select(Of).OfType<SlotUseEvent>()];
+
+    private static SlotUseEvent? Of(IEvent e) =>
+        e is { Data: IFact fact, StreamKey: { } stream }
+        && Header(e, EventHeaders.Country) is { } country && Header(e, EventHeaders.Year) is { } year && Header(e, EventHeaders.Programme) is { } programme
+            ? new SlotUseEvent(e.Sequence, stream, country, year, programme, fact)
+            : null;
+
+    private static string? Header(IEvent e, string name) => e.GetHeader(name)?.ToString();
+}
+
+/// <summary>A page of the log.</summary>
+/// <param name="UpTo">Every event up to this position is in this page or in one before it.</param>
+public sealed record SlotUsePage(long UpTo, IReadOnlyList<SlotUseEvent> Events);

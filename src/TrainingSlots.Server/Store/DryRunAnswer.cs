@@ -1,0 +1,12 @@
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>What a command would write and answer. Positions are 0: nothing is written.</summary>
+public sealed record DryRunAnswer(bool DryRun, IReadOnlyList<DryRunEvent> Events, object Result);
+
+/// <summary>An event that would be written.</summary>
+public sealed record DryRunEvent(string Stream, string Event, object Data)
+{
+    public static DryRunEvent Of(Change change) => new(change.Stream, EventCatalogue.NameOf(change.Fact.GetType()), change.Fact);
+}

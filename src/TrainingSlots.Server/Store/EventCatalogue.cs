@@ -1,0 +1,71 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>An event type and the name it is stored under, for ever. A new shape gets a new version and an upcaster.</summary>
+/// <param name="State">The type of the stream that holds it.</param>
+public sealed record StoredEvent(Type Type, string Name, Type State);
+
+/// <summary>Every event that a stream can hold.</summary>
+public static class EventCatalogue
+{
+    public static IReadOnlyList<StoredEvent> All { get; } =
+    [
+        Of<ProgrammeEstablished, Programme>("programme-established.v1"),
+        Of<ProgrammePolicyChanged, Programme>("programme-policy-changed.v1"),
+
+        Of<AllotmentGranted, Allotment>("allotment-granted.v1"),
+        Of<AllotmentIncreased, Allotment>("allotment-increased.v1"),
+        Of<AllotmentReduced, Allotment>("allotment-reduced.v1"),
+        Of<EarmarksSet, Allotment>("earmarks-set.v1"),
+        Of<SlotHeld, Allotment>("slot-held.v1"),
+        Of<SlotCommitted, Allotment>("slot-committed.v1"),
+        Of<SlotUtilised, Allotment>("slot-utilised.v1"),
+        Of<SlotWasted, Allotment>("slot-wasted.v1"),
+        Of<SlotReleased, Allotment>("slot-released.v1"),
+
+        Of<SessionPublished, Session>("session-published.v1"),
+        Of<SessionCapacityChanged, Session>("session-capacity-changed.v1"),
+        Of<SessionPlacesAccepted, Session>("session-places-accepted.v1"),
+        Of<SessionPlacesGivenUp, Session>("session-places-given-up.v1"),
+        Of<SeatHeld, Session>("seat-held.v1"),
+        Of<SeatCommitted, Session>("seat-committed.v1"),
+        Of<SeatJoined, Session>("seat-joined.v1"),
+        Of<SeatReleased, Session>("seat-released.v1"),
+
+        Of<InvitationIssued, Invitation>("invitation-issued.v1"),
+        Of<InvitationAcknowledged, Invitation>("invitation-acknowledged.v1"),
+        Of<InvitationAccepted, Invitation>("invitation-accepted.v1"),
+        Of<InvitationDeclined, Invitation>("invitation-declined.v1"),
+        Of<InvitationRescinded, Invitation>("invitation-rescinded.v1"),
+        Of<InvitationExtended, Invitation>("invitation-extended.v1"),
+        Of<InvitationLapsed, Invitation>("invitation-lapsed.v1"),
+        Of<InvitationPlaceFilled, Invitation>("invitation-place-filled.v1"),
+        Of<InvitationPlaceFreed, Invitation>("invitation-place-freed.v1"),
+
+        Of<NominationSubmitted, Nomination>("nomination-submitted.v1"),
+        Of<NominationEndorsed, Nomination>("nomination-endorsed.v1"),
+        Of<NominationRecommended, Nomination>("nomination-recommended.v1"),
+        Of<NominationAccepted, Nomination>("nomination-accepted.v1"),
+        Of<NominationConfirmed, Nomination>("nomination-confirmed.v1"),
+        Of<NomineeJoined, Nomination>("nominee-joined.v1"),
+        Of<NomineeCompleted, Nomination>("nominee-completed.v1"),
+        Of<NomineeDidNotComplete, Nomination>("nominee-did-not-complete.v1"),
+        Of<NomineeLeft, Nomination>("nominee-left.v1"),
+        Of<NomineeDidNotJoin, Nomination>("nominee-did-not-join.v1"),
+        Of<NominationRejected, Nomination>("nomination-rejected.v1"),
+        Of<NominationWithdrawn, Nomination>("nomination-withdrawn.v1"),
+        Of<NominationExpired, Nomination>("nomination-expired.v1"),
+    ];
+
+    /// <summary>The stored name of an event type.</summary>
+    public static string NameOf(Type type) => Names[type];
+
+    private static readonly Dictionary<Type, string> Names = All.ToDictionary(stored => stored.Type, stored => stored.Name);
+
+    private static StoredEvent Of<TEvent, TState>(string name) => new(typeof(TEvent), name, typeof(TState));
+}

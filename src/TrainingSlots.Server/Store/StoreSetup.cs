@@ -1,0 +1,78 @@
+using JasperFx;
+using JasperFx.Events;
+using JasperFx.Events.Daemon;
+using JasperFx.Events.Projections;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.SlotUse;
+using Wolverine.Marten;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>The event store and its write models.</summary>
+public static class StoreSetup
+{
+    public const string Schema = "training_slots";
+
+    public static void AddStore(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddNpgsqlDataSource(builder.Configuration.GetConnectionString("TrainingSlots")!);
+        builder.Services.AddSingleton<IConfigureMarten, ClockOfTheStore>();
+        builder.Services.AddMarten(options =>
+            {
+                options.DatabaseSchemaName = Schema;
+                options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+                options.DisableNpgsqlLogging = true;
+                options.UseSystemTextJsonForSerialization(configure: json => Json.Configure(json));
+                ConfigureEvents(options);
+                ConfigureDocuments(options);
+            })
+            .UseNpgsqlDataSource()
+            .UseLightweightSessions()
+            .IntegrateWithWolverine()
+            .AddAsyncDaemon(DaemonMode.HotCold)
+            .SubscribeToEvents(new SlotUseSubscription())
+            .ApplyAllDatabaseChangesOnStartup();
+    }
+
+    private static void ConfigureEvents(StoreOptions options)
+    {
+        options.Events.StreamIdentity = StreamIdentity.AsString;
+        options.Events.AppendMode = EventAppendMode.Rich;
+        options.Events.UseIdentityMapForAggregates = true;
+        options.Events.UseListenNotifyForEventAppends = true;
+        options.Events.MetadataConfig.EnableAll();
+        foreach (var stored in EventCatalogue.All)
+        {
+            options.Events.MapEventType(stored.Type, stored.Name);
+        }
+
+        options.Projections.Add<ProgrammeFold>(ProjectionLifecycle.Inline);
+        options.Projections.Add<AllotmentFold>(ProjectionLifecycle.Inline);
+        options.Projections.Add<SessionFold>(ProjectionLifecycle.Inline);
+        options.Projections.Add<InvitationFold>(ProjectionLifecycle.Inline);
+        options.Projections.Add<NominationFold>(ProjectionLifecycle.Inline);
+        options.Projections.Errors.SkipApplyErrors = false;
+        options.Projections.Errors.SkipSerializationErrors = false;
+        options.Projections.Errors.SkipUnknownEvents = false;
+    }
+
+    private static void ConfigureDocuments(StoreOptions options)
+    {
+        options.Schema.For<Receipt>().DocumentAlias("receipt");
+        options.Schema.For<Nomination>()
+            .Index(nomination => nomination.Submitted.Country)
+            .Index(nomination => nomination.Submitted.Session)
+            .Index(nomination => nomination.Submitted.Person);
+        options.Schema.For<NomineeRecord>().Index(record => record.Nomination).Index(record => record.Person);
+        options.Schema.For<PersonKey>().DocumentAlias("person_key");
+    }
+}
+
+/// <summary>The time of recording comes from the same clock as everything else.</summary>
+internal sealed class ClockOfTheStore(TimeProvider clock) : IConfigureMarten
+{
+    public void Configure(IServiceProvider services, StoreOptions options) => options.Events.TimeProvider = clock;
+}

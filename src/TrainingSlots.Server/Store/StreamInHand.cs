@@ -1,0 +1,77 @@
+using JasperFx.Events;
+using Marten.Events;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>A locked stream: its state when read, what is added to it, and its state then.</summary>
+public sealed class StreamInHand
+{
+    private readonly object? before;
+    private readonly Type type;
+    private readonly List<IFact> facts = [];
+    private readonly Action<IEnumerable<object>> append;
+    private readonly Func<IReadOnlyList<IEvent>> events;
+
+    private StreamInHand(Type type, object? state, long startVersion, Action<IEnumerable<object>> append, Func<IReadOnlyList<IEvent>> events)
+    {
+        this.type = type;
+        before = state;
+        State = state;
+        StartVersion = startVersion;
+        this.append = append;
+        this.events = events;
+    }
+
+    /// <summary>The state with everything that was added.</summary>
+    public object? State { get; private set; }
+
+    /// <summary>The version when read, 0 for a stream that does not exist.</summary>
+    public long StartVersion { get; }
+
+    public long Version => StartVersion + facts.Count;
+
+    /// <summary>The events to be written; they have positions once they are being saved.</summary>
+    public IReadOnlyList<IEvent> Events => facts.Count == 0 ? [] : events();
+
+    public static StreamInHand Of<T>(IEventStream<T> stream)
+        where T : class => new(typeof(T), stream.Aggregate, stream.StartingVersion ?? 0, stream.AppendMany, () => stream.Events);
+
+    public void Append(IFact fact)
+    {
+        facts.Add(fact);
+        State = Folds.Evolve(type, State, new Recorded(fact, 0));
+    }
+
+    /// <summary>Hands the added facts to the store.</summary>
+    public void Write()
+    {
+        if (facts.Count > 0)
+        {
+            append(facts);
+        }
+    }
+
+    /// <summary>The state as it is written, with positions.</summary>
+    public object? Written()
+    {
+        var state = before;
+        foreach (var e in Events)
+        {
+            state = Folds.Evolve(type, state, new Recorded((IFact)e.Data, e.Sequence));
+        }
+
+        return facts.Count == 0 ? State : state;
+    }
+}
+
+/// <summary>The states of the streams as a decision leaves them.</summary>
+public sealed class WrittenStreams(IReadOnlyDictionary<string, StreamInHand> streams)
+{
+    /// <summary>The state of a stream of this transaction.</summary>
+    public T Get<T>(string key)
+        where T : class => (T)(streams[key].Events.Any(e => e.Sequence > 0) ? streams[key].Written() : streams[key].State)!;
+
+    /// <summary>The version of a stream of this transaction.</summary>
+    public long Version(string key) => streams[key].Version;
+}
