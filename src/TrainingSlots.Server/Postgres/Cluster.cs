@@ -1,0 +1,45 @@
+using System.Runtime.Versioning;
+
+namespace TrainingSlots.Server.Postgres;
+
+/// <summary>Makes the cluster, whole or not at all.</summary>
+[UnsupportedOSPlatform("windows")]
+internal static class Cluster
+{
+    /// <exception cref="EmbeddedPostgresException">initdb failed, or the folder holds something else.</exception>
+    public static async Task MakeAsync(DataFolder folder, PostgresBinaries binaries, OsUser? user, CancellationToken ct)
+    {
+        if (Directory.Exists(folder.UnfinishedCluster))
+            Directory.Delete(folder.UnfinishedCluster, recursive: true);
+        if (Directory.Exists(folder.Cluster))
+            DeleteIfEmpty(folder.Cluster);
+
+        await FolderAccess.MakePrivateAsync(folder.UnfinishedCluster, user, ct);
+        // initdb writes everything through to the disk before it returns; --no-sync would save a second and cost that.
+        var made = await Command.RunAsync(user, binaries.InitDb,
+        [
+            "--pgdata", folder.UnfinishedCluster, "--username", ApplicationDatabase.Administrator,
+            "--auth-local=trust", "--auth-host=reject", "--encoding=UTF8", "--locale", Locale, "--data-checksums",
+        ], ct);
+        if (!made.Succeeded)
+            throw new EmbeddedPostgresException($"The database cluster in '{folder.Root}' cannot be made: {made.Errors}");
+
+        Directory.Move(folder.UnfinishedCluster, folder.Cluster);
+        // If the machine lost power and with it the new name, the next start would take the cluster for unfinished.
+        await Command.RunAsync(null, "sync", [folder.Root], ct);
+    }
+
+    // The same order of text on every machine; macOS may lack C.UTF-8.
+    private static string Locale => OperatingSystem.IsLinux() ? "C.UTF-8" : "C";
+
+    private static void DeleteIfEmpty(string cluster)
+    {
+        if (Directory.EnumerateFileSystemEntries(cluster).Any())
+        {
+            throw new EmbeddedPostgresException(
+                $"'{cluster}' has files but is no PostgreSQL cluster (no PG_VERSION): move it away or restore it.");
+        }
+
+        Directory.Delete(cluster);
+    }
+}
