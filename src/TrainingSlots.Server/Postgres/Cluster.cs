@@ -15,7 +15,7 @@ internal static class Cluster
             DeleteIfEmpty(folder.Cluster);
 
         await FolderAccess.MakePrivateAsync(folder.UnfinishedCluster, user, ct);
-        // initdb writes everything through to the disk before it returns; --no-sync would save a second and cost that.
+        // initdb writes everything through to the disk before it returns; --no-sync would give that up for next to nothing.
         var made = await Command.RunAsync(user, binaries.InitDb,
         [
             "--pgdata", folder.UnfinishedCluster, "--username", ApplicationDatabase.Administrator,

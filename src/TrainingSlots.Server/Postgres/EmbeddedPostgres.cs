@@ -81,8 +81,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         try
         {
-            if (!OperatingSystem.IsWindows())
-                await postmaster.StopAsync(ct);
+            if (OperatingSystem.IsWindows())
+                return;
+            await postmaster.StopAsync(ct);
+            Postgres.SocketFolder.RemoveIfEmpty(SocketFolder);
         }
         finally
         {

@@ -40,6 +40,13 @@ internal static class SocketFolder
             : throw new EmbeddedPostgresException($"The folder '{path}' for the database's socket exists and belongs to another user: remove it.");
     }
 
+    /// <summary>Leaves nothing behind below /tmp.</summary>
+    public static void RemoveIfEmpty(string path)
+    {
+        if (Directory.Exists(path) && !Directory.EnumerateFileSystemEntries(path).Any())
+            Directory.Delete(path);
+    }
+
     private static bool Fits(string folder) =>
         Encoding.UTF8.GetByteCount($"{folder}/.s.PGSQL.{PostmasterSettings.Port}") <= LongestSocketPath
         && !folder.AsSpan().ContainsAnyExcept(Plain);
