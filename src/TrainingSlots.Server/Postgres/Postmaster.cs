@@ -12,7 +12,7 @@ internal sealed class Postmaster(DataFolder folder, PostgresBinaries binaries, O
     private const int AttemptsAfterCrash = 50;
     private static readonly TimeSpan PauseAfterCrash = TimeSpan.FromMilliseconds(200);
 
-    public bool MayBeRunning => PostmasterFile.RemoveIfStale(folder.Cluster);
+    public Task<bool> IsRunningAsync(CancellationToken ct) => PostmasterFile.IsRunningAsync(folder.Cluster, socketFolder, ct);
 
     /// <summary>Starts the database and returns when it answers.</summary>
     /// <exception cref="EmbeddedPostgresException">It did not start; the message has the end of its log.</exception>
@@ -43,8 +43,10 @@ internal sealed class Postmaster(DataFolder folder, PostgresBinaries binaries, O
     /// <exception cref="EmbeddedPostgresException">It is still running after a minute.</exception>
     public async Task StopAsync(CancellationToken ct)
     {
+        if (!await IsRunningAsync(ct))
+            return;
         var stopped = await PgCtlAsync(["stop", "-w", "-s", "-m", "fast", "-t", Text(StopSeconds)], ct);
-        if (!stopped.Succeeded && MayBeRunning)
+        if (!stopped.Succeeded && await IsRunningAsync(ct))
             throw new EmbeddedPostgresException($"The database in '{folder.Root}' did not stop: {stopped.Errors}");
     }
 

@@ -19,14 +19,14 @@ internal static class StartUp
         {
             var start = await MeasureAsync(async () =>
             {
-                adopted = postmaster.MayBeRunning && await AdoptAsync();
+                adopted = await postmaster.IsRunningAsync(ct) && await AdoptAsync();
                 if (!adopted)
                     await postmaster.StartAsync(settings, ct);
             });
             var create = await MeasureAsync(() => ApplicationDatabase.EnsureAsync(socketFolder, ct));
             return new StartTimings(TimeSpan.Zero, initialise, start, create, wasNew, adopted);
         }
-        catch when (postmaster.MayBeRunning)
+        catch
         {
             await postmaster.StopAsync(CancellationToken.None);
             throw;

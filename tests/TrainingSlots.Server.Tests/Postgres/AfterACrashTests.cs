@@ -68,11 +68,17 @@ public sealed class AfterACrashTests(TemporaryFolder folder) : IClassFixture<Tem
     [Fact]
     public async Task A_note_whose_process_id_went_to_another_program_is_ignored()
     {
-        var first = await folder.StartAsync();
-        var note = await File.ReadAllLinesAsync(folder.In("cluster/postmaster.pid"));
-        await first.StopAsync();
-        note[0] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        await File.WriteAllLinesAsync(folder.In("cluster/postmaster.pid"), note);
+        var killed = await folder.StartAsync();
+        folder.KillDatabase();
+        killed.Abandon();
+        // PostgreSQL is fooled by a process of the same user only: a database in another folder is one.
+        using var otherFolder = new TemporaryFolder();
+        await using var other = await otherFolder.StartAsync();
+        foreach (var note in (string[])[folder.In("cluster/postmaster.pid"), folder.In("socket/.s.PGSQL.5432.lock")])
+        {
+            var lines = await File.ReadAllLinesAsync(note);
+            await File.WriteAllLinesAsync(note, [otherFolder.DatabaseProcess.ToString(CultureInfo.InvariantCulture), .. lines[1..]]);
+        }
 
         await using var again = await folder.StartAsync();
         (await AskAsync(again.ConnectionString, "select 1")).ShouldBe(1);

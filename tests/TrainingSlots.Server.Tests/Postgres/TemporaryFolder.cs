@@ -47,18 +47,25 @@ public sealed class TemporaryFolder : IDisposable
             await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
     }
 
-    public void KillDatabase()
+    /// <summary>Returns at once, while the killed process may still be there.</summary>
+    public void KillDatabase() => Kill().Dispose();
+
+    private Process Kill()
     {
-        using var process = Process.GetProcessById(DatabaseProcess);
+        var process = Process.GetProcessById(DatabaseProcess);
         process.Kill();
-        process.WaitForExit();
+        return process;
     }
 
     /// <summary>Leaves nothing behind, also after a test that failed half-way.</summary>
     public void Dispose()
     {
         if (DatabaseIsRunning)
-            KillDatabase();
+        {
+            using var process = Kill();
+            process.WaitForExit();
+        }
+
         Directory.Delete(Path, recursive: true);
     }
 }
