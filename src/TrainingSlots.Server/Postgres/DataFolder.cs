@@ -7,9 +7,6 @@ internal sealed record DataFolder(string Root)
 {
     public string Cluster => Path.Combine(Root, "cluster");
 
-    /// <summary>Where a cluster is made; it gets its name when it is complete.</summary>
-    public string UnfinishedCluster => Path.Combine(Root, "cluster.new");
-
     public string Socket => Path.Combine(Root, "socket");
 
     public string Log => Path.Combine(Root, "postgres.log");

@@ -21,7 +21,9 @@ internal sealed partial record PostgresBinaries(string Folder, string Major)
         {
             if (!Needed.All(program => File.Exists(Path.Combine(folder, program))))
                 continue;
-            var found = new PostgresBinaries(folder, await MajorOfAsync(folder, ct));
+            if (await MajorOfAsync(folder, ct) is not { } major)
+                continue;
+            var found = new PostgresBinaries(folder, major);
             if (clusterMajor is null || string.Equals(found.Major, clusterMajor, StringComparison.Ordinal))
                 return found;
             others.Add(found);
@@ -43,12 +45,20 @@ internal sealed partial record PostgresBinaries(string Folder, string Major)
         string.Join(", ", others.Select(o => $"PostgreSQL {o.Major} ('{o.Folder}')")) +
         $" was found. Install PostgreSQL {clusterMajor}, move the data over with pg_upgrade, or set Embedded__DataDirectory to another folder.";
 
-    private static async Task<string> MajorOfAsync(string folder, CancellationToken ct)
+    /// <returns>Null when the program does not run: a link left by an uninstalled package, another machine's binaries.</returns>
+    private static async Task<string?> MajorOfAsync(string folder, CancellationToken ct)
     {
-        var answer = await Command.RunAsync(null, Path.Combine(folder, "postgres"), ["--version"], ct);
-        return Major_().Match(answer.Output).Value;
+        try
+        {
+            var answer = await Command.RunAsync(null, Path.Combine(folder, "postgres"), ["--version"], ct);
+            return VersionLine().Match(answer.Output) is { Success: true } match ? match.Value : null;
+        }
+        catch (EmbeddedPostgresException)
+        {
+            return null;
+        }
     }
 
     [GeneratedRegex(@"(?<=\(PostgreSQL\) )\d+", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Major_();
+    private static partial Regex VersionLine();
 }

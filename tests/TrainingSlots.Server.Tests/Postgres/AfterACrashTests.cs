@@ -88,11 +88,11 @@ public sealed class AfterACrashTests(TemporaryFolder folder) : IClassFixture<Tem
     public async Task A_half_made_cluster_is_made_again()
     {
         using var interrupted = new TemporaryFolder();
-        Directory.CreateDirectory(interrupted.In("cluster.new/base"));
-        await File.WriteAllTextAsync(interrupted.In("cluster.new/PG_VERSION"), "15\n");
+        Directory.CreateDirectory(interrupted.In("cluster.new-1/base"));
+        await File.WriteAllTextAsync(interrupted.In("cluster.new-1/PG_VERSION"), "15\n");
 
         await using var postgres = await interrupted.StartAsync();
         postgres.Timings.WasNew.ShouldBeTrue();
-        Directory.Exists(interrupted.In("cluster.new")).ShouldBeFalse();
+        Directory.Exists(interrupted.In("cluster.new-1")).ShouldBeFalse();
     }
 }

@@ -29,6 +29,15 @@ public sealed class RefusedStartTests : IDisposable
     }
 
     [Fact]
+    public async Task Links_left_by_an_uninstalled_PostgreSQL_count_as_none()
+    {
+        foreach (var program in (string[])["initdb", "pg_ctl", "postgres"])
+            File.CreateSymbolicLink(folder.In(program), $"/uninstalled/{program}");
+
+        (await StartWithAsync([folder.Path])).Message.ShouldContain("package manager");
+    }
+
+    [Fact]
     public async Task A_cluster_of_another_version_is_left_alone_and_both_versions_are_named()
     {
         Directory.CreateDirectory(folder.In("cluster"));
