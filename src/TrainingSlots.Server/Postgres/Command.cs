@@ -1,0 +1,60 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace TrainingSlots.Server.Postgres;
+
+internal sealed record CommandResult(int ExitCode, string Output, string Errors)
+{
+    public bool Succeeded => ExitCode == 0;
+}
+
+/// <summary>Runs a program to its end, as another user where one is given.</summary>
+internal static class Command
+{
+    /// <exception cref="EmbeddedPostgresException">The program does not exist or may not be run.</exception>
+    public static async Task<CommandResult> RunAsync(
+        OsUser? user, string program, IEnumerable<string> arguments, CancellationToken ct)
+    {
+        string[] line = [.. user?.Prefix ?? [], program, .. arguments];
+        using var process = Start(line);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(ct);
+            var errors = process.StandardError.ReadToEndAsync(ct);
+            await process.WaitForExitAsync(ct);
+            return new CommandResult(process.ExitCode, (await output).Trim(), (await errors).Trim());
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+    }
+
+    private static Process Start(string[] line)
+    {
+        var start = new ProcessStartInfo(line[0], line[1..])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // The current folder may be closed to the database's user, and PostgreSQL's programs ask for its name.
+            WorkingDirectory = "/",
+        };
+        // PGDATA, PGPORT and the like are meant for some other server.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("PG", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["LC_ALL"] = "C";
+        try
+        {
+            var process = Process.Start(start)!;
+            process.StandardInput.Close();
+            return process;
+        }
+        catch (Win32Exception e)
+        {
+            throw new EmbeddedPostgresException($"The program '{line[0]}' could not be run: {e.Message}", e);
+        }
+    }
+}

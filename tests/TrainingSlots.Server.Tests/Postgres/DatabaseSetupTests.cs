@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using TrainingSlots.Server.Postgres;
+using static TrainingSlots.Server.Tests.Postgres.TemporaryFolder;
+
+namespace TrainingSlots.Server.Tests.Postgres;
+
+public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
+{
+    [Fact]
+    public async Task Without_a_connection_string_the_server_brings_its_own_database_and_stops_it_last()
+    {
+        var builder = Builder("Embedded:DataDirectory", folder.Path);
+        await builder.AddDatabaseAsync();
+        var connectionString = builder.Configuration.GetConnectionString("TrainingSlots")!;
+        var lastWords = new LastWords(connectionString);
+        builder.Services.AddSingleton<IHostedService>(lastWords);
+
+        await using (var app = builder.Build())
+        {
+            app.Services.GetRequiredService<DatabaseLocation>().DataDirectory.ShouldBe(folder.Path);
+            await app.StartAsync();
+            await app.StopAsync();
+        }
+
+        lastWords.Answer.ShouldBe(1);
+        folder.DatabaseIsRunning.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task With_a_connection_string_no_database_is_made()
+    {
+        await using var other = await folder.StartAsync();
+        using var untouched = new TemporaryFolder();
+        var builder = Builder("ConnectionStrings:TrainingSlots", other.ConnectionString);
+        builder.Configuration["Embedded:DataDirectory"] = untouched.Path;
+        await builder.AddDatabaseAsync();
+
+        await using (var app = builder.Build())
+        {
+            app.Services.GetRequiredService<DatabaseLocation>().IsEmbedded.ShouldBeFalse();
+            await app.StartAsync();
+            await app.StopAsync();
+        }
+
+        Directory.EnumerateFileSystemEntries(untouched.Path).ShouldBeEmpty();
+        (await AskAsync(other.ConnectionString, "select 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_server_that_fails_to_start_stops_its_database()
+    {
+        var builder = Builder("Embedded:DataDirectory", folder.Path);
+        await builder.AddDatabaseAsync();
+        builder.Services.AddSingleton<IHostedService>(_ => throw new InvalidOperationException("a broken service"));
+
+        var app = builder.Build();
+        await Should.ThrowAsync<InvalidOperationException>(app.RunAsync());
+        folder.DatabaseIsRunning.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Outside_development_a_database_with_fsync_off_stops_the_start()
+    {
+        await using var unsafeDatabase = await folder.StartAsync(("fsync", "off"));
+        var builder = Builder("ConnectionStrings:TrainingSlots", unsafeDatabase.ConnectionString);
+        await builder.AddDatabaseAsync();
+
+        await using var app = builder.Build();
+        var refused = await Should.ThrowAsync<InvalidOperationException>(app.StartAsync());
+        refused.Message.ShouldContain("fsync=off");
+    }
+
+    private static WebApplicationBuilder Builder(string key, string value)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = Environments.Production });
+        builder.Configuration["URLS"] = "http://127.0.0.1:0";
+        builder.Configuration[key] = value;
+        return builder;
+    }
+
+    private sealed class LastWords(string connectionString) : IHostedService
+    {
+        public object? Answer { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public async Task StopAsync(CancellationToken cancellationToken) =>
+            Answer = await AskAsync(connectionString, "select 1");
+    }
+}

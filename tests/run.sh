@@ -1,0 +1,102 @@
+#!/usr/bin/env bash
+# Builds everything once with warnings as errors, checks the format, runs all tests.
+# The last line is "N passed, N failed"; the exit code is 0 only when tests ran and none failed.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+exec </dev/null
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+# A build server that outlives the script would hold its output open, and a pipe with it.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
+
+fail() {
+  echo "tests/run.sh: $*" >&2
+  exit 1
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
+}
+
+can_be_root() {
+  [ "$(id -u)" = 0 ] || sudo -n true 2>/dev/null
+}
+
+# install <package in Debian> <in Fedora> <in Alpine> <in Homebrew>
+install() {
+  if command -v apt-get >/dev/null && can_be_root; then
+    as_root apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+      -o Dpkg::Options::=--force-confold "$1"
+  elif command -v dnf >/dev/null && can_be_root; then
+    as_root dnf install -y -q "$2"
+  elif command -v apk >/dev/null && can_be_root; then
+    as_root apk add -q "$3"
+  elif command -v brew >/dev/null; then
+    brew install -q "$4"
+  else
+    return 1
+  fi
+}
+
+# need <what> <function that is true when it is there> <packages, as for install>
+need() {
+  local what=$1 present=$2
+  shift 2
+  "$present" && return
+  echo "$what is missing: installing it."
+  install "$@" || fail "$what is missing and cannot be installed from here: install the package '$1' (or its like) and run again."
+  "$present" || fail "$what was installed, and still is not found."
+}
+
+# The folders are those the server itself searches.
+has_postgres() {
+  command -v initdb >/dev/null && command -v pg_ctl >/dev/null && return
+  compgen -G '/usr/lib/postgresql*/bin/initdb' >/dev/null ||
+    compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null ||
+    compgen -G '/usr/pgsql-*/bin/initdb' >/dev/null ||
+    compgen -G '/usr/libexec/postgresql*/initdb' >/dev/null ||
+    compgen -G '/opt/homebrew/opt/postgresql*/bin/initdb' >/dev/null ||
+    compgen -G '/usr/local/opt/postgresql*/bin/initdb' >/dev/null
+}
+
+# Debian's package makes and starts a database of its own, which nothing here uses.
+no_system_cluster() {
+  local settings=/etc/postgresql-common/createcluster.conf
+  if command -v apt-get >/dev/null && can_be_root && [ ! -e "$settings" ]; then
+    as_root mkdir -p "${settings%/*}"
+    echo 'create_main_cluster = false' | as_root tee "$settings" >/dev/null
+  fi
+}
+
+# sum <counter>: over the results of all projects
+sum() {
+  cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*' | grep -o " $1=\"[0-9]*\"" | grep -o '[0-9]*' |
+    awk '{ total += $1 } END { print total + 0 }' || true
+}
+
+command -v dotnet >/dev/null ||
+  fail "the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download, or run the product with docker compose up."
+if ! has_postgres; then no_system_cluster; fi
+need "PostgreSQL" has_postgres postgresql postgresql-server postgresql postgresql
+
+dotnet restore TrainingSlots.sln
+dotnet build TrainingSlots.sln -c Release --no-restore -warnaserror
+dotnet format TrainingSlots.sln --verify-no-changes --no-restore
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+broken=0
+# One project after the other: the races and time limits in the tests want the machine to themselves.
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  dotnet test "$project" --no-build -c Release --results-directory "$results" --logger "trx;LogFileName=$name.trx" ||
+    broken=$((broken + 1))
+done
+
+passed=$(sum passed)
+failed=$(($(sum failed) + $(sum error) + $(sum timeout) + $(sum aborted)))
+# A test host that died reports no failed test.
+if [ "$failed" -lt "$broken" ]; then failed=$broken; fi
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
