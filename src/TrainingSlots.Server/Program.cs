@@ -1,3 +1,4 @@
+using JasperFx;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Postgres;

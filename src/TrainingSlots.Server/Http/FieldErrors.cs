@@ -26,7 +26,7 @@ public sealed class FieldErrors
     public string Code => onlyCountries ? RefusalCodes.UnknownCountry : RefusalCodes.Validation;
 
     public IReadOnlyDictionary<string, string[]> ByField =>
-        byField.ToDictionary(field => field.Key, field => field.Value.ToArray(), StringComparer.Ordinal);
+        byField.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
 
     public void Add(string field, string text, bool isCountry = false)
     {

@@ -1,7 +1,7 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
+using JasperFx.Events;
 using JasperFx.Core;
-using Marten.Exceptions;
 using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -23,7 +23,7 @@ public static class MessagingSetup
             options.Policies.UseDurableLocalQueues();
             options.OnException<ConcurrencyException>()
                 .Or<EventStreamUnexpectedMaxEventIdException>()
-                .Or<ExistingStreamIdCollisionException>()
+                .Or<JasperFx.Events.ExistingStreamIdCollisionException>()
                 .Or<PostgresException>(e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
                 .RetryTimes(MaxRetries);
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;

@@ -1,6 +1,5 @@
-using JasperFx.Events.Daemon;
+using JasperFx;
 using Marten;
-using Marten.Events.Daemon.Coordination;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -9,7 +8,7 @@ namespace TrainingSlots.Server.SlotUse;
 /// Tells when slot use is behind, or when its subscription has stopped at an event it could not fold: the daemon
 /// itself calls a stopped shard healthy.
 /// </summary>
-public sealed class SlotUseHealth(IDocumentStore store, IProjectionCoordinator daemons, TimeProvider clock) : IHealthCheck
+public sealed class SlotUseHealth(IDocumentStore store, Marten.Events.Daemon.Coordination.IProjectionCoordinator daemons, TimeProvider clock) : IHealthCheck
 {
     /// <summary>How far behind is still well.</summary>
     public static readonly TimeSpan MaxLag = TimeSpan.FromSeconds(30);

@@ -18,10 +18,10 @@ public static class StoreSetup
 
     public static void AddStore(this WebApplicationBuilder builder)
     {
-        builder.Services.AddNpgsqlDataSource(builder.Configuration.GetConnectionString("TrainingSlots")!);
         builder.Services.AddSingleton<IConfigureMarten, ClockOfTheStore>();
         builder.Services.AddMarten(options =>
             {
+                options.Connection(builder.Configuration.GetConnectionString("TrainingSlots")!);
                 options.DatabaseSchemaName = Schema;
                 options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 options.DisableNpgsqlLogging = true;
@@ -29,7 +29,6 @@ public static class StoreSetup
                 ConfigureEvents(options);
                 ConfigureDocuments(options);
             })
-            .UseNpgsqlDataSource()
             .UseLightweightSessions()
             .IntegrateWithWolverine()
             .AddAsyncDaemon(DaemonMode.HotCold)

@@ -1,6 +1,5 @@
+using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
@@ -48,12 +47,12 @@ internal sealed record NominationFilter(
     {
         var country = query["country"].FirstOrDefault();
         var status = query["status"].FirstOrDefault();
-        if (status is not null && !StatusNames.Contains(status))
+        if (status is not null && !StatusNames.Contains(status, StringComparer.Ordinal))
         {
             errors.Add("status", $"must be one of {string.Join(", ", StatusNames)}");
         }
 
-        if (!int.TryParse(query["limit"].FirstOrDefault() ?? $"{ListNominationsEndpoint.DefaultPage}", out var limit) || limit is < 1 or > ListNominationsEndpoint.MaxPage)
+        if (!int.TryParse(query["limit"].FirstOrDefault() ?? $"{ListNominationsEndpoint.DefaultPage}", NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit is < 1 or > ListNominationsEndpoint.MaxPage)
         {
             errors.Add("limit", $"must be 1 to {ListNominationsEndpoint.MaxPage}");
         }

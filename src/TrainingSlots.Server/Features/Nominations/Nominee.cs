@@ -21,8 +21,9 @@ public sealed class NomineeValidator : AbstractValidator<Nominee>
     private const int MaxYears = 80;
     private static readonly DateOnly Oldest = new(1900, 1, 1);
 
-    public NomineeValidator(DateOnly today)
+    public NomineeValidator(TimeProvider clock)
     {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         RuleFor(nominee => nominee.Name).Text();
         RuleFor(nominee => nominee.DateOfBirth).InclusiveBetween(Oldest, today).WithMessage("must be a date of birth after 1900 and not in the future");
         RuleFor(nominee => nominee.Rank).OptionalText();

@@ -23,7 +23,7 @@ public sealed class SubmitNominationValidator : AbstractValidator<SubmitNominati
         RuleFor(command => command.Session).Code();
         RuleFor(command => command.Country).Country();
         RuleFor(command => command.Role).Must(role => role is null || InvitationLimits.IsRole(role)).WithMessage(InvitationLimits.RoleText);
-        RuleFor(command => command.Nominee).SetValidator(new NomineeValidator(DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)));
+        RuleFor(command => command.Nominee).SetValidator(new NomineeValidator(clock));
         RuleFor(command => command.Source).Source();
     }
 }

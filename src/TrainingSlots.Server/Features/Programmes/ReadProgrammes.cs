@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Programmes;
 
