@@ -26,6 +26,8 @@ public static class DatabaseSetup
         {
             StopWithTheProcess(postgres);
             builder.Configuration[$"ConnectionStrings:{ConnectionName}"] = connectionString;
+            AddFirst(builder, services => new EmbeddedPostgresWatch(
+                postgres, TimeProvider.System, services.GetRequiredService<ILogger<EmbeddedPostgresWatch>>()));
             AddFirst(builder, services => ActivatorUtilities.CreateInstance<EmbeddedPostgresLifetime>(services, postgres));
         }
     }

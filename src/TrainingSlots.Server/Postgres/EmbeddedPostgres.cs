@@ -7,13 +7,17 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private readonly Postmaster postmaster;
     private readonly FolderLock folderLock;
+    private readonly IReadOnlyDictionary<string, string>? settings;
     private readonly Lock gate = new();
+    private readonly SemaphoreSlim oneAtATime = new(1);
     private Task? stopping;
 
-    private EmbeddedPostgres(DataFolder folder, string socketFolder, Postmaster postmaster, FolderLock folderLock, StartTimings timings)
+    private EmbeddedPostgres(
+        string dataDirectory, string socketFolder, Postmaster postmaster, FolderLock folderLock,
+        IReadOnlyDictionary<string, string>? settings, StartTimings timings)
     {
-        (this.postmaster, this.folderLock, SocketFolder, Timings) = (postmaster, folderLock, socketFolder, timings);
-        DataDirectory = folder.Root;
+        (this.postmaster, this.folderLock, this.settings) = (postmaster, folderLock, settings);
+        (DataDirectory, SocketFolder, Timings) = (dataDirectory, socketFolder, timings);
         ConnectionString = ApplicationDatabase.ConnectionString(socketFolder);
     }
 
@@ -49,7 +53,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var find = Stopwatch.GetElapsedTime(start);
 
             var timings = await StartUp.RunAsync(folder, binaries, user, socketFolder, database, options.Settings, ct);
-            return new EmbeddedPostgres(folder, socketFolder, database, taken, timings with { Find = find });
+            return new EmbeddedPostgres(folder.Root, socketFolder, database, taken, options.Settings, timings with { Find = find });
         }
         catch
         {
@@ -69,6 +73,25 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await StopAsync();
 
+    /// <summary>Starts the database again when it died; never after it was stopped.</summary>
+    /// <returns>Whether it had died.</returns>
+    /// <exception cref="EmbeddedPostgresException">It does not start.</exception>
+    internal async Task<bool> ReviveAsync(CancellationToken ct)
+    {
+        await oneAtATime.WaitAsync(ct);
+        try
+        {
+            if (OperatingSystem.IsWindows() || stopping is not null || await postmaster.IsRunningAsync(ct))
+                return false;
+            await postmaster.StartAsync(settings, ct);
+            return true;
+        }
+        finally
+        {
+            oneAtATime.Release();
+        }
+    }
+
     /// <summary>What a killed server does: the lock is gone, the database runs on.</summary>
     internal void Abandon()
     {
@@ -79,6 +102,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private async Task StopOnceAsync(CancellationToken ct)
     {
+        await oneAtATime.WaitAsync(ct);
         try
         {
             if (OperatingSystem.IsWindows())
@@ -89,6 +113,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         finally
         {
             folderLock.Dispose();
+            oneAtATime.Release();
         }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 using TrainingSlots.Server.Postgres;
 using static TrainingSlots.Server.Tests.Postgres.TemporaryFolder;
 
@@ -50,6 +51,23 @@ public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_database_that_dies_under_a_running_server_is_started_again()
+    {
+        var builder = Builder("Embedded:DataDirectory", folder.Path);
+        await builder.AddDatabaseAsync();
+        await using var app = builder.Build();
+        await app.StartAsync();
+        var first = folder.DatabaseProcess;
+
+        folder.KillDatabase();
+
+        var connectionString = builder.Configuration.GetConnectionString("TrainingSlots")!;
+        await EventuallyAsync(async () => await AnswersAsync(connectionString) && folder.DatabaseProcess != first);
+        await app.StopAsync();
+        folder.DatabaseIsRunning.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_server_that_fails_to_start_stops_its_database()
     {
         var builder = Builder("Embedded:DataDirectory", folder.Path);
@@ -71,6 +89,18 @@ public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<T
         await using var app = builder.Build();
         var refused = await Should.ThrowAsync<InvalidOperationException>(app.StartAsync());
         refused.Message.ShouldContain("fsync=off");
+    }
+
+    private static async Task<bool> AnswersAsync(string connectionString)
+    {
+        try
+        {
+            return await AskAsync(connectionString, "select 1") is 1;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     private static WebApplicationBuilder Builder(string key, string value)
