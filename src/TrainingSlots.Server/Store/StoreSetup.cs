@@ -1,6 +1,5 @@
 using JasperFx;
 using JasperFx.Events;
-using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using TrainingSlots.Domain.Nominations;
@@ -30,8 +29,7 @@ public static class StoreSetup
                 ConfigureDocuments(options);
             })
             .UseLightweightSessions()
-            .IntegrateWithWolverine()
-            .AddAsyncDaemon(DaemonMode.HotCold)
+            .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)
             .SubscribeToEvents(new SlotUseSubscription())
             .ApplyAllDatabaseChangesOnStartup();
     }
