@@ -18,9 +18,9 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, IServic
         var bound = read.IsValid ? CommandBinder.Bind<T>(read.Body, RouteOf(http)) : new BindingResult<T>(null, read.Errors);
         var now = clock.GetUtcNow();
         var errors = new FieldErrors(bound.Errors);
-        if (bound.Command is { } body && bound.IsValid)
+        if (bound.Draft is { } draft)
         {
-            errors.Check(body, now, services.GetService<IValidator<T>>());
+            errors.Check(draft, now, services.GetService<IValidator<T>>());
         }
 
         var headers = CommandHeaders.Read(http.Request, errors);

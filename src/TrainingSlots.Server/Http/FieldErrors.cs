@@ -53,11 +53,16 @@ public sealed class FieldErrors
             return;
         }
 
-        foreach (var failure in validator.Validate(body).Errors)
+        // A field that could not be read says nothing more: its value in the draft is not the client's.
+        var unread = byField.Keys.ToList();
+        foreach (var failure in validator.Validate(body).Errors.Where(failure => !unread.Exists(field => IsWithin(CamelCase(failure.PropertyName), field))))
         {
             Add(CamelCase(failure.PropertyName), failure.ErrorMessage, string.Equals(failure.ErrorCode, RefusalCodes.UnknownCountry, StringComparison.Ordinal));
         }
     }
+
+    private static bool IsWithin(string field, string outer) =>
+        field.StartsWith(outer, StringComparison.Ordinal) && (field.Length == outer.Length || field[outer.Length] is '.' or '[');
 
     private static string CamelCase(string path) => string.Join(
         '.', path.Split('.').Select(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName));

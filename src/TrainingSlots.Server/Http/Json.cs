@@ -1,11 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Unicode;
 
 namespace TrainingSlots.Server.Http;
 
-/// <summary>How everything is written as JSON: camelCase, enums by their written names, accents as they are.</summary>
+/// <summary>
+/// How everything is written as JSON: camelCase, enums by their written names, accents and quotes as they are.
+/// It is served as application/json and never put into a page unescaped.
+/// </summary>
 public static class Json
 {
     public static JsonSerializerOptions Options { get; } = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
@@ -15,7 +17,7 @@ public static class Json
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new JsonStringEnumConverter());
         return options;
     }

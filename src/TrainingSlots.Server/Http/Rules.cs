@@ -15,13 +15,13 @@ public static class Rules
         .Matches("^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$").WithMessage("must be a code of 1 to 50 letters, digits, dots, dashes or underscores");
 
     public static IRuleBuilderOptions<T, string> Country<T>(this IRuleBuilder<T, string> rule) => rule
-        .Must(Domain.Shared.Country.IsKnown).WithErrorCode(RefusalCodes.UnknownCountry).WithMessage("must be an ISO 3166-1 alpha-2 code such as ML");
+        .Must(code => code is null || Domain.Shared.Country.IsKnown(code)).WithErrorCode(RefusalCodes.UnknownCountry).WithMessage("must be an ISO 3166-1 alpha-2 code such as ML");
 
     public static IRuleBuilderOptions<T, string> Year<T>(this IRuleBuilder<T, string> rule) => rule
-        .Must(TrainingYear.IsLabel).WithMessage("must be a year such as 2022-23 or 2023");
+        .Must(label => label is null || TrainingYear.IsLabel(label)).WithMessage("must be a year such as 2022-23 or 2023");
 
     public static IRuleBuilderOptions<T, string> Text<T>(this IRuleBuilder<T, string> rule, int max = MaxText) => rule
-        .Must(text => text.Trim().Length > 0 && text.Length <= max).WithMessage($"must be 1 to {max} characters");
+        .Must(text => text is null || (text.Trim().Length > 0 && text.Length <= max)).WithMessage($"must be 1 to {max} characters");
 
     public static IRuleBuilderOptions<T, string?> OptionalText<T>(this IRuleBuilder<T, string?> rule, int max = MaxText) => rule
         .Must(text => text is null || (text.Trim().Length > 0 && text.Length <= max)).WithMessage($"must be 1 to {max} characters");
@@ -39,5 +39,5 @@ public static class Rules
         .Must(earmarks => earmarks is null || earmarks.Values.All(slots => slots is >= 0 and <= MaxSlots)).WithMessage($"must be 0 to {MaxSlots} each");
 
     public static IRuleBuilderOptions<T, Source?> Source<T>(this IRuleBuilder<T, Source?> rule) => rule
-        .Must(source => source is null || source.Note.Length <= MaxReason).WithMessage($"must have a note of at most {MaxReason} characters");
+        .Must(source => source?.Note is null || source.Note.Length <= MaxReason).WithMessage($"must have a note of at most {MaxReason} characters");
 }

@@ -58,7 +58,7 @@ public static class RebuildSlotUseHandler
             (events, last) = (events + page.Count, page[^1].Sequence);
         }
 
-        session.DeleteWhere<CountryYear>(_ => true);
+        session.QueueSqlCommand($"delete from {StoreSetup.Schema}.mt_doc_countryyear");
         session.Store(states.Values);
         session.Store(new SlotUseProgress(SlotUseProgress.Only, head));
         await session.SaveChangesAsync(cancellation);

@@ -2,6 +2,7 @@ using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
+using Weasel.Core;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
@@ -24,7 +25,7 @@ public static class StoreSetup
                 options.DatabaseSchemaName = Schema;
                 options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
                 options.DisableNpgsqlLogging = true;
-                options.UseSystemTextJsonForSerialization(configure: json => Json.Configure(json));
+                options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => Json.Configure(json));
                 ConfigureEvents(options);
                 ConfigureDocuments(options);
             })
@@ -41,6 +42,7 @@ public static class StoreSetup
         options.Events.UseIdentityMapForAggregates = true;
         options.Events.UseListenNotifyForEventAppends = true;
         options.Events.MetadataConfig.EnableAll();
+        options.Events.MetadataConfig.UserNameEnabled = true;
         foreach (var stored in EventCatalogue.All)
         {
             options.Events.MapEventType(stored.Type, stored.Name);

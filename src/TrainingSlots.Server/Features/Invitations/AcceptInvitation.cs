@@ -15,7 +15,7 @@ public sealed class AcceptInvitationValidator : AbstractValidator<AcceptInvitati
 {
     public AcceptInvitationValidator()
     {
-        RuleFor(command => command.Role).Must(InvitationLimits.IsRole).WithMessage("must be a role that the invitation offers");
+        RuleFor(command => command.Role).Must(role => InvitationLimits.IsRole(role)).WithMessage("must be a role that the invitation offers");
         RuleFor(command => command.Places).Slots();
     }
 }

@@ -11,6 +11,6 @@ internal static class InvitationLimits
 
     public const string RoleText = "must be roles of 1 to 50 letters, digits, spaces or dashes";
 
-    public static bool IsRole(string role) =>
-        role.Length is >= 1 and <= MaxRole && role.All(character => char.IsLetterOrDigit(character) || character is ' ' or '-');
+    public static bool IsRole(string? role) =>
+        role?.Length is >= 1 and <= MaxRole && role.All(character => char.IsLetterOrDigit(character) || character is ' ' or '-');
 }

@@ -29,10 +29,10 @@ public sealed class IssueInvitationValidator : AbstractValidator<IssueInvitation
         RuleFor(command => command.Country).Country();
         RuleFor(command => command.Issuer).Text();
         RuleFor(command => command.Addressee).Text();
-        RuleFor(command => command.Offered).Must(offered => offered.Count is > 0 and <= InvitationLimits.MaxRoles)
+        RuleFor(command => command.Offered).Must(offered => offered is null || offered.Count is > 0 and <= InvitationLimits.MaxRoles)
             .WithMessage($"must have 1 to {InvitationLimits.MaxRoles} roles")
-            .Must(offered => offered.Values.All(places => places is >= 1 and <= Rules.MaxSlots)).WithMessage($"must be 1 to {Rules.MaxSlots} places each")
-            .Must(offered => offered.Keys.All(InvitationLimits.IsRole)).WithMessage(InvitationLimits.RoleText);
+            .Must(offered => offered is null || offered.Values.All(places => places is >= 1 and <= Rules.MaxSlots)).WithMessage($"must be 1 to {Rules.MaxSlots} places each")
+            .Must(offered => offered is null || offered.Keys.All(role => InvitationLimits.IsRole(role))).WithMessage(InvitationLimits.RoleText);
         RuleFor(command => command.ReplyBy).Must((command, replyBy) => command.EffectiveOn is null || replyBy >= command.EffectiveOn)
             .WithMessage("must not be before effectiveOn");
         RuleFor(command => command.Source).Source();

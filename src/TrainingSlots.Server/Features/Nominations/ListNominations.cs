@@ -69,28 +69,28 @@ internal sealed record NominationFilter(
             country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null);
     }
 
-    /// <summary>One page in one statement; a second one reads the versions.</summary>
+    /// <summary>One page: three statements, however long it is.</summary>
     public async Task<NominationPage> PageAsync(IQuerySession session, CancellationToken cancellation)
     {
         var sql = new StringBuilder(
             $"""
-            select n.id, n.data, r.id, r.data from {StoreSetup.Schema}.mt_doc_nomination n
-            left join {StoreSetup.Schema}.mt_doc_nomineerecord r on (r.data ->> 'nomination')::uuid = (n.data -> 'submitted' ->> 'nomination')::uuid
-            where true
+            select n.data from {StoreSetup.Schema}.mt_doc_nomination n where true
             """);
         var parameters = new List<object>();
         Add("n.data -> 'submitted' ->> 'country' = any(?)", Countries?.ToArray());
         Add("n.data -> 'submitted' ->> 'institute' = any(?)", Institutes?.ToArray());
         Add("n.data -> 'submitted' ->> 'session' = ?", Session);
         Add("n.data ->> 'status' = ?", Status);
-        Add("r.data ->> 'searchText' like ?", Text is null ? null : $"%{Names.Folded(Text)}%");
+        Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where r.data ->> 'nomination' = n.data -> 'submitted' ->> 'nomination' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
         Add("n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
         Add("true order by n.id limit ?", Limit + 1);
-        var found = await session.AdvancedSql.QueryAsync<Nomination, NomineeRecord?>(sql.ToString(), cancellation, [.. parameters]);
-        var versions = await session.VersionsOfAsync(found.Select(row => row.Item1.Id), cancellation);
+        var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
+        var versions = await session.VersionsOfAsync(found.Select(nomination => nomination.Id), cancellation);
+        var ids = found.Select(nomination => nomination.Submitted.Nomination).ToArray();
+        var records = (await session.Query<NomineeRecord>().Where(record => record.Nomination.In(ids)).ToListAsync(cancellation)).ToDictionary(record => record.Nomination);
         return new NominationPage(
-            [.. found.Take(Limit).Select(row => NominationView.Of(row.Item1, row.Item2, versions[row.Item1.Id]))],
-            found.Count > Limit ? found[Limit - 1].Item1.Submitted.Nomination.ToString() : null);
+            [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]))],
+            found.Count > Limit ? found[Limit - 1].Submitted.Nomination.ToString() : null);
 
         void Add(string condition, object? value)
         {

@@ -35,8 +35,8 @@ public static class CommandBinder
     public static BindingResult<T> Bind<T>(JsonElement? body, IReadOnlyDictionary<string, string?> route)
         where T : class
     {
-        var (command, errors) = Bind(typeof(T), body, route);
-        return new BindingResult<T>((T?)command, errors);
+        var result = Bind(typeof(T), body, route);
+        return new BindingResult<T>((T?)result.Command, result.Errors) { Draft = (T?)result.Draft };
     }
 
     /// <inheritdoc cref="Bind{T}"/>
@@ -56,6 +56,6 @@ public static class CommandBinder
             errors.Add(FieldPath.Root, ErrorTexts.NotAJsonObject);
         }
 
-        return new BindingResult<object>(command, errors.ToDictionary());
+        return new BindingResult<object>(errors.Count == 0 ? command : null, errors.ToDictionary()) { Draft = command };
     }
 }

@@ -35,11 +35,10 @@ internal sealed class RecordPlan
     /// <summary>Whether the compiler made the type from <c>record</c>: only these have this method.</summary>
     public static bool IsRecord(Type type) => type is { IsClass: true, IsAbstract: false } && type.GetMethod("<Clone>$") is not null;
 
-    /// <summary>Reads one record; null, and at least one error, if any part of it is wrong.</summary>
+    /// <summary>Reads one record; a part that is wrong adds at least one error and is null or zero in the record.</summary>
     /// <param name="body">A JSON object, or nothing at all.</param>
-    public object? Read(JsonElement body, FieldPath path, IReadOnlyDictionary<string, string?> route, BindingErrors errors)
+    public object Read(JsonElement body, FieldPath path, IReadOnlyDictionary<string, string?> route, BindingErrors errors)
     {
-        var before = errors.Count;
         var given = body.ValueKind is JsonValueKind.Object ? Given(body, path, route, errors) : new JsonElement[_fields.Length];
         var values = new object?[_fields.Length];
         for (var i = 0; i < values.Length; i++)
@@ -49,7 +48,7 @@ internal sealed class RecordPlan
                 : _fields[i].FromBody(given[i], path, errors);
         }
 
-        return errors.Count == before ? _create.Invoke(values.AsSpan()) : null;
+        return _create.Invoke(values.AsSpan());
     }
 
     /// <summary>The body's values in the order of the fields; undefined where one is not given.</summary>
