@@ -13,6 +13,7 @@ builder.AddMessaging();
 builder.AddApi();
 
 var app = builder.Build();
+app.UseFaults();
 app.UseAccess();
 app.MapFeatures();
 app.MapHealth();

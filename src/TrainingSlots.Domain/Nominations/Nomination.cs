@@ -73,6 +73,7 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NomineeDidNotJoin) => s.Settle(NominationStatus.NoShow, recorded),
         ({ } s, NominationRejected) => s.Settle(NominationStatus.Rejected, recorded),
         ({ } s, NominationWithdrawn) => s.Settle(NominationStatus.Withdrawn, recorded),
+        ({ } s, NomineeDataErased) => s with { Position = recorded.Position },
         ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
         _ => throw new UnexpectedFactException(recorded),
     };

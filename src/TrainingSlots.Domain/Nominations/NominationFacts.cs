@@ -49,5 +49,8 @@ public sealed record NominationRejected(string By, string Code, DateOnly Effecti
 /// <summary>Taken back by the country.</summary>
 public sealed record NominationWithdrawn(DateOnly EffectiveOn) : IFact;
 
+/// <summary>The nominee's personal data were erased; the nomination stays.</summary>
+public sealed record NomineeDataErased(DateOnly EffectiveOn) : IFact;
+
 /// <summary>The hold ran out at <c>DueAt</c>.</summary>
 public sealed record NominationExpired(DateTimeOffset DueAt, DateOnly EffectiveOn) : IFact;

@@ -60,6 +60,7 @@ public static class EventCatalogue
         Of<NominationRejected, Nomination>("nomination-rejected.v1"),
         Of<NominationWithdrawn, Nomination>("nomination-withdrawn.v1"),
         Of<NominationExpired, Nomination>("nomination-expired.v1"),
+        Of<NomineeDataErased, Nomination>("nominee-data-erased.v1"),
     ];
 
     /// <summary>The stored name of an event type.</summary>

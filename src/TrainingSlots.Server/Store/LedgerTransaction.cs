@@ -121,10 +121,11 @@ public sealed class LedgerTransaction(IDocumentSession session, CommandContext c
             var written = new WrittenStreams(streams);
             EventHeaders.Route(streams.Values);
             whenPlaced.ForEach(action => action(written));
-            outcome = new Outcome(status, Json.Write(answer(written)), streams[subject].Version, null);
+            var view = answer(written);
+            outcome = new Outcome(status, Json.Write(view), streams[subject].Version, null);
             if (context.IdempotencyKey is not null)
             {
-                session.Insert(Receipts.Of(context, outcome));
+                session.Insert(Receipts.Of(context, status, view, outcome.Version));
             }
         }));
         await session.SaveChangesAsync(cancellation);

@@ -25,9 +25,12 @@ public sealed record NomineeView(
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
 public sealed record NominationView(
     Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
-    DateTimeOffset? HoldExpiresAt, NomineeView Nominee, Source? Source, long Version, long Position,
+    DateTimeOffset? HoldExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
     IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null)
 {
+    /// <summary>The same answer with another, or no, nominee in it.</summary>
+    public NominationView With(NomineeView? nominee) => this with { Nominee = nominee };
+
     public static NominationView Of(Nomination nomination, NomineeRecord? record, long version)
     {
         var submitted = nomination.Submitted;
