@@ -19,6 +19,7 @@ public enum NominationStatus
     [JsonStringEnumMemberName("no-show")] NoShow,
     [JsonStringEnumMemberName("left")] Left,
     [JsonStringEnumMemberName("not-completed")] NotCompleted,
+    [JsonStringEnumMemberName("cancelled")] Cancelled,
 }
 
 /// <summary>One nominee's way through the process.</summary>
@@ -28,6 +29,15 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
 
     /// <summary>When the hold ends; null once it is committed or given back, or when it does not end by itself.</summary>
     public DateTimeOffset? HoldExpiresAt { get; init; }
+
+    /// <summary>First day of the session, as it is now.</summary>
+    public DateOnly Start { get; init; } = Submitted.Start;
+
+    /// <summary>Last day of the session, as it is now.</summary>
+    public DateOnly End { get; init; } = Submitted.End;
+
+    /// <summary>Codes of the rules that the nominee no longer meets since the session was postponed.</summary>
+    public IReadOnlyList<string> Unmet { get; init; } = [];
 
     /// <summary>Effective date of the last step.</summary>
     public DateOnly LastEffectiveOn { get; init; }
@@ -73,6 +83,8 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NomineeDidNotJoin) => s.Settle(NominationStatus.NoShow, recorded),
         ({ } s, NominationRejected) => s.Settle(NominationStatus.Rejected, recorded),
         ({ } s, NominationWithdrawn) => s.Settle(NominationStatus.Withdrawn, recorded),
+        ({ } s, NominationRescheduled e) => s.Step(s.Status, recorded) with { Start = e.Start, End = e.End, Unmet = e.Unmet },
+        ({ } s, NominationCancelled) => s.Settle(NominationStatus.Cancelled, recorded),
         ({ } s, NomineeDataErased) => s with { Position = recorded.Position },
         ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
         _ => throw new UnexpectedFactException(recorded),

@@ -58,6 +58,10 @@ public static class NominationDecisions
     public static Decision Withdraw(Case of, DateOnly on) =>
         GiveBack(of, "withdraw", NominationStatus.Withdrawn, new NominationWithdrawn(on));
 
+    /// <summary>The session was cancelled: slot, seat and place are given back.</summary>
+    public static Decision Cancel(Case of, DateOnly on) =>
+        GiveBack(of, "cancel", NominationStatus.Cancelled, new NominationCancelled(on));
+
     /// <summary>The hold ran out. Adds nothing when it was settled before, or when it is not over yet.</summary>
     public static Decision Expire(Case of, Moment at) =>
         of.Nomination.IsHeld && of.Nomination.HoldExpiresAt is { } due && due <= at.RecordedAt

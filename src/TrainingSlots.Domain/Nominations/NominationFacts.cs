@@ -49,6 +49,12 @@ public sealed record NominationRejected(string By, string Code, DateOnly Effecti
 /// <summary>Taken back by the country.</summary>
 public sealed record NominationWithdrawn(DateOnly EffectiveOn) : IFact;
 
+/// <summary>The session has new dates; <c>Unmet</c> are the codes of the rules that the nominee no longer meets.</summary>
+public sealed record NominationRescheduled(DateOnly Start, DateOnly End, IReadOnlyList<string> Unmet, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The session was cancelled.</summary>
+public sealed record NominationCancelled(DateOnly EffectiveOn) : IFact;
+
 /// <summary>The nominee's personal data were erased; the nomination stays.</summary>
 public sealed record NomineeDataErased(DateOnly EffectiveOn) : IFact;
 

@@ -55,6 +55,7 @@ public static class SlotUseFold
         NominationRejected => NominationStatus.Rejected,
         NominationWithdrawn => NominationStatus.Withdrawn,
         NominationExpired => NominationStatus.Expired,
+        NominationCancelled => NominationStatus.Cancelled,
         _ => null,
     };
 

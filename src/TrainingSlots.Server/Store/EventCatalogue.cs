@@ -38,6 +38,12 @@ public static class EventCatalogue
 
         Of<SessionPublished, Session>("session-published.v1"),
         Of<SessionCapacityChanged, Session>("session-capacity-changed.v1"),
+        Of<SessionClosed, Session>("session-closed.v1"),
+        Of<SessionConfirmed, Session>("session-confirmed.v1"),
+        Of<SessionStarted, Session>("session-started.v1"),
+        Of<SessionCompleted, Session>("session-completed.v1"),
+        Of<SessionPostponed, Session>("session-postponed.v1"),
+        Of<SessionCancelled, Session>("session-cancelled.v1"),
         Of<SessionPlacesAccepted, Session>("session-places-accepted.v1"),
         Of<SessionPlacesGivenUp, Session>("session-places-given-up.v1"),
         Of<SeatHeld, Session>("seat-held.v1"),
@@ -68,6 +74,8 @@ public static class EventCatalogue
         Of<NominationRejected, Nomination>("nomination-rejected.v1"),
         Of<NominationWithdrawn, Nomination>("nomination-withdrawn.v1"),
         Of<NominationExpired, Nomination>("nomination-expired.v1"),
+        Of<NominationRescheduled, Nomination>("nomination-rescheduled.v1"),
+        Of<NominationCancelled, Nomination>("nomination-cancelled.v1"),
         Of<NomineeDataErased, Nomination>("nominee-data-erased.v1"),
     ];
 
