@@ -51,13 +51,13 @@ public static class CloseAllotmentHandler
             return repeated;
         }
 
-        if (await ledger.LoadAsync<Allotment>(key, cancellation) is not { } allotment)
+        if (ledger.Get<Allotment>(key) is not { } allotment)
         {
             return Missing.Allotment(body.Programme, body.Country, body.Year);
         }
 
         var decision = MoveDecisions.Close(
-            allotment, await ledger.LoadAsync<Allotment>(nextKey, cancellation), next, programme.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
+            allotment, ledger.Get<Allotment>(nextKey), next, programme.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation);
     }
 }

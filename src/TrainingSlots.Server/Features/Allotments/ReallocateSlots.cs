@@ -52,7 +52,7 @@ public static class ReallocateSlotsHandler
             return repeated;
         }
 
-        var (from, to) = (await ledger.LoadAsync<Allotment>(fromKey, cancellation), await ledger.LoadAsync<Allotment>(toKey, cancellation));
+        var (from, to) = (ledger.Get<Allotment>(fromKey), ledger.Get<Allotment>(toKey));
         if (from is null || to is null)
         {
             return Missing.Allotment(body.Programme, from is null ? body.From : body.To, body.Year);

@@ -61,7 +61,7 @@ public static class PostponeSessionHandler
         var nominations = new List<Rescheduling>();
         foreach (var nomination in seen)
         {
-            var locked = (await ledger.LoadAsync<Nomination>(nomination.Id, cancellation))!;
+            var locked = ledger.Get<Nomination>(nomination.Id)!;
             nominations.Add(new Rescheduling(locked, Eligibility.UnmetOn(
                 locked, births.GetValueOrDefault(locked.Submitted.Nomination), [.. others[locked.Submitted.Person]], body.Start, body.End, year, programme.Policy)));
         }

@@ -28,7 +28,7 @@ internal static class SessionCommand
             return repeated;
         }
 
-        return await ledger.LoadAsync<Session>(key, cancellation) is { } found
+        return ledger.Get<Session>(key) is { } found
             ? await ledger.CommitAsync(decide(found), key, StatusCodes.Status200OK, written => Answer(written, key, command.Context), cancellation)
             : Missing.Session(command.Body.Code);
     }

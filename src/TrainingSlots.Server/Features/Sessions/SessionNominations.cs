@@ -23,7 +23,7 @@ internal static class SessionNominations
             return (repeated, null, []);
         }
 
-        var session = await ledger.LoadAsync<Session>(key, cancellation);
+        var session = ledger.Get<Session>(key);
         if (session is not null && !session.Seats.Keys.All(seen.Select(nomination => nomination.Submitted.Nomination).ToHashSet().Contains))
         {
             throw new StreamsChangedException();
