@@ -20,9 +20,11 @@ public enum NominationStatus
     [JsonStringEnumMemberName("left")] Left,
     [JsonStringEnumMemberName("not-completed")] NotCompleted,
     [JsonStringEnumMemberName("cancelled")] Cancelled,
+    [JsonStringEnumMemberName("returned")] Returned,
 }
 
 /// <summary>One nominee's way through the process.</summary>
+/// <param name="Submitted">The submission, with the nominee as corrected or substituted since.</param>
 public sealed record Nomination(string Id, NominationSubmitted Submitted)
 {
     public NominationStatus Status { get; init; } = NominationStatus.Submitted;
@@ -50,7 +52,7 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
 
     /// <summary>True while the slot is held.</summary>
     [JsonIgnore]
-    public bool IsHeld => Status is NominationStatus.Submitted or NominationStatus.Endorsed or NominationStatus.Recommended;
+    public bool IsHeld => Status is NominationStatus.Submitted or NominationStatus.Endorsed or NominationStatus.Recommended or NominationStatus.Returned;
 
     /// <summary>True while the slot is committed and the nominee has not come yet.</summary>
     [JsonIgnore]
@@ -83,11 +85,20 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NomineeDidNotJoin) => s.Settle(NominationStatus.NoShow, recorded),
         ({ } s, NominationRejected) => s.Settle(NominationStatus.Rejected, recorded),
         ({ } s, NominationWithdrawn) => s.Settle(NominationStatus.Withdrawn, recorded),
+        ({ } s, NominationReturned) => s.Step(NominationStatus.Returned, recorded),
+        ({ } s, NominationResubmitted e) => s.Step(NominationStatus.Submitted, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
+        ({ } s, NomineeSubstituted e) => s.Step(s.Status, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
         ({ } s, NominationRescheduled e) => s.Step(s.Status, recorded) with { Start = e.Start, End = e.End, Unmet = e.Unmet },
         ({ } s, NominationCancelled) => s.Settle(NominationStatus.Cancelled, recorded),
         ({ } s, NomineeDataErased) => s with { Position = recorded.Position },
         ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
         _ => throw new UnexpectedFactException(recorded),
+    };
+
+    private Nomination With(Guid person, string commitment, string? service, int ageOnStart, int? experienceYears) => this with
+    {
+        Submitted = Submitted with { Person = person, Commitment = commitment, Service = service, AgeOnStart = ageOnStart, ExperienceYears = experienceYears },
+        Unmet = [],
     };
 
     private Nomination Settle(NominationStatus status, Recorded recorded) => Step(status, recorded) with { HoldExpiresAt = null };

@@ -94,7 +94,7 @@ public static class NominationDecisions
     private static Refusal? GoesBack(Nomination nomination, DateOnly on) =>
         EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on);
 
-    private static Refusal? HoldExpired(Nomination nomination, Moment at) =>
+    internal static Refusal? HoldExpired(Nomination nomination, Moment at) =>
         nomination.IsHeld && nomination.HoldExpiresAt is { } due && due <= at.RecordedAt
             ? Refusal.Because(
                 RefusalCodes.HoldExpired,

@@ -51,9 +51,8 @@ public static class PersonRegister
     public static async Task<IReadOnlyDictionary<Guid, DateOnly?>> BirthsAsync(
         IQuerySession session, IEnumerable<Nomination> nominations, CancellationToken cancellation)
     {
-        var ids = nominations.Select(nomination => nomination.Submitted.Nomination).ToArray();
-        var records = await session.Query<NomineeRecord>().Where(record => record.Nomination.In(ids)).ToListAsync(cancellation);
-        return records.ToDictionary(record => record.Nomination, DateOnly? (record) => record.DateOfBirth);
+        var records = await session.NomineesOfAsync(nominations.Select(nomination => nomination.Submitted.Nomination), cancellation);
+        return records.ToDictionary(record => record.Key, DateOnly? (record) => record.Value.DateOfBirth);
     }
 
     private static OtherNomination Other(Nomination nomination) => new(

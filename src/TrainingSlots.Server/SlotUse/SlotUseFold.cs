@@ -43,6 +43,8 @@ public static class SlotUseFold
     private static NominationStatus? StatusOf(IFact fact) => fact switch
     {
         NominationSubmitted => NominationStatus.Submitted,
+        NominationReturned => NominationStatus.Returned,
+        NominationResubmitted => NominationStatus.Submitted,
         NominationEndorsed => NominationStatus.Endorsed,
         NominationRecommended => NominationStatus.Recommended,
         NominationAccepted => NominationStatus.Accepted,

@@ -44,7 +44,7 @@ internal static class NominationCommand
         }
 
         var of = await LoadAsync(ledger, seen, cancellation);
-        var record = await session.Query<NomineeRecord>().Where(found => found.Nomination == command.Body.Id).SingleOrDefaultAsync(cancellation);
+        var record = await session.NomineeOfAsync(command.Body.Id, cancellation);
         var decision = decide(of);
         if (command.Body.Reason is { } remark && record is not null)
         {
