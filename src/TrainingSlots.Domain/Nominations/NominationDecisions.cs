@@ -65,7 +65,7 @@ public static class NominationDecisions
     /// <summary>The hold ran out. Adds nothing when it was settled before, or when it is not over yet.</summary>
     public static Decision Expire(Case of, Moment at) =>
         of.Nomination.IsHeld && of.Nomination.HoldExpiresAt is { } due && due <= at.RecordedAt
-            ? GiveBack(of, "expire", NominationStatus.Expired, new NominationExpired(due, at.EffectiveOn))
+            ? GiveBack(of, "expire", NominationStatus.Expired, new NominationExpired(due, EffectiveDates.NotBefore(of.Nomination.LastEffectiveOn, at.EffectiveOn)))
             : Decision.All();
 
     private static Decision GiveBack(Case of, string step, NominationStatus status, IFact fact)

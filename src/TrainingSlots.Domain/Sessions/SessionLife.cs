@@ -39,7 +39,7 @@ public static class SessionLife
     public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations) => Decision.All([
         Step(session, "postpone", asked, SessionStatus.Planned, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
         .. nominations.Select(nomination => Decision.Of(
-            nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, LaterOf(asked.EffectiveOn, nomination.Nomination)))),
+            nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
     ]);
 
     /// <summary>Calls it off: every slot, seat and place is given back and each nomination is told why.</summary>
@@ -56,8 +56,6 @@ public static class SessionLife
             Step(session, "cancel", new SessionCancelled(reason, on), SessionStatus.Planned, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
         ]);
     }
-
-    private static DateOnly LaterOf(DateOnly on, Nomination nomination) => on > nomination.LastEffectiveOn ? on : nomination.LastEffectiveOn;
 
     private static Decision Step(Session session, string step, IFact fact, params SessionStatus[] from)
     {

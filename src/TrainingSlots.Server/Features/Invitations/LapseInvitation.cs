@@ -24,7 +24,7 @@ public static class LapseInvitationHandler
         await ledger.BeginAsync([key], cancellation);
         if (ledger.Get<Invitation>(key) is { } invitation)
         {
-            await ledger.CommitAsync(InvitationDecisions.Lapse(invitation, message.ReplyBy, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation);
+            SystemActor.MustDo(await ledger.CommitAsync(InvitationDecisions.Lapse(invitation, message.ReplyBy, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation));
         }
     }
 }
