@@ -67,19 +67,24 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
     private Allotment Grow(string pool, int slots, DateOnly on) =>
         this with { Pools = Pools.SetItem(pool, Pools.GetValueOrDefault(pool, Pool.Empty).Grow(slots, on)) };
 
-    /// <summary>Moves slots between the earmarks and the general pool until each earmark has its number.</summary>
+    /// <summary>
+    /// Moves slots between the earmarks and the general pool until each earmark has its number. The general pool moves
+    /// once, by the sum: on its timeline, one fact has no steps in between.
+    /// </summary>
     private Allotment Earmark(IReadOnlyDictionary<string, int> earmarks, DateOnly on)
     {
-        var next = this;
+        var (next, toGeneral) = (this, 0);
         foreach (var service in Pools.Keys.Where(key => key.Length > 0).Union(earmarks.Keys, StringComparer.Ordinal))
         {
             var change = earmarks.GetValueOrDefault(service) - next.Pools.GetValueOrDefault(service, Pool.Empty).Slots;
-            next = next.Grow(service, change, on).Grow(General, -change, on);
+            (next, toGeneral) = (next.Grow(service, change, on), toGeneral - change);
         }
 
-        var empty = next.Pools.Where(pool => pool.Key.Length > 0 && pool.Value.Slots == 0).Select(pool => pool.Key);
-        return next with { Pools = next.Pools.RemoveRange(empty) };
+        return next.Grow(General, toGeneral, on).WithoutEmptyEarmarks();
     }
+
+    private Allotment WithoutEmptyEarmarks() =>
+        this with { Pools = Pools.RemoveRange(Pools.Where(pool => pool.Key.Length > 0 && pool.Value.Slots == 0).Select(pool => pool.Key)) };
 
     private Allotment Take(SlotHeld e, long position)
     {
