@@ -44,7 +44,7 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
         {
             (null, AllotmentGranted e) => Granted(e),
             ({ } s, AllotmentIncreased e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Increased = s.Balance.Increased + e.Slots, Available = s.Balance.Available + e.Slots } },
-            ({ } s, AllotmentReduced e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, AllotmentReduced e) => s.Lower(e) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, EarmarksSet e) => s.Earmark(e.Earmarks, e.EffectiveOn),
             ({ } s, SlotHeld e) => s.Take(e, recorded.Position),
             ({ } s, SlotCommitted e) => s.Move(e.Nomination, SlotState.Committed, e.EffectiveOn),
@@ -66,6 +66,12 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
 
     private Allotment Grow(string pool, int slots, DateOnly on) =>
         this with { Pools = Pools.SetItem(pool, Pools.GetValueOrDefault(pool, Pool.Empty).Grow(slots, on)) };
+
+    private Allotment Lower(AllotmentReduced e)
+    {
+        var next = Grow(e.Service ?? General, -e.Slots, e.EffectiveOn);
+        return e.Service is null ? next : next.WithoutEmptyEarmarks();
+    }
 
     /// <summary>
     /// Moves slots between the earmarks and the general pool until each earmark has its number. The general pool moves

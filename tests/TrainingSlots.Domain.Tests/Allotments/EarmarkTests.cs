@@ -22,6 +22,16 @@ public sealed class EarmarkTests
         Pools(Granted(10, (Service.Army, 4)), Earmarked(October(1), (Service.Navy, 2))).ShouldBe(["general 8", "Navy 2"]);
 
     [Fact]
+    public void An_earmark_of_none_is_no_earmark_however_it_came_about()
+    {
+        Pools(Granted(10, (Service.Army, 4)), Earmarked(October(1), (Service.Army, 0))).ShouldBe(["general 10"]);
+
+        var reduced = Given.Ledger(Granted(10, (Service.Army, 4)), new AllotmentReduced(4, Service.Army, "cut", October(1)));
+        reduced.PoolFor(Service.Army).ShouldBe(Allotment.General);
+        SlotDecisions.Hold(reduced, Samake, Cyber, Service.Army, null, October(3)).ShouldRecord(LedgerKey, Held(Samake, October(3)));
+    }
+
+    [Fact]
     public void An_earmark_is_not_lowered_below_what_its_service_has_taken() =>
         AllotmentDecisions.SetEarmarks(
                 Given.Ledger(Granted(10, (Service.Army, 2)), Held(Samake, October(3), Service.Army)), Earmarks((Service.Navy, 1)), "moved", October(4))
