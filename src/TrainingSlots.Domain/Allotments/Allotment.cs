@@ -30,6 +30,9 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
 
     public Source? Source { get; init; }
 
+    /// <summary>Effective date of the last change to an earmark: each is set to a number, so their order matters.</summary>
+    public DateOnly EarmarkedOn { get; init; }
+
     /// <summary>Position of the last event, 0 before the first is written.</summary>
     public long Position { get; init; }
 
@@ -70,7 +73,7 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
     private Allotment Lower(AllotmentReduced e)
     {
         var next = Grow(e.Service ?? General, -e.Slots, e.EffectiveOn);
-        return e.Service is null ? next : next.WithoutEmptyEarmarks();
+        return e.Service is null ? next : next.WithoutEmptyEarmarks() with { EarmarkedOn = e.EffectiveOn };
     }
 
     /// <summary>
@@ -86,7 +89,7 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
             (next, toGeneral) = (next.Grow(service, change, on), toGeneral - change);
         }
 
-        return next.Grow(General, toGeneral, on).WithoutEmptyEarmarks();
+        return next.Grow(General, toGeneral, on).WithoutEmptyEarmarks() with { EarmarkedOn = on };
     }
 
     private Allotment WithoutEmptyEarmarks() =>

@@ -79,6 +79,21 @@ public sealed class EarmarkTests
             .With(("effectiveOn", October(4)), ("firstDate", October(4)), ("value", -1), ("of", "available Army slots"))
             .Advising("give an effective date of 2022-10-09 or later");
 
+    [Fact]
+    public void Earmarks_are_set_in_the_order_of_their_effective_dates()
+    {
+        var ledger = Given.Ledger(Granted(10, (Service.Army, 5)), Earmarked(October(10), (Service.Army, 8)));
+
+        AllotmentDecisions.SetEarmarks(ledger, Earmarks((Service.Army, 6)), "late", October(5)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict)
+            .With(("effectiveOn", October(5)), ("notBefore", October(10)))
+            .Advising("give an effective date of 2022-10-10 or later");
+        AllotmentDecisions.Reduce(ledger, 1, Service.Army, "late", October(5)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
+        AllotmentDecisions.SetEarmarks(Given.Ledger(Granted(10), new AllotmentReduced(1, null, "cut", October(10))), Earmarks((Service.Army, 6)), "late", October(5)).Refusal.ShouldBeNull();
+        AllotmentDecisions.SetEarmarks(Given.Ledger(Granted(10, (Service.Army, 5)), new AllotmentReduced(1, Service.Army, "cut", October(10))), Earmarks((Service.Army, 6)), "late", October(5))
+            .ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
+        AllotmentDecisions.SetEarmarks(Given.Ledger(Granted(10)), Earmarks(), "before the grant", Opening.AddDays(-1)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
+    }
+
     private static IEnumerable<string> Pools(params IFact[] facts) =>
         Given.Ledger(facts).Pools.Select(pool => $"{(pool.Key.Length == 0 ? "general" : pool.Key)} {pool.Value.Slots}");
 }
