@@ -87,6 +87,16 @@ public sealed class PathTests
     }
 
     [Fact]
+    public void Nobody_is_confirmed_whose_slot_is_only_held_not_even_under_a_policy_that_changed_since()
+    {
+        var log = Scene.OfCourse().Submitted();
+        log.Write(Scene.ProgrammeKey, new ProgrammePolicyChanged(Scene.Needing(Step.Confirm), "simpler", October(4)));
+
+        log.Take(Step.Confirm, October(5)).ShouldBeRefused(RefusalCodes.IllegalTransition).Advising("first accept");
+        log.Taken(October(5), Step.Accept, Step.Confirm).Balance().Committed.ShouldBe(1);
+    }
+
+    [Fact]
     public void Missing_decisions_are_named_in_their_order() =>
         Scene.OfCourse().Submitted().Take(Step.Confirm, October(4)).ShouldBeRefused(RefusalCodes.IllegalTransition)
             .With(("status", "submitted"), ("step", "confirm"))
