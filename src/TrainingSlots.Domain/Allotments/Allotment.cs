@@ -47,14 +47,14 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
         {
             (null, AllotmentGranted e) => Granted(e),
             ({ } s, AllotmentIncreased e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Increased = s.Balance.Increased + e.Slots, Available = s.Balance.Available + e.Slots } },
-            ({ } s, AllotmentReduced e) => s.Lower(e) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, AllotmentReduced e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, EarmarksSet e) => s.Earmark(e.Earmarks, e.EffectiveOn),
-            ({ } s, SlotsSurrendered e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Surrendered = s.Balance.Surrendered + e.Slots, Available = s.Balance.Available - e.Slots } },
-            ({ } s, SlotsMovedOut e) => s.Grow(General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { MovedOut = s.Balance.MovedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, SlotsSurrendered e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Surrendered = s.Balance.Surrendered + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, SlotsMovedOut e) => s.Lower(null, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { MovedOut = s.Balance.MovedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, SlotsMovedIn e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { MovedIn = s.Balance.MovedIn + e.Slots, Available = s.Balance.Available + e.Slots } },
-            ({ } s, SlotsCarriedOut e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { CarriedOut = s.Balance.CarriedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, SlotsCarriedOut e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { CarriedOut = s.Balance.CarriedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, SlotsCarriedIn e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { CarriedIn = s.Balance.CarriedIn + e.Slots, Available = s.Balance.Available + e.Slots } },
-            ({ } s, SlotsLapsed e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Lapsed = s.Balance.Lapsed + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, SlotsLapsed e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Lapsed = s.Balance.Lapsed + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, AllotmentFrozen) => s with { Status = AllotmentStatus.Frozen },
             ({ } s, AllotmentClosed) => s with { Status = AllotmentStatus.Closed },
             ({ } s, SlotHeld e) => s.Take(e, recorded.Position),
@@ -78,10 +78,10 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
     private Allotment Grow(string pool, int slots, DateOnly on) =>
         this with { Pools = Pools.SetItem(pool, Pools.GetValueOrDefault(pool, Pool.Empty).Grow(slots, on)) };
 
-    private Allotment Lower(AllotmentReduced e)
+    private Allotment Lower(string? service, int slots, DateOnly on)
     {
-        var next = Grow(e.Service ?? General, -e.Slots, e.EffectiveOn);
-        return e.Service is null ? next : next.WithoutEmptyEarmarks() with { EarmarkedOn = e.EffectiveOn };
+        var next = Grow(service ?? General, -slots, on);
+        return service is null ? next : next.WithoutEmptyEarmarks() with { EarmarkedOn = on > EarmarkedOn ? on : EarmarkedOn };
     }
 
     /// <summary>

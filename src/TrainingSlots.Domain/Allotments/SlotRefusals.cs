@@ -59,6 +59,16 @@ internal static class SlotRefusals
     public static Refusal BelowTaken(Allotment allotment, string name, int asked)
     {
         var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
+        if (asked < 0)
+        {
+            return Refusal.Because(
+                RefusalCodes.ReductionBelowTaken,
+                $"There are {pool.Slots} {(name.Length > 0 ? name : "general")} slots; {pool.Slots - asked} cannot be taken away from them.",
+                [.. Whose(allotment), ("service", name), ("slots", pool.Slots), ("asked", asked), ("taken", pool.Taken), ("available", pool.Available)],
+                [allotment.Position],
+                allotment.Pools.Count > 1 ? "name the service whose earmark gives the slots, or lower an earmark first" : "take away fewer");
+        }
+
         var blockers = allotment.Slots
             .Where(slot => string.Equals(slot.Value.Pool, name, StringComparison.Ordinal))
             .OrderBy(slot => slot.Value.Position).Take(MaxBlockers).Select(slot => slot.Key).ToList();

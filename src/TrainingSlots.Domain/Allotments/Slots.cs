@@ -37,9 +37,9 @@ public sealed record Pool
 
     public int Taken => Held + Committed + Utilised + Wasted;
 
-    /// <summary>The ledger law for this part.</summary>
+    /// <summary>The ledger law for this part, in recorded and in effective order.</summary>
     public bool Holds =>
-        Slots == Taken + Available
+        Timeline.FirstConflict() is null && Slots == Taken + Available
         && int.Min(Held, Committed) >= 0 && int.Min(Utilised, Wasted) >= 0 && int.Min(Slots, Available) >= 0;
 
     /// <summary>More slots, or fewer with a negative number.</summary>

@@ -12,8 +12,8 @@ public sealed record InvitationIssued(
 /// <summary>The addressee has it.</summary>
 public sealed record InvitationAcknowledged(DateOnly EffectiveOn) : IFact;
 
-/// <summary>The country will come with so many people in that role.</summary>
-public sealed record InvitationAccepted(string Role, int Places, DateOnly EffectiveOn) : IFact;
+/// <summary>The country will come with so many people in that role; <c>Year</c> is that of the allotment that grew.</summary>
+public sealed record InvitationAccepted(string Role, int Places, string Year, DateOnly EffectiveOn) : IFact;
 
 /// <summary>The country will not come.</summary>
 public sealed record InvitationDeclined(string Reason, DateOnly EffectiveOn) : IFact;
@@ -42,7 +42,6 @@ public enum InvitationStatus
     [JsonStringEnumMemberName("declined")] Declined,
     [JsonStringEnumMemberName("lapsed")] Lapsed,
     [JsonStringEnumMemberName("rescinded")] Rescinded,
-    [JsonStringEnumMemberName("closed")] Closed,
 }
 
 /// <summary>An offer of places, its reply, and who fills them.</summary>
@@ -53,6 +52,9 @@ public sealed record Invitation(string Id, InvitationIssued Issued)
 
     /// <summary>Places accepted, by role.</summary>
     public ImmutableDictionary<string, int> Accepted { get; init; } = ImmutableDictionary<string, int>.Empty;
+
+    /// <summary>Year of the allotment that the accepted places went to, or null before the first acceptance.</summary>
+    public string? Year { get; init; }
 
     /// <summary>The role that each live nomination fills.</summary>
     public ImmutableDictionary<Guid, string> Filled { get; init; } = ImmutableDictionary<Guid, string>.Empty;
@@ -72,7 +74,7 @@ public sealed record Invitation(string Id, InvitationIssued Issued)
     {
         (null, InvitationIssued e) => new Invitation(StreamKeys.Invitation(e.Invitation), e) { ReplyBy = e.ReplyBy }.Step(InvitationStatus.Issued, recorded),
         ({ } s, InvitationAcknowledged) => s.Step(InvitationStatus.Acknowledged, recorded),
-        ({ } s, InvitationAccepted e) => s.Step(InvitationStatus.Accepted, recorded) with { Accepted = s.Accepted.SetItem(e.Role, s.Accepted.GetValueOrDefault(e.Role) + e.Places) },
+        ({ } s, InvitationAccepted e) => s.Step(InvitationStatus.Accepted, recorded) with { Year = e.Year, Accepted = s.Accepted.SetItem(e.Role, s.Accepted.GetValueOrDefault(e.Role) + e.Places) },
         ({ } s, InvitationDeclined) => s.Step(InvitationStatus.Declined, recorded),
         ({ } s, InvitationRescinded) => s.Step(InvitationStatus.Rescinded, recorded),
         ({ } s, InvitationExtended e) => s.Step(s.Status, recorded) with { ReplyBy = e.ReplyBy },

@@ -19,19 +19,19 @@ public static class InvitationDecisions
     /// <summary>Accepts places in a role. The allotment of that country, programme and year grows by as many.</summary>
     public static Decision Accept(Invitation invitation, Session session, Allotment? allotment, string role, int places, Moment at)
     {
-        var refusal = NotOpen(invitation) ?? SessionDecisions.NotOpen(session) ?? ReplyDatePassed(invitation, at.EffectiveOn) ?? NotOffered(invitation, role) ?? TooMany(invitation, role, places);
+        var refusal = Lapsed(invitation, at.EffectiveOn) ?? NotOpen(invitation) ?? SessionDecisions.NotOpen(session) ?? ReplyDatePassed(invitation, at.EffectiveOn) ?? NotOffered(invitation, role) ?? TooMany(invitation, role, places);
         return Decision.All(
             Decision.Unless(refusal),
             Grow(allotment, invitation, session, places, at.EffectiveOn),
             Decision.Of(session.Id, new SessionPlacesAccepted(invitation.Issued.Invitation, invitation.Issued.Country, role, places, at.EffectiveOn)),
-            Step(invitation, new InvitationAccepted(role, places, at.EffectiveOn)));
+            Step(invitation, new InvitationAccepted(role, places, YearOf(invitation, session), at.EffectiveOn)));
     }
 
     public static Decision Decline(Invitation invitation, string reason, DateOnly on) => invitation.Status == InvitationStatus.Accepted
         ? Illegal(invitation, "decline")
         : Step(invitation, new InvitationDeclined(reason, on));
 
-    /// <summary>Takes the offer back; places accepted but not filled are reduced from the allotment again.</summary>
+    /// <summary>Takes the offer back; places accepted are reduced from the allotment again, unless somebody fills one.</summary>
     public static Decision Rescind(Invitation invitation, Session session, Allotment? allotment, string? reason, DateOnly on)
     {
         var step = Step(invitation, new InvitationRescinded(reason, on));
@@ -67,21 +67,32 @@ public static class InvitationDecisions
             : Decision.All();
     }
 
-    /// <summary>A nominee fills an accepted place.</summary>
-    public static Decision Fill(Invitation invitation, Guid nomination, string country, string? role, DateOnly on)
+    /// <summary>The role that a nominee fills: the one named, or the only one accepted.</summary>
+    public static string? RoleOf(Invitation? invitation, string? role) =>
+        role ?? (invitation?.Accepted.Count == 1 ? invitation.Accepted.Keys.Single() : null);
+
+    /// <summary>Why a nominee of that country cannot fill a place in that role, or null.</summary>
+    public static Refusal? CannotFill(Invitation invitation, string country, string? role)
     {
-        var filled = role ?? (invitation.Accepted.Count == 1 ? invitation.Accepted.Keys.Single() : "");
+        var filled = role ?? string.Empty;
         var accepted = invitation.Accepted.GetValueOrDefault(filled);
         var named = invitation.Filled.Values.Count(value => string.Equals(value, filled, StringComparison.Ordinal));
-        return Decision.All(
-            Decision.Unless(
-                OtherCountry(invitation, country)
-                ?? NotAccepted(invitation)
-                ?? NotOffered(invitation, filled)
-                ?? (named < accepted ? null : Exceeded(invitation, filled, named + 1, accepted, "accepted"))
-                ?? EffectiveDates.GoesBack("invitation", invitation.LastEffectiveOn, on)),
-            Decision.Of(invitation.Id, new InvitationPlaceFilled(nomination, filled, on)));
+        return OtherCountry(invitation, country)
+            ?? NotAccepted(invitation)
+            ?? NotOffered(invitation, filled)
+            ?? (named < accepted ? null : Exceeded(invitation, filled, named + 1, accepted, "accepted"));
     }
+
+    /// <summary>A nominee fills an accepted place.</summary>
+    public static Decision Fill(Invitation invitation, Guid nomination, string country, string? role, DateOnly on) => Decision.All(
+        Decision.Unless(CannotFill(invitation, country, role) ?? EffectiveDates.GoesBack("invitation", invitation.LastEffectiveOn, on)),
+        Decision.Of(invitation.Id, new InvitationPlaceFilled(nomination, role ?? string.Empty, on)));
+
+    /// <summary>
+    /// The year whose allotment an invitation's places belong to: that of the session when the first were accepted,
+    /// so that a postponement does not tear them apart.
+    /// </summary>
+    public static string YearOf(Invitation invitation, Session session) => invitation.Year ?? session.Announced.Year;
 
     private static Decision Grow(Allotment? allotment, Invitation invitation, Session session, int places, DateOnly on)
     {
@@ -90,7 +101,7 @@ public static class InvitationDecisions
         return allotment is not null
             ? AllotmentDecisions.Increase(allotment, places, reason, id, on)
             : AllotmentDecisions.Grant(null, new AllotmentGranted(
-                session.Announced.Programme, invitation.Issued.Country, session.Announced.Year, places,
+                session.Announced.Programme, invitation.Issued.Country, YearOf(invitation, session), places,
                 new Dictionary<string, int>(StringComparer.Ordinal), id, invitation.Issued.Source, on));
     }
 
@@ -99,6 +110,9 @@ public static class InvitationDecisions
         Decision.Of(invitation.Id, fact));
 
     private static Refusal? NotOpen(Invitation invitation) => invitation.IsOpen ? null : Closed(invitation);
+
+    private static Refusal? Lapsed(Invitation invitation, DateOnly on) =>
+        invitation.Status == InvitationStatus.Lapsed ? ReplyDatePassed(invitation, on) : null;
 
     private static Refusal? NotAccepted(Invitation invitation) => invitation.Status == InvitationStatus.Accepted ? null : Closed(invitation);
 

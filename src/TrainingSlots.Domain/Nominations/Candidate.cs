@@ -17,7 +17,7 @@ public sealed record OtherNomination(
     NominationStatus Status, bool IsLive, long Position);
 
 /// <summary>What the country asks for.</summary>
-public sealed record NominationRequest(Guid Nomination, string Country, string? Role, Candidate Candidate, Source? Source, Moment At);
+public sealed record NominationRequest(Guid Nomination, string Country, string? Role, Candidate Candidate, SourceStatus? Source, Moment At);
 
 /// <summary>Full years of age.</summary>
 public static class Age

@@ -107,16 +107,19 @@ public static class Eligibility
     private static OtherNomination? Find(NominationRequest request, Func<OtherNomination, bool> match) =>
         request.Candidate.Others.Where(match).MinBy(other => other.Position);
 
-    /// <summary>Another country's nomination is not named: only that there is one, when, and its position.</summary>
+    /// <summary>Of another country's nomination only that there is one is said: dates or a position would tell whose.</summary>
     private static Refusal Other(NominationRequest request, OtherNomination other, string code, string detail, string remedy)
     {
-        var numbers = new List<(string, object)> { ("start", other.Start), ("end", other.End) };
-        if (string.Equals(other.Country, request.Country, StringComparison.Ordinal))
+        if (!string.Equals(other.Country, request.Country, StringComparison.Ordinal))
         {
-            numbers.Add(("nomination", other.Nomination));
-            numbers.Add(("session", other.Session));
+            return Refusal.Because(code, "The person is, or was, nominated elsewhere.", remedy: remedy);
         }
 
-        return Refusal.Because(code, detail, numbers, [other.Position], remedy);
+        return Refusal.Because(
+            code,
+            detail,
+            [("start", other.Start), ("end", other.End), ("nomination", other.Nomination), ("session", other.Session)],
+            [other.Position],
+            remedy);
     }
 }

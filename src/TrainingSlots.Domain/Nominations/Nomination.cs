@@ -41,6 +41,9 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     /// <summary>Codes of the rules that the nominee no longer meets since the session was postponed.</summary>
     public IReadOnlyList<string> Unmet { get; init; } = [];
 
+    /// <summary>True when the nominee's personal data were erased.</summary>
+    public bool Erased { get; init; }
+
     /// <summary>Effective date of the last step.</summary>
     public DateOnly LastEffectiveOn { get; init; }
 
@@ -90,7 +93,7 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NomineeSubstituted e) => s.Step(s.Status, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
         ({ } s, NominationRescheduled e) => s.Step(s.Status, recorded) with { Start = e.Start, End = e.End, Unmet = e.Unmet },
         ({ } s, NominationCancelled) => s.Settle(NominationStatus.Cancelled, recorded),
-        ({ } s, NomineeDataErased) => s with { Position = recorded.Position },
+        ({ } s, NomineeDataErased) => s with { Position = recorded.Position, Erased = true },
         ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
         _ => throw new UnexpectedFactException(recorded),
     };
@@ -99,6 +102,7 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     {
         Submitted = Submitted with { Person = person, Commitment = commitment, Service = service, AgeOnStart = ageOnStart, ExperienceYears = experienceYears },
         Unmet = [],
+        Erased = false,
     };
 
     private Nomination Settle(NominationStatus status, Recorded recorded) => Step(status, recorded) with { HoldExpiresAt = null };

@@ -21,10 +21,11 @@ public static class NominationDecisions
     {
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
         return Decision.All(
-            Decision.Unless(Steps.NotOpenTo(nomination, of.Policy, step) ?? HoldExpired(nomination, at) ?? GoesBack(nomination, on)),
+            Decision.Unless(HoldExpired(nomination, at) ?? Steps.NotOpenTo(nomination, of.Policy, step) ?? GoesBack(nomination, on)),
             step == Step.Accept ? SlotDecisions.Commit(of.Allotment, of.Id, on) : Decision.All(),
             step == Step.Accept ? Decision.Of(of.Session.Id, new SeatCommitted(of.Id, on)) : Decision.All(),
-            Decision.Of(nomination.Id, Fact(step, on)));
+            Decision.Of(nomination.Id, Fact(step, on)),
+            Steps.AcceptedByPolicy(of.Policy, step) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
     }
 
     /// <summary>The nominee came: the slot is utilised.</summary>
@@ -41,6 +42,9 @@ public static class NominationDecisions
             ? SlotDecisions.Waste(of.Allotment, of.Id, on)
             : SlotDecisions.Release(of.Allotment, of.Id, Statuses.Name(NominationStatus.NoShow), on),
         Decision.Of(of.Session.Id, new SeatReleased(of.Id, Statuses.Name(NominationStatus.NoShow), on)),
+        of.Invitation is null || of.Policy.NoShowWastesSlot
+            ? Decision.All()
+            : Decision.Of(of.Invitation.Id, new InvitationPlaceFreed(of.Id, Statuses.Name(NominationStatus.NoShow), on)),
         Decision.Of(of.Nomination.Id, new NomineeDidNotJoin(of.Policy.NoShowWastesSlot, on)));
 
     /// <summary>The nominee finished, or stayed to the end without finishing.</summary>
@@ -94,13 +98,18 @@ public static class NominationDecisions
     private static Refusal? GoesBack(Nomination nomination, DateOnly on) =>
         EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on);
 
-    internal static Refusal? HoldExpired(Nomination nomination, Moment at) =>
-        nomination.IsHeld && nomination.HoldExpiresAt is { } due && due <= at.RecordedAt
+    /// <summary>Refuses what comes after the hold, whether its end is on record already or not.</summary>
+    internal static Refusal? HoldExpired(Nomination nomination, Moment at)
+    {
+        var over = nomination.Status == NominationStatus.Expired
+            || (nomination.IsHeld && nomination.HoldExpiresAt is { } due && due <= at.RecordedAt);
+        return over && nomination.Submitted.HoldExpiresAt is { } end
             ? Refusal.Because(
                 RefusalCodes.HoldExpired,
-                $"The hold ended on {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
-                [("holdExpiresAt", due), ("recordedAt", at.RecordedAt)],
-                [nomination.SubmittedAt],
+                $"The hold ended on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
+                [("holdExpiresAt", end), ("recordedAt", at.RecordedAt)],
+                [nomination.Status == NominationStatus.Expired ? nomination.Position : nomination.SubmittedAt],
                 "submit the nomination anew")
             : null;
+    }
 }

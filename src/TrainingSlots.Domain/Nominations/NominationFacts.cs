@@ -14,7 +14,7 @@ namespace TrainingSlots.Domain.Nominations;
 public sealed record NominationSubmitted(
     Guid Nomination, string Session, string Country, string Programme, string Year, ProgrammeKind Kind, string Host, string? Institute,
     DateOnly Start, DateOnly End, Guid? Invitation, string? Role, string? Service, string? Earmark, Guid Person, string Commitment, int AgeOnStart,
-    int? ExperienceYears, DateTimeOffset? HoldExpiresAt, Source? Source, DateOnly EffectiveOn) : IFact;
+    int? ExperienceYears, DateTimeOffset? HoldExpiresAt, SourceStatus? Source, DateOnly EffectiveOn) : IFact;
 
 /// <summary>The nodal authority forwarded it.</summary>
 public sealed record NominationEndorsed(DateOnly EffectiveOn) : IFact;

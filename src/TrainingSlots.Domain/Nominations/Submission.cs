@@ -16,12 +16,14 @@ public static class Submission
     /// <summary>The role of somebody who comes in lieu of the invitee.</summary>
     public const string Representative = "representative";
 
-    public static Decision Decide(NominationRequest request, Programme programme, Session session, Allotment? allotment, Invitation? invitation)
+    public static Decision Decide(NominationRequest asked, Programme programme, Session session, Allotment? allotment, Invitation? invitation)
     {
-        var (policy, at, on) = (programme.Policy, request.At, request.At.EffectiveOn);
+        var (policy, at, on) = (programme.Policy, asked.At, asked.At.EffectiveOn);
+        var request = asked with { Role = InvitationDecisions.RoleOf(invitation, asked.Role) };
         var refusal = SessionDecisions.NotOpen(session)
             ?? DeadlinePassed(session.Announced, policy, on)
             ?? RepresentativeNotAllowed(request, policy, invitation)
+            ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
             ?? Eligibility.Of(request, session.Announced, programme.Kind, policy);
         if (refusal is not null)
         {
@@ -40,7 +42,7 @@ public static class Submission
             SessionDecisions.HoldSeat(session, policy, request.Nomination, request.Country, request.Role, on),
             invitation is null ? Decision.All() : InvitationDecisions.Fill(invitation, request.Nomination, request.Country, request.Role, on),
             Decision.Of(StreamKeys.Nomination(request.Nomination), Fact(request, programme, session.Announced, invitation, earmark, expiresAt)),
-            policy.Needs(Step.Accept) ? Decision.All() : AcceptByPolicy(request, allotment, session, on));
+            Steps.AcceptedByPolicy(policy, null) ? AcceptByPolicy(StreamKeys.Nomination(request.Nomination), request.Nomination, allotment, session, on) : Decision.All());
     }
 
     /// <summary>
@@ -50,10 +52,11 @@ public static class Submission
     public static DateTimeOffset? HoldEnds(ProgrammePolicy policy, Moment at) =>
         at.EffectiveOn.AddDays(policy.HoldDays) < at.RecordedOn ? null : at.RecordedAt.AddDays(policy.HoldDays);
 
-    private static Decision AcceptByPolicy(NominationRequest request, Allotment allotment, Session session, DateOnly on) => Decision.All(
-        Decision.Of(allotment.Id, new SlotCommitted(request.Nomination, on)),
-        Decision.Of(session.Id, new SeatCommitted(request.Nomination, on)),
-        Decision.Of(StreamKeys.Nomination(request.Nomination), new NominationAccepted(ByPolicy: true, on)));
+    /// <summary>Nothing is left to decide: slot and seat become firm at once.</summary>
+    internal static Decision AcceptByPolicy(string stream, Guid nomination, Allotment allotment, Session session, DateOnly on) => Decision.All(
+        Decision.Of(allotment.Id, new SlotCommitted(nomination, on)),
+        Decision.Of(session.Id, new SeatCommitted(nomination, on)),
+        Decision.Of(stream, new NominationAccepted(ByPolicy: true, on)));
 
     private static NominationSubmitted Fact(
         NominationRequest request, Programme programme, SessionPublished session, Invitation? invitation, string? earmark, DateTimeOffset? expiresAt) =>

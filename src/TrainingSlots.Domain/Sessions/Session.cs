@@ -7,7 +7,6 @@ namespace TrainingSlots.Domain.Sessions;
 /// <summary>The life of a session.</summary>
 public enum SessionStatus
 {
-    [JsonStringEnumMemberName("planned")] Planned,
     [JsonStringEnumMemberName("open")] Open,
     [JsonStringEnumMemberName("closed")] Closed,
     [JsonStringEnumMemberName("confirmed")] Confirmed,
@@ -123,9 +122,10 @@ public sealed record Session(string Id, SessionPublished Announced)
 /// <summary>The law that holds after every event of a session (domain.md section 3).</summary>
 public static class SeatsLaw
 {
-    /// <summary>True when capacity = held + committed + joined + free and nothing is negative.</summary>
+    /// <summary>True when capacity = held + committed + joined + free and nothing is negative, in both orders.</summary>
     public static bool Holds(Session session) =>
-        session.Capacity == session.Held + session.Committed + session.Joined + session.Free
+        session.Timeline.FirstConflict() is null
+        && session.Capacity == session.Held + session.Committed + session.Joined + session.Free
         && int.Min(session.Held, session.Committed) >= 0 && int.Min(session.Joined, session.Free) >= 0
         && session.Seats.Count == session.Capacity - session.Free;
 

@@ -19,6 +19,11 @@ public static class SessionDecisions
     /// <summary>Changes the number of seats, never below those taken.</summary>
     public static Decision ChangeCapacity(Session session, int capacity, string reason, DateOnly on)
     {
+        if (session.Status is SessionStatus.Completed or SessionStatus.Cancelled)
+        {
+            return SessionLife.Illegal(session, "change the capacity of", null);
+        }
+
         var taken = session.Capacity - session.Free;
         if (capacity < taken)
         {

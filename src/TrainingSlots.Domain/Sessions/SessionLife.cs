@@ -37,7 +37,7 @@ public static class SessionLife
     /// Gives it new dates. Every live nomination is told, with the rules that its nominee no longer meets; none is dropped.
     /// </summary>
     public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations) => Decision.All([
-        Step(session, "postpone", asked, SessionStatus.Planned, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
+        Step(session, "postpone", asked, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
         .. nominations.Select(nomination => Decision.Of(
             nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
     ]);
@@ -53,7 +53,7 @@ public static class SessionLife
         return Decision.All([
             Decision.Unless(cases.Select(of => EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, on)).FirstOrDefault(refusal => refusal is not null)),
             .. cases.Select(of => NominationDecisions.Cancel(of, on)),
-            Step(session, "cancel", new SessionCancelled(reason, on), SessionStatus.Planned, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
+            Step(session, "cancel", new SessionCancelled(reason, on), SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
         ]);
     }
 
@@ -69,7 +69,7 @@ public static class SessionLife
             : Decision.Of(session.Id, fact);
     }
 
-    private static Refusal Illegal(Session session, string step, string? remedy) => Refusal.Because(
+    internal static Refusal Illegal(Session session, string step, string? remedy) => Refusal.Because(
         RefusalCodes.IllegalTransition,
         $"Cannot {step} a session that is {Statuses.Name(session.Status)}.",
         [("session", session.Announced.Code), ("status", Statuses.Name(session.Status)), ("step", step), ("joined", session.Joined)],

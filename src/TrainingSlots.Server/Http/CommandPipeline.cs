@@ -13,7 +13,7 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, IServic
     public async Task RunAsync<T>(HttpContext http)
         where T : class, ICommandBody
     {
-        var actor = Actor.From(http.User);
+        var actor = http.Actor();
         var read = await BodyReader.ReadAsync(http.Request, http.RequestAborted);
         var bound = read.IsValid ? CommandBinder.Bind<T>(read.Body, RouteOf(http)) : new BindingResult<T>(null, read.Errors);
         var now = clock.GetUtcNow();

@@ -22,12 +22,7 @@ public static class MessagingSetup
             options.ServiceName = "TrainingSlots";
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Policies.UseDurableLocalQueues();
-            options.OnException<ConcurrencyException>()
-                .Or<StreamsChangedException>()
-                .Or<EventStreamUnexpectedMaxEventIdException>()
-                .Or<JasperFx.Events.ExistingStreamIdCollisionException>()
-                .Or<PostgresException>(e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
-                .RetryTimes(MaxRetries);
+            options.OnException(Races.IsLost).RetryTimes(MaxRetries);
             options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
         });
     }

@@ -10,16 +10,16 @@ public static class Names
     public static string Folded(string text)
     {
         var folded = new StringBuilder(text.Length);
-        foreach (var character in text.Normalize(NormalizationForm.FormKD))
+        foreach (var character in text.Normalize(NormalizationForm.FormKD).EnumerateRunes())
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
+            if (Rune.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark)
             {
                 continue;
             }
 
-            if (char.IsLetterOrDigit(character))
+            if (Rune.IsLetterOrDigit(character))
             {
-                folded.Append(char.ToLowerInvariant(character));
+                folded.Append(Rune.ToLowerInvariant(character));
             }
             else if (folded.Length > 0 && folded[^1] != ' ')
             {

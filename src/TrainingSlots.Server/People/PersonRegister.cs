@@ -30,10 +30,17 @@ public static class PersonRegister
     {
         var keys = KeysOf(nominee);
         var known = (await session.LoadManyAsync<PersonKey>(cancellation, keys)).ToDictionary(key => key.Id, key => key.Person, StringComparer.Ordinal);
-        var person = keys.Where(known.ContainsKey).Select(key => known[key]).FirstOrDefault(Guid.NewGuid());
+        var person = known.TryGetValue(keys[0], out var same) ? same
+            : known.TryGetValue(keys[^1], out var namesake) && !await HasOtherPassportAsync(session, namesake, nominee, cancellation) ? namesake
+            : Guid.NewGuid();
         session.Insert(keys.Where(key => !known.ContainsKey(key)).Select(key => new PersonKey(key, person)));
         return person;
     }
+
+    /// <summary>Two people of one name, born on one day, are told apart by their passports, where both gave one.</summary>
+    private static async Task<bool> HasOtherPassportAsync(IDocumentSession session, Guid namesake, Nominee nominee, CancellationToken cancellation) =>
+        nominee.Passport is not null
+        && await session.Query<NomineeRecord>().AnyAsync(record => record.Person == namesake && record.Passport != null, cancellation);
 
     /// <summary>The person's other nominations, of every country and year.</summary>
     public static async Task<IReadOnlyList<OtherNomination>> OthersAsync(IQuerySession session, Guid person, CancellationToken cancellation) =>

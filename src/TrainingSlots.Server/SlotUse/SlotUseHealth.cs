@@ -26,7 +26,7 @@ public sealed class SlotUseHealth(IDocumentStore store, Marten.Events.Daemon.Coo
         }
 
         return lagMs > MaxLag.TotalMilliseconds
-            ? HealthCheckResult.Unhealthy($"Slot use is {lagMs} ms behind the log.", data: data)
+            ? HealthCheckResult.Degraded($"Slot use is {lagMs} ms behind the log.", data: data)
             : HealthCheckResult.Healthy("Slot use follows the log.", data);
     }
 }

@@ -21,7 +21,7 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
                 return;
             }
 
-            if (!Actor.From(http.User).MayActFor(country))
+            if (!http.Actor().MayActFor(country))
             {
                 await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
                 return;
@@ -58,7 +58,7 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                 }
 
                 var query = session.Query<CountryYear>().Where(use => year == null || use.Year == year);
-                if (Actor.From(http.User).CountryScope is { } scope)
+                if (http.Actor().CountryScope is { } scope)
                 {
                     var countries = scope.ToArray();
                     query = query.Where(use => use.Country.In(countries));

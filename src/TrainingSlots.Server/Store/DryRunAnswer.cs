@@ -1,9 +1,11 @@
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Allotments;
 
 namespace TrainingSlots.Server.Store;
 
 /// <summary>What a command would write and answer. Positions are 0: nothing is written.</summary>
-public sealed record DryRunAnswer(bool DryRun, IReadOnlyList<DryRunEvent> Events, object Result);
+/// <param name="Balances">The balance after, of every allotment that it would change.</param>
+public sealed record DryRunAnswer(bool DryRun, IReadOnlyList<DryRunEvent> Events, object Result, IReadOnlyList<BalanceView> Balances);
 
 /// <summary>An event that would be written.</summary>
 public sealed record DryRunEvent(string Stream, string Event, object Data)

@@ -1,6 +1,8 @@
 using JasperFx.Events;
 using Marten;
 using Npgsql;
+using NpgsqlTypes;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
@@ -27,36 +29,47 @@ public sealed class LedgerTransaction(IDocumentSession session, CommandContext c
 
     public CommandContext Context => context;
 
+    /// <summary>The programme under whose policy is decided; it does not change before the transaction ends.</summary>
+    public Programme? Programme { get; private set; }
+
     /// <summary>
-    /// Locks what the decision binds, in the order of the names (allotments, invitations, nominations, persons,
-    /// programmes, sessions), and reads the streams among it: two round trips, however many there are.
+    /// Locks what the decision binds and reads the streams among it: two round trips, however many there are. The
+    /// programme comes first and is shared, since many decide under a policy at once; then everything else in the
+    /// order of its name: allotments, invitations, nominations, persons, sessions.
     /// Answers a repeated request with its first answer, or with a conflict; null means: go on.
     /// </summary>
-    /// <param name="streams">Keys of streams.</param>
+    /// <param name="keys">Keys of streams.</param>
+    /// <param name="programme">Code of the programme whose policy decides, or null.</param>
     /// <param name="others">Names of other things that are locked with them.</param>
-    public async Task<Outcome?> BeginAsync(IEnumerable<string> streams, IEnumerable<string> others, CancellationToken cancellation)
+    public async Task<Outcome?> BeginAsync(
+        IEnumerable<string> keys, string? programme, IEnumerable<string> others, CancellationToken cancellation)
     {
-        var keys = streams.Distinct(StringComparer.Ordinal).ToList();
+        var unique = keys.Distinct(StringComparer.Ordinal).ToList();
         var receipt = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
         await session.BeginTransactionAsync(cancellation);
-        await LockAsync([.. keys, .. others, .. receipt is null ? Array.Empty<string>() : [receipt]], cancellation);
+        await LockAsync(programme is null ? null : StreamKeys.Programme(programme), receipt is null ? unique.Concat(others) : unique.Concat(others).Append(receipt), cancellation);
         if (receipt is not null && await Receipts.FirstAnswerAsync(session, receipt, context, cancellation) is { } first)
         {
             return first;
         }
 
         var batch = session.CreateBatchQuery();
-        var fetched = keys.ConvertAll(key => StreamInHand.FetchAsync(batch, key));
+        var policy = programme is null ? null : batch.Load<Programme>(StreamKeys.Programme(programme));
+        var fetched = unique.ConvertAll(key => StreamInHand.FetchAsync(batch, key));
         await batch.Execute(cancellation);
-        for (var i = 0; i < keys.Count; i++)
+        for (var i = 0; i < unique.Count; i++)
         {
-            this.streams.Add(keys[i], await fetched[i]);
+            streams.Add(unique[i], await fetched[i]);
         }
 
+        Programme = policy is null ? null : await policy;
         return null;
     }
 
-    public Task<Outcome?> BeginAsync(IEnumerable<string> streams, CancellationToken cancellation) => BeginAsync(streams, [], cancellation);
+    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
+        BeginAsync(keys, programme, [], cancellation);
+
+    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation) => BeginAsync(keys, null, [], cancellation);
 
     /// <summary>The state of a locked stream, or null when it does not exist.</summary>
     public T? Get<T>(string key)
@@ -103,7 +116,7 @@ public sealed class LedgerTransaction(IDocumentSession session, CommandContext c
         if (context.DryRun)
         {
             var supposed = new WrittenStreams(streams);
-            var body = new DryRunAnswer(DryRun: true, [.. decision.Changes.Select(DryRunEvent.Of)], answer(supposed));
+            var body = new DryRunAnswer(DryRun: true, [.. decision.Changes.Select(DryRunEvent.Of)], answer(supposed), supposed.Balances());
             return new Outcome(StatusCodes.Status200OK, Json.Write(body), streams[subject].StartVersion, null);
         }
 
@@ -149,11 +162,16 @@ public sealed class LedgerTransaction(IDocumentSession session, CommandContext c
                 remedy: "read it again and decide anew")
             : null;
 
-    private async Task LockAsync(IEnumerable<string> keys, CancellationToken cancellation)
+    private async Task LockAsync(string? shared, IEnumerable<string> exclusive, CancellationToken cancellation)
     {
         await using var command = new NpgsqlCommand(
-            "select pg_advisory_xact_lock(hashtextextended(key, 0)) from (select key from unnest($1::text[]) with ordinality as k(key, n) order by n) as ordered");
-        command.Parameters.AddWithValue(keys.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
+            """
+            select pg_advisory_xact_lock_shared(hashtextextended($2, 0)) where $2 is not null
+            union all
+            select pg_advisory_xact_lock(hashtextextended(key, 0)) from (select key from unnest($1) with ordinality as k(key, n) order by n) as ordered
+            """);
+        command.Parameters.AddWithValue(exclusive.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)shared ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         await session.ExecuteAsync(command, cancellation);
     }
 }

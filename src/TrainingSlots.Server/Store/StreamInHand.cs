@@ -7,6 +7,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Allotments;
 
 namespace TrainingSlots.Server.Store;
 
@@ -90,6 +91,10 @@ public sealed class WrittenStreams(IReadOnlyDictionary<string, StreamInHand> str
     /// <summary>The state of a stream of this transaction.</summary>
     public T Get<T>(string key)
         where T : class => (T)(streams[key].Events.Any(e => e.Sequence > 0) ? streams[key].Written() : streams[key].State)!;
+
+    /// <summary>The balances of the allotments that the transaction changes.</summary>
+    public IReadOnlyList<BalanceView> Balances() =>
+        [.. streams.Where(stream => stream.Value is { State: Allotment } && stream.Value.Version > stream.Value.StartVersion).Select(stream => BalanceView.Of(this, stream.Key))];
 
     /// <summary>The version of a stream of this transaction.</summary>
     public long Version(string key) => streams[key].Version;

@@ -1,7 +1,6 @@
 using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
@@ -47,12 +46,12 @@ public static class GrantAllotmentHandler
         var (body, on) = (command.Body, command.Context.At.EffectiveOn);
         var key = StreamKeys.Allotment(body.Programme, body.Country, body.Year);
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        if (await session.LoadAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme)
+        if (ledger.Programme is not { } programme)
         {
             return Missing.Programme(body.Programme);
         }

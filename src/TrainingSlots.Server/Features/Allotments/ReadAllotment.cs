@@ -14,7 +14,7 @@ public sealed class ReadAllotmentEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(AllotmentCommand.Address, async (string programme, string country, string year, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
         {
-            if (!Actor.From(http.User).MayActFor(country))
+            if (!http.Actor().MayActFor(country))
             {
                 await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
                 return;

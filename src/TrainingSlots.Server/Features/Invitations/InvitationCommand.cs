@@ -29,7 +29,6 @@ internal static class InvitationCommand
         var key = StreamKeys.Invitation(command.Body.Id);
         var session = ledger.Session;
 
-        // Which streams to lock never changes after an invitation is issued, so it may be read before the lock.
         var seen = await session.LoadAsync<Invitation>(key, cancellation);
         if (seen is null || !command.Context.Actor.MayActFor(seen.Issued.Country))
         {
@@ -38,10 +37,17 @@ internal static class InvitationCommand
 
         var sessionKey = StreamKeys.Session(seen.Issued.Session);
         var announced = (await session.LoadAsync<Session>(sessionKey, cancellation))!.Announced;
-        var allotmentKey = StreamKeys.Allotment(announced.Programme, seen.Issued.Country, announced.Year);
+        var allotmentKey = StreamKeys.Allotment(announced.Programme, seen.Issued.Country, seen.Year ?? announced.Year);
         if (await ledger.BeginAsync([allotmentKey, key, sessionKey], cancellation) is { } repeated)
         {
             return repeated;
+        }
+
+        // Until it is accepted the year is the session's, and that one may have been postponed while this one waited.
+        var year = InvitationDecisions.YearOf(ledger.Get<Invitation>(key)!, ledger.Get<Session>(sessionKey)!);
+        if (!string.Equals(year, seen.Year ?? announced.Year, StringComparison.Ordinal))
+        {
+            throw new StreamsChangedException();
         }
 
         var hand = new InvitationInHand(

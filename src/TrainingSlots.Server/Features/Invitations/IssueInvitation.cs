@@ -23,7 +23,7 @@ public sealed record IssueInvitation(
 
 public sealed class IssueInvitationValidator : AbstractValidator<IssueInvitation>
 {
-    public IssueInvitationValidator()
+    public IssueInvitationValidator(TimeProvider clock)
     {
         RuleFor(command => command.Session).Code();
         RuleFor(command => command.Country).Country();
@@ -33,8 +33,8 @@ public sealed class IssueInvitationValidator : AbstractValidator<IssueInvitation
             .WithMessage($"must have 1 to {InvitationLimits.MaxRoles} roles")
             .Must(offered => offered is null || offered.Values.All(places => places is >= 1 and <= Rules.MaxSlots)).WithMessage($"must be 1 to {Rules.MaxSlots} places each")
             .Must(offered => offered is null || offered.Keys.All(role => InvitationLimits.IsRole(role))).WithMessage(InvitationLimits.RoleText);
-        RuleFor(command => command.ReplyBy).Must((command, replyBy) => command.EffectiveOn is null || replyBy >= command.EffectiveOn)
-            .WithMessage("must not be before effectiveOn");
+        RuleFor(command => command.ReplyBy).Must((command, replyBy) => replyBy >= (command.EffectiveOn ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))
+            .WithMessage("must not be before effectiveOn or, without it, today");
         RuleFor(command => command.Source).Source();
     }
 }

@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
+using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -17,6 +18,8 @@ public sealed record LapseInvitation(Guid Invitation, DateOnly ReplyBy) : IDue
 
 public static class LapseInvitationHandler
 {
+    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
+
     public static async Task Handle(LapseInvitation message, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
         var key = StreamKeys.Invitation(message.Invitation);

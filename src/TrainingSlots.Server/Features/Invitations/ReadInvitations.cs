@@ -22,7 +22,7 @@ public sealed class ListInvitationsEndpoint : IEndpoint
             "/api/invitations",
             async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? country, string? cursor) =>
             {
-                var actor = Actor.From(http.User);
+                var actor = http.Actor();
                 if (country is not null && !actor.MayActFor(country))
                 {
                     await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
@@ -62,7 +62,7 @@ public sealed class ReadInvitationEndpoint : IEndpoint
         {
             var key = Guid.TryParse(id, out var parsed) ? StreamKeys.Invitation(parsed) : string.Empty;
             var (invitation, version) = await session.LoadWithVersionAsync<Invitation>(key, cancellation);
-            await (invitation is not null && Actor.From(http.User).MayActFor(invitation.Issued.Country)
+            await (invitation is not null && http.Actor().MayActFor(invitation.Issued.Country)
                 ? Answers.WriteAsync(http, InvitationView.Of(invitation, version), version)
                 : Problems.WriteAsync(http, Missing.Invitation(id)));
         })

@@ -8,7 +8,7 @@ using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
-/// <summary>The host takes the offer back; places accepted and not filled are reduced again.</summary>
+/// <summary>The host takes the offer back; places accepted are reduced again, unless somebody fills one.</summary>
 public sealed record RescindInvitation(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : ICommandBody, IInvitationCommand;
 
 public sealed class RescindInvitationValidator : AbstractValidator<RescindInvitation>

@@ -40,14 +40,20 @@ public static class ErasePersonHandler
         var names = await session.Query<PersonKey>().Where(known => known.Person == person).Select(known => known.Id).ToListAsync(cancellation);
         var keys = (await PersonRegister.OthersAsync(session, person, cancellation)).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync(keys, PersonRegister.LocksOf(names), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(keys, null, PersonRegister.LocksOf(names), cancellation) is { } repeated)
         {
             return repeated;
         }
 
+        var now = (await PersonRegister.OthersAsync(session, person, cancellation)).Select(other => StreamKeys.Nomination(other.Nomination));
+        if (now.Except(keys, StringComparer.Ordinal).Any())
+        {
+            throw new StreamsChangedException();
+        }
+
         session.DeleteWhere<NomineeRecord>(record => record.Person == person);
         session.DeleteWhere<PersonKey>(known => known.Person == person);
-        var erased = keys.Select(nomination => Decision.Of(nomination, new NomineeDataErased(command.Context.At.EffectiveOn)));
+        var erased = keys.Where(nomination => !ledger.Get<Nomination>(nomination)!.Erased).Select(nomination => Decision.Of(nomination, new NomineeDataErased(command.Context.At.EffectiveOn)));
         return await ledger.CommitAsync(
             Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(command.Body.Id, keys.Count), cancellation);
     }

@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
+using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -11,6 +12,8 @@ public sealed record ExpireHold(Guid Nomination, DateTimeOffset DueAt) : IDue;
 
 public static class ExpireHoldHandler
 {
+    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
+
     public static async Task Handle(ExpireHold message, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
     {
         var key = StreamKeys.Nomination(message.Nomination);
@@ -20,8 +23,8 @@ public static class ExpireHoldHandler
         }
 
         var ledger = new LedgerTransaction(session, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
-        await ledger.BeginAsync(NominationCommand.KeysOf(seen), cancellation);
-        var of = await NominationCommand.LoadAsync(ledger, seen, cancellation);
+        await ledger.BeginAsync(NominationCommand.KeysOf(seen), seen.Submitted.Programme, cancellation);
+        var of = NominationCommand.CaseOf(ledger, seen);
         SystemActor.MustDo(await ledger.CommitAsync(NominationDecisions.Expire(of, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation));
     }
 }

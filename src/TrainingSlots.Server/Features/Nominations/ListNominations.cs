@@ -27,7 +27,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
             async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                var filter = NominationFilter.Read(http.Request.Query, Actor.From(http.User), errors);
+                var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
                 await (errors.Any ? Problems.WriteAsync(http, errors)
                     : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
                     : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation)));
@@ -81,7 +81,7 @@ internal sealed record NominationFilter(
         Add("n.data -> 'submitted' ->> 'institute' = any(?)", Institutes?.ToArray());
         Add("n.data -> 'submitted' ->> 'session' = ?", Session);
         Add("n.data ->> 'status' = ?", Status);
-        Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where r.data ->> 'nomination' = n.data -> 'submitted' ->> 'nomination' and r.data ->> 'replaced' = 'false' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
+        Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where (r.data ->> 'nomination')::uuid = (n.data -> 'submitted' ->> 'nomination')::uuid and r.data ->> 'replaced' = 'false' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
         Add("n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
         Add("true order by n.id limit ?", Limit + 1);
         var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);

@@ -2,7 +2,6 @@ using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
@@ -38,12 +37,12 @@ internal static class NominationCommand
         }
 
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync(KeysOf(seen), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(KeysOf(seen), seen.Submitted.Programme, cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        var of = await LoadAsync(ledger, seen, cancellation);
+        var of = CaseOf(ledger, seen);
         var record = await session.NomineeOfAsync(command.Body.Id, cancellation);
         var decision = decide(of);
         if (command.Body.Reason is { } remark && record is not null)
@@ -67,14 +66,13 @@ internal static class NominationCommand
         return submitted.Invitation is { } invitation ? keys.Append(StreamKeys.Invitation(invitation)) : keys;
     }
 
-    /// <summary>The locked streams.</summary>
-    public static async Task<Case> LoadAsync(LedgerTransaction ledger, Nomination seen, CancellationToken cancellation)
+    /// <summary>The locked streams of a nomination.</summary>
+    public static Case CaseOf(LedgerTransaction ledger, Nomination seen)
     {
         var submitted = seen.Submitted;
-        var programme = await ledger.Session.LoadAsync<Programme>(StreamKeys.Programme(submitted.Programme), cancellation);
         return new Case(
             ledger.Get<Nomination>(seen.Id)!,
-            programme!.Policy,
+            ledger.Programme!.Policy,
             ledger.Get<Allotment>(AllotmentOf(submitted))!,
             ledger.Get<Session>(StreamKeys.Session(submitted.Session))!,
             submitted.Invitation is { } invitation ? ledger.Get<Invitation>(StreamKeys.Invitation(invitation)) : null);

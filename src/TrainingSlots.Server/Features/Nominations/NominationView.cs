@@ -37,7 +37,7 @@ public sealed record NominationView(
         return new NominationView(
             submitted.Nomination, nomination.Status, submitted.Session, submitted.Country, submitted.Invitation, submitted.Role,
             new SlotView(submitted.Programme, submitted.Country, submitted.Year, submitted.Earmark),
-            nomination.HoldExpiresAt, NomineeView.Of(record), submitted.Source, version, nomination.Position);
+            nomination.HoldExpiresAt, NomineeView.Of(record), submitted.Source is { } source ? new Source(source, record?.SourceNote ?? string.Empty) : null, version, nomination.Position);
     }
 }
 

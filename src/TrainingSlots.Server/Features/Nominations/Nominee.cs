@@ -15,9 +15,9 @@ public sealed record Nominee(
     internal static Nominee? Of(NomineeRecord? record) => record is null ? null : new Nominee(
         record.Name, record.DateOfBirth, record.Rank, record.Service, record.Organisation, record.Sex, record.Email, record.Passport, record.ExperienceYears);
 
-    internal NomineeRecord ToRecord(Guid nomination, Guid person, string country) => new(
+    internal NomineeRecord ToRecord(Guid nomination, Guid person, string country, string? sourceNote) => new(
         Guid.NewGuid(), nomination, person, country, Name, Rank, Service, Organisation, DateOfBirth, Sex, Email, Passport,
-        ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), new Dictionary<long, string>());
+        ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), sourceNote, new Dictionary<long, string>());
 }
 
 public sealed class NomineeValidator : AbstractValidator<Nominee>
@@ -27,9 +27,8 @@ public sealed class NomineeValidator : AbstractValidator<Nominee>
 
     public NomineeValidator(TimeProvider clock)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         RuleFor(nominee => nominee.Name).Text();
-        RuleFor(nominee => nominee.DateOfBirth).InclusiveBetween(Oldest, today).WithMessage("must be a date of birth after 1900 and not in the future");
+        RuleFor(nominee => nominee.DateOfBirth).Must(birth => birth >= Oldest && birth <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).WithMessage("must be a date of birth after 1900 and not in the future");
         RuleFor(nominee => nominee.Rank).OptionalText();
         RuleFor(nominee => nominee.Service).OptionalService();
         RuleFor(nominee => nominee.Organisation).OptionalText();

@@ -16,7 +16,7 @@ public sealed class ReadNominationEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(NominationCommand.Address, async (string id, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
         {
-            var actor = Actor.From(http.User);
+            var actor = http.Actor();
             var key = Guid.TryParse(id, out var nomination) ? StreamKeys.Nomination(nomination) : string.Empty;
             var (found, version) = await session.LoadWithVersionAsync<Nomination>(key, cancellation);
             if (found is null || !NominationCommand.IsOpenTo(found, actor))

@@ -28,13 +28,13 @@ internal static class ReplacementCommand
         }
 
         var ledger = new LedgerTransaction(session, context);
-        if (await ledger.BeginAsync(NominationCommand.KeysOf(seen), PersonRegister.LocksOf(PersonRegister.KeysOf(nominee)), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(NominationCommand.KeysOf(seen), seen.Submitted.Programme, PersonRegister.LocksOf(PersonRegister.KeysOf(nominee)), cancellation) is { } repeated)
         {
             return repeated;
         }
 
         var person = await PersonRegister.IdentifyAsync(session, nominee, cancellation);
-        var record = nominee.ToRecord(id, person, seen.Submitted.Country);
+        var record = nominee.ToRecord(id, person, seen.Submitted.Country, old?.SourceNote);
         session.Insert(record);
         if (old is not null)
         {
@@ -44,7 +44,7 @@ internal static class ReplacementCommand
         var candidate = new Candidate(
             person, Commitment.Of(record), nominee.Service, nominee.DateOfBirth, nominee.ExperienceYears,
             await PersonRegister.OthersAsync(session, person, cancellation));
-        var of = await NominationCommand.LoadAsync(ledger, seen, cancellation);
+        var of = NominationCommand.CaseOf(ledger, seen);
         return await ledger.CommitAsync(
             decide(of, seen.Submitted.Kind, candidate), key, StatusCodes.Status200OK,
             written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);

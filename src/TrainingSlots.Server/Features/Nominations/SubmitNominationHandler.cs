@@ -2,7 +2,6 @@ using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
@@ -26,12 +25,17 @@ public static class SubmitNominationHandler
         var id = Guid.CreateVersion7(at.RecordedAt);
         var keys = Keys.Of(body, id, seen);
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync(keys.All, PersonRegister.LocksOf(PersonRegister.KeysOf(body.Nominee)), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(keys.All, seen.Announced.Programme, PersonRegister.LocksOf(PersonRegister.KeysOf(body.Nominee)), cancellation) is { } repeated)
         {
             return repeated;
         }
 
         var found = ledger.Get<Session>(keys.Session)!;
+        if (!string.Equals(found.Announced.Year, seen.Announced.Year, StringComparison.Ordinal))
+        {
+            throw new StreamsChangedException();
+        }
+
         var allotment = ledger.Get<Allotment>(keys.Allotment);
         var invitation = keys.Invitation is null ? null : ledger.Get<Invitation>(keys.Invitation);
         if (Mismatch(body, invitation, command.Context) is { } mismatch)
@@ -39,14 +43,14 @@ public static class SubmitNominationHandler
             return mismatch;
         }
 
-        var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation))!;
+        var programme = ledger.Programme!;
         var person = await PersonRegister.IdentifyAsync(session, body.Nominee, cancellation);
-        var record = body.Nominee.ToRecord(id, person, body.Country);
+        var record = body.Nominee.ToRecord(id, person, body.Country, body.Source?.Note);
         session.Insert(record);
         var candidate = new Candidate(
             person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears,
             await PersonRegister.OthersAsync(session, person, cancellation));
-        var decision = Submission.Decide(new NominationRequest(id, body.Country, body.Role, candidate, body.Source, at), programme, found, allotment, invitation);
+        var decision = Submission.Decide(new NominationRequest(id, body.Country, body.Role, candidate, body.Source?.Status, at), programme, found, allotment, invitation);
         if (Submission.HoldEnds(programme.Policy, at) is { } due)
         {
             ledger.Schedule(messages, new ExpireHold(id, due), at);

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Marten;
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -24,7 +23,7 @@ public sealed class CancelSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<CancelSession>(SessionCommand.Address + "/cancel")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.ForbiddenCountry, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
@@ -40,12 +39,7 @@ public static class CancelSessionHandler
             return repeated ?? Missing.Session(body.Code);
         }
 
-        var cases = new List<Case>();
-        foreach (var nomination in nominations)
-        {
-            cases.Add(await NominationCommand.LoadAsync(ledger, nomination, cancellation));
-        }
-
+        var cases = nominations.Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();
         return await ledger.CommitAsync(
             SessionLife.Cancel(found, cases, body.Reason, command.Context.At.EffectiveOn), key, StatusCodes.Status200OK,
             written => SessionCommand.Answer(written, key, command.Context), cancellation);

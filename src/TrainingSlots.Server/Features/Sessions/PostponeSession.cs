@@ -1,7 +1,6 @@
 using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -38,7 +37,7 @@ public sealed class PostponeSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<PostponeSession>(SessionCommand.Address + "/postpone")
         .Produces<PostponedSession>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.ForbiddenCountry, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
@@ -54,7 +53,7 @@ public static class PostponeSessionHandler
             return repeated ?? Missing.Session(body.Code);
         }
 
-        var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation))!;
+        var programme = ledger.Programme!;
         var year = TrainingYear.Of(body.Start, programme.YearBasis);
         var births = await PersonRegister.BirthsAsync(session, seen, cancellation);
         var others = await PersonRegister.OthersAsync(session, seen.Select(nomination => nomination.Submitted.Person), cancellation);

@@ -1,6 +1,5 @@
 using FluentValidation;
 using Marten;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -57,12 +56,12 @@ public static class PublishSessionHandler
         var (body, on) = (command.Body, command.Context.At.EffectiveOn);
         var key = StreamKeys.Session(body.Code);
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        if (await session.LoadAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme)
+        if (ledger.Programme is not { } programme)
         {
             return Missing.Programme(body.Programme);
         }

@@ -23,7 +23,7 @@ public sealed class ListSessionsEndpoint : IEndpoint
                     .Where(item => (programme == null || item.Announced.Programme == programme) && (year == null || item.Announced.Year == year) && item.Id.CompareTo(after) > 0)
                     .OrderBy(item => item.Id).Take(PageSize + 1).ToListAsync(cancellation);
                 var versions = await session.VersionsOfAsync(found.Select(item => item.Id), cancellation);
-                var actor = Actor.From(http.User);
+                var actor = http.Actor();
                 await Answers.WriteAsync(http, new SessionPage(
                     [.. found.Take(PageSize).Select(item => SessionView.Of(item, versions[item.Id], actor))],
                     found.Count > PageSize ? found[PageSize - 1].Announced.Code : null));
@@ -42,7 +42,7 @@ public sealed class ReadSessionEndpoint : IEndpoint
             var (found, version) = await session.LoadWithVersionAsync<Session>(StreamKeys.Session(code), cancellation);
             await (found is null
                 ? Problems.WriteAsync(http, Missing.Session(code))
-                : Answers.WriteAsync(http, SessionView.Of(found, version, Actor.From(http.User)), version));
+                : Answers.WriteAsync(http, SessionView.Of(found, version, http.Actor()), version));
         })
         .WithName("ReadSession")
         .Produces<SessionView>()

@@ -11,14 +11,22 @@ namespace TrainingSlots.Server.Features.Sessions;
 /// <summary>A session together with the nominations that have a seat in it, all locked at once.</summary>
 internal static class SessionNominations
 {
-    /// <summary>Locks the session and all that its seats are bound to; the answer to a repeated request, or null.</summary>
+    /// <summary>
+    /// Locks the session and all that its seats are bound to; the answer to a repeated request, or a refusal where a
+    /// country among them is not the caller's.
+    /// </summary>
     /// <exception cref="StreamsChangedException">A seat was taken between looking and locking.</exception>
     public static async Task<(Outcome? Repeated, Session? Session, IReadOnlyList<Nomination> Nominations)> LockAsync(
         LedgerTransaction ledger, string code, CancellationToken cancellation)
     {
         var key = StreamKeys.Session(code);
-        var seen = await SeatedAsync(ledger, key, cancellation);
-        if (await ledger.BeginAsync([key, .. seen.SelectMany(NominationCommand.KeysOf)], cancellation) is { } repeated)
+        var (programme, seen) = await SeatedAsync(ledger, key, cancellation);
+        if (seen.FirstOrDefault(nomination => !ledger.Context.Actor.MayActFor(nomination.Submitted.Country)) is { } other)
+        {
+            return (Problems.ForbiddenCountry(other.Submitted.Country), null, []);
+        }
+
+        if (await ledger.BeginAsync([key, .. seen.SelectMany(NominationCommand.KeysOf)], programme, cancellation) is { } repeated)
         {
             return (repeated, null, []);
         }
@@ -32,9 +40,11 @@ internal static class SessionNominations
         return (null, session, [.. seen.Where(nomination => session?.Seats.ContainsKey(nomination.Submitted.Nomination) is true)]);
     }
 
-    private static async Task<IReadOnlyList<Nomination>> SeatedAsync(LedgerTransaction ledger, string key, CancellationToken cancellation)
+    private static async Task<(string? Programme, IReadOnlyList<Nomination> Seated)> SeatedAsync(LedgerTransaction ledger, string key, CancellationToken cancellation)
     {
         var session = await ledger.Session.LoadAsync<Session>(key, cancellation);
-        return session is null ? [] : await ledger.Session.LoadManyAsync<Nomination>(cancellation, [.. session.Seats.Keys.Select(StreamKeys.Nomination)]);
+        return session is null
+            ? (null, [])
+            : (session.Announced.Programme, await ledger.Session.LoadManyAsync<Nomination>(cancellation, [.. session.Seats.Keys.Select(StreamKeys.Nomination)]));
     }
 }

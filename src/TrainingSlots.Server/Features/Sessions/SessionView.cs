@@ -26,7 +26,7 @@ public sealed record SessionView(
     }
 
     private static SortedDictionary<string, IReadOnlyDictionary<string, int>> SeatsByCountry(Session session, Actor actor) => new(
-        session.Seats.Values.Where(seat => actor.MayActFor(seat.Country))
+        session.Seats.Values.Where(seat => actor.MayActFor(seat.Country) && actor.MayActForInstitute(session.Announced.Institute))
             .GroupBy(seat => seat.Country, StringComparer.Ordinal)
             .ToDictionary(
                 country => country.Key,

@@ -11,6 +11,9 @@ internal static partial class Scalars
     /// <summary>Any number of this many digits is exact in a <see cref="decimal"/>.</summary>
     private const int MaxDecimalDigits = 28;
 
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
+
     private const string NotWhole = "must be a whole number";
     private static readonly string NotDecimal = $"must be a number like 12.5 with at most {MaxDecimalDigits} digits";
 
@@ -21,7 +24,7 @@ internal static partial class Scalars
         [typeof(int)] = new LiteralScalar(ParseWhole<int>),
         [typeof(long)] = new LiteralScalar(ParseWhole<long>),
         [typeof(decimal)] = new LiteralScalar(ParseDecimal),
-        [typeof(DateOnly)] = new TextScalar("must be a date like 2023-03-27", text => ParseDate(text)),
+        [typeof(DateOnly)] = new TextScalar($"must be a date like 2023-03-27, from {FirstYear} to {LastYear}", text => ParseDate(text)),
         [typeof(DateTimeOffset)] = new TextScalar("must be an instant like 2023-03-27T10:15:00Z", text => ParseInstant(text)),
         [typeof(Guid)] = new TextScalar("must be an id like 3f2504e0-4f89-41d3-9a0c-0305e82c3301", text => ParseGuid(text)),
     }.ToFrozenDictionary();
@@ -52,8 +55,10 @@ internal static partial class Scalars
             ? (decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), null)
             : (null, NotDecimal);
 
+    // Room for deadlines before the first day and holds after the last one, so that no rule leaves the calendar.
     private static DateOnly? ParseDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+        && date.Year is >= FirstYear and <= LastYear ? date : null;
 
     // In UTC, since that is what the store takes and the contract answers. The shape comes first: .NET alone would
     // take a date, or a time without an offset, as an instant in the server's own zone.
