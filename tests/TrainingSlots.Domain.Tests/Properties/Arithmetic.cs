@@ -1,0 +1,127 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Tests.Properties;
+
+/// <summary>The laws counted from the bare facts, in plain numbers and without any of the domain's states.</summary>
+internal sealed class Arithmetic
+{
+    private const string General = "";
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, (string Pool, string State)> places = [];
+    private readonly Dictionary<Guid, string> named = [];
+
+    public int this[string term] => numbers.GetValueOrDefault(term);
+
+    /// <summary>Live places of a country in a session.</summary>
+    public Dictionary<Guid, string> Countries { get; } = [];
+
+    /// <summary>The last numbers after all facts; fails at the first fact after which a term is negative.</summary>
+    public static Arithmetic Over(IEnumerable<IFact> facts, string order)
+    {
+        var counted = new Arithmetic();
+        foreach (var fact in facts)
+        {
+            counted.Count(fact);
+            if (counted.numbers.Values.Any(number => number < 0))
+            {
+                var below = counted.numbers.First(number => number.Value < 0);
+                below.Value.ShouldBeGreaterThanOrEqualTo(0, $"{below.Key} after {fact} in {order} order");
+            }
+        }
+
+        return counted;
+    }
+
+    public int Sum(params string[] terms) => terms.Sum(term => this[term]);
+
+    private void Count(IFact fact)
+    {
+        switch (fact)
+        {
+            case AllotmentGranted e:
+                Add("granted", e.Slots);
+                Pool(General, e.Slots);
+                Earmark(e.Earmarks);
+                break;
+            case AllotmentIncreased e:
+                Add("increased", e.Slots);
+                Pool(General, e.Slots);
+                break;
+            case AllotmentReduced e:
+                Add("reduced", e.Slots);
+                Pool(e.Service ?? General, -e.Slots);
+                break;
+            case EarmarksSet e: Earmark(e.Earmarks); break;
+            case SlotHeld e: Move(e.Nomination, e.Service ?? General, "held"); break;
+            case SlotCommitted e: Move(e.Nomination, null, "committed"); break;
+            case SlotUtilised e: Move(e.Nomination, null, "utilised"); break;
+            case SlotWasted e: Move(e.Nomination, null, "wasted"); break;
+            case SlotReleased e: Move(e.Nomination, null, null); break;
+            case SessionPublished e: Pool(General, e.Capacity); break;
+            case SessionCapacityChanged e: Pool(General, e.Capacity - this["slots:"]); break;
+            case SeatHeld e:
+                Move(e.Nomination, General, "held");
+                Countries[e.Nomination] = e.Country;
+                break;
+            case SeatCommitted e: Move(e.Nomination, null, "committed"); break;
+            case SeatJoined e: Move(e.Nomination, null, "joined"); break;
+            case SeatReleased e:
+                Move(e.Nomination, null, null);
+                Countries.Remove(e.Nomination);
+                break;
+            case InvitationIssued e:
+                foreach (var (role, offered) in e.Offered)
+                {
+                    Add($"offered:{role}", offered);
+                }
+
+                break;
+            case InvitationAccepted e: Add($"accepted:{e.Role}", e.Places); break;
+            case InvitationPlaceFilled e:
+                named[e.Nomination] = e.Role;
+                Add($"named:{e.Role}", 1);
+                break;
+            case InvitationPlaceFreed e when named.Remove(e.Nomination, out var role): Add($"named:{role}", -1); break;
+        }
+    }
+
+    private void Earmark(IReadOnlyDictionary<string, int> earmarks)
+    {
+        var pools = numbers.Keys.Where(term => term.StartsWith("slots:", StringComparison.Ordinal)).Select(term => term["slots:".Length..]);
+        foreach (var service in pools.Union(earmarks.Keys, StringComparer.Ordinal).Where(pool => pool.Length > 0).ToList())
+        {
+            var change = earmarks.GetValueOrDefault(service) - this[$"slots:{service}"];
+            Pool(service, change);
+            Pool(General, -change);
+        }
+    }
+
+    private void Move(Guid nomination, string? pool, string? to)
+    {
+        var (from, state) = places.TryGetValue(nomination, out var place) ? place : (pool ?? throw new InvalidOperationException("Nothing was held."), "available");
+        Step(from, state, -1);
+        Step(from, to ?? "available", 1);
+        places.Remove(nomination);
+        if (to is not null)
+        {
+            places[nomination] = (from, to);
+        }
+    }
+
+    private void Step(string pool, string state, int change)
+    {
+        Add(state, change);
+        Add($"{state}:{pool}", change);
+    }
+
+    private void Pool(string pool, int change)
+    {
+        Add($"slots:{pool}", change);
+        Step(pool, "available", change);
+    }
+
+    private void Add(string term, int change) => numbers[term] = this[term] + change;
+}
