@@ -64,6 +64,8 @@ public sealed record Answer(int Status, string? MediaType, string? ETag, string 
     /// <summary>The fields of the answer in their order.</summary>
     public IReadOnlyList<string> Fields => [.. Json.EnumerateObject().Select(property => property.Name)];
 
+    public override string ToString() => $"{Status} {Text}";
+
     /// <summary>Fails, with the whole answer, when it has another status.</summary>
     public Answer ShouldBe(int status)
     {
