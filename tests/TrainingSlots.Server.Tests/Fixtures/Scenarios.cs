@@ -73,8 +73,14 @@ public static class Scenarios
         this App app, string session, string country = "ML", object? offered = null, DateOnly? replyBy = null, bool? representativeAllowed = null, DateOnly? effectiveOn = null) =>
         (await app.As("coordinator").Post("/api/invitations", new
         {
-            session, country, issuer = "Chief of the Army Staff", addressee = "Chief of Staff of the Army",
-            offered = offered ?? new { observer = 3 }, replyBy = replyBy ?? Start.AddDays(-30), representativeAllowed, effectiveOn,
+            session,
+            country,
+            issuer = "Chief of the Army Staff",
+            addressee = "Chief of Staff of the Army",
+            offered = offered ?? new { observer = 3 },
+            replyBy = replyBy ?? Start.AddDays(-30),
+            representativeAllowed,
+            effectiveOn,
         })).ShouldBe(201);
 
     /// <summary>An invitation with places accepted in a role.</summary>
