@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Http.Binding;
+
 namespace TrainingSlots.Server.Http;
 
 /// <summary>Reads refuse parameters that they do not know, as commands refuse fields: a filter is never silently ignored.</summary>
@@ -9,9 +11,16 @@ public static class QueryEndpoints
         .AddEndpointFilter(async (invocation, next) =>
         {
             var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-            foreach (var name in invocation.HttpContext.Request.Query.Keys.Except(parameters, StringComparer.Ordinal))
+            foreach (var (name, values) in invocation.HttpContext.Request.Query)
             {
-                errors.Add(name, "is not a known parameter");
+                if (!parameters.Contains(name, StringComparer.Ordinal))
+                {
+                    errors.Add(name, "is not a known parameter");
+                }
+                else if (values.Any(value => value is not null && !StorableText.Is(value)))
+                {
+                    errors.Add(name, "must not contain U+0000");
+                }
             }
 
             if (!errors.Any)
@@ -19,8 +28,9 @@ public static class QueryEndpoints
                 return await next(invocation);
             }
 
+            // Null would be written after the problem, as JSON.
             await Problems.WriteAsync(invocation.HttpContext, errors);
-            return null;
+            return Results.Empty;
         });
 }
 

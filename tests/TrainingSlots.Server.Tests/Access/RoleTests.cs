@@ -1,0 +1,99 @@
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Access;
+
+/// <summary>Who may call what, written down a second time: from the contract, not from the code.</summary>
+public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
+{
+    private const string Everybody = "coordinator administrator auditor mission nodal institute";
+    private const string Countries = "coordinator administrator auditor mission nodal";
+
+    private static readonly string[] Accounts = ["coordinator", "administrator", "auditor", "mission-ml", "mission-dz", "nodal-ml", "nodal-dz", "institute"];
+
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/"];
+
+    private static readonly Dictionary<string, string> Contract = new(StringComparer.Ordinal)
+    {
+        ["GET /api/programmes"] = Everybody,
+        ["GET /api/programmes/{code}"] = Everybody,
+        ["POST /api/programmes"] = "administrator",
+        ["POST /api/programmes/{code}/policy"] = "administrator",
+        ["GET /api/allotments/{programme}/{country}/{year}"] = Countries,
+        ["POST /api/allotments"] = "administrator",
+        ["POST /api/allotments/{programme}/{country}/{year}/increase"] = "administrator",
+        ["POST /api/allotments/{programme}/{country}/{year}/reduce"] = "administrator",
+        ["POST /api/allotments/{programme}/{country}/{year}/earmarks"] = "administrator",
+        ["GET /api/sessions"] = Everybody,
+        ["GET /api/sessions/{code}"] = Everybody,
+        ["POST /api/sessions"] = "coordinator administrator",
+        ["POST /api/sessions/{code}/capacity"] = "coordinator administrator",
+        ["GET /api/invitations"] = Countries,
+        ["GET /api/invitations/{id}"] = Countries,
+        ["POST /api/invitations"] = "coordinator",
+        ["POST /api/invitations/{id}/acknowledge"] = "coordinator nodal",
+        ["POST /api/invitations/{id}/accept"] = "coordinator nodal",
+        ["POST /api/invitations/{id}/decline"] = "coordinator nodal",
+        ["POST /api/invitations/{id}/rescind"] = "coordinator",
+        ["POST /api/invitations/{id}/extend"] = "coordinator",
+        ["GET /api/nominations"] = Everybody,
+        ["GET /api/nominations/{id}"] = Everybody,
+        ["POST /api/nominations"] = "coordinator nodal",
+        ["POST /api/nominations/{id}/endorse"] = "coordinator nodal",
+        ["POST /api/nominations/{id}/recommend"] = "coordinator mission",
+        ["POST /api/nominations/{id}/accept"] = "coordinator",
+        ["POST /api/nominations/{id}/confirm"] = "coordinator institute",
+        ["POST /api/nominations/{id}/join"] = "coordinator institute",
+        ["POST /api/nominations/{id}/no-show"] = "coordinator institute",
+        ["POST /api/nominations/{id}/complete"] = "coordinator institute",
+        ["POST /api/nominations/{id}/leave"] = "coordinator institute",
+        ["POST /api/nominations/{id}/reject"] = "coordinator",
+        ["POST /api/nominations/{id}/withdraw"] = "coordinator nodal",
+        ["GET /api/slot-use"] = Countries,
+        ["GET /api/slot-use/{country}/{year}"] = Countries,
+        ["POST /api/slot-use/rebuild"] = "administrator",
+    };
+
+    private readonly App app = shared.App;
+
+    [Fact]
+    public void Every_endpoint_names_its_roles_or_is_open_by_design() =>
+        MappedEndpoint.Of(app).Where(endpoint => endpoint.Roles.Count == 0)
+            .ShouldAllBe(endpoint => OpenToAll.Any(open => endpoint.Pattern.StartsWith(open, StringComparison.Ordinal)));
+
+    [Fact]
+    public void Every_operation_is_in_the_contract() =>
+        MappedEndpoint.Of(app).Where(endpoint => endpoint.Roles.Count > 0).Select(endpoint => endpoint.Name).Order(StringComparer.Ordinal)
+            .ShouldBe(Contract.Keys.Order(StringComparer.Ordinal));
+
+    [Fact]
+    public async Task Each_account_may_do_what_the_contract_says_and_nothing_else()
+    {
+        var wrong = new List<string>();
+        foreach (var endpoint in MappedEndpoint.Of(app).Where(endpoint => Contract.ContainsKey(endpoint.Name) && !endpoint.Name.EndsWith("rebuild", StringComparison.Ordinal)))
+        {
+            foreach (var account in Accounts)
+            {
+                var may = Contract[endpoint.Name].Split(' ').Contains(account.Split('-')[0], StringComparer.Ordinal);
+                var answer = await Call(endpoint, app.As(account));
+                if ((answer.Status == 403 && answer.Code is "FORBIDDEN_ROLE") == may || answer.Status >= 500)
+                {
+                    wrong.Add($"{account}: {endpoint.Name}: {answer}");
+                }
+            }
+
+            (await Call(endpoint, app.Nobody())).ShouldBeRefused(401, "UNAUTHENTICATED");
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("coordinator")]
+    [InlineData("auditor")]
+    [InlineData("mission-ml")]
+    public async Task Only_an_administrator_has_slot_use_folded_anew(string account) =>
+        (await app.As(account).Post("/api/slot-use/rebuild")).ShouldBeRefused(403, "FORBIDDEN_ROLE");
+
+    private static Task<Answer> Call(MappedEndpoint endpoint, Caller caller) =>
+        endpoint.Method is "GET" ? caller.Get(endpoint.Address) : caller.Post(endpoint.Address, new { });
+}

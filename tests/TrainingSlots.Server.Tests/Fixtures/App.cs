@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Alba;
+using JasperFx.CommandLine;
+using Marten;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace TrainingSlots.Server.Tests.Fixtures;
+
+/// <summary>The real product on a database of its own, with the tokens of its own provider.</summary>
+public sealed class App : IAsyncDisposable
+{
+    private readonly IAlbaHost host;
+    private readonly HttpClient client;
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> tokens = new(StringComparer.Ordinal);
+
+    private App(IAlbaHost host, string database)
+    {
+        (this.host, Database) = (host, database);
+        client = host.GetTestClient();
+    }
+
+    /// <summary>The connection string, for a second host on the same data and for a look behind the scenes.</summary>
+    public string Database { get; }
+
+    public IServiceProvider Services => host.Services;
+
+    public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
+
+    public static async Task<App> StartAsync(string? database = null, TimeProvider? clock = null)
+    {
+        database ??= await TestPostgres.NewDatabaseAsync();
+        JasperFxEnvironment.AutoStartHost = true;
+        var started = await AlbaHost.For<Program>(builder =>
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:TrainingSlots", database);
+            builder.UseSetting("Demo:Load", "false");
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+            if (clock is not null)
+            {
+                builder.ConfigureServices(services => services.AddSingleton(clock));
+            }
+        });
+        return new App(started, database);
+    }
+
+    /// <summary>Somebody with a demo account.</summary>
+    public Caller As(string account) => new(client, () => TokenOf(account));
+
+    /// <summary>Somebody without a token.</summary>
+    public Caller Nobody() => new(client, () => Task.FromResult(string.Empty));
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await host.DisposeAsync();
+    }
+
+    private Task<string> TokenOf(string account) => tokens.GetOrAdd(account, name => new Lazy<Task<string>>(() => AskForToken(name))).Value;
+
+    private async Task<string> AskForToken(string account)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", account), new("client_secret", "demo")]);
+        using var answer = await client.PostAsync("/connect/token", form);
+        answer.EnsureSuccessStatusCode();
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+}

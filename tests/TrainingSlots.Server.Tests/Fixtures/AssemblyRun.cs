@@ -1,0 +1,37 @@
+using System.Reflection;
+using Xunit.Abstractions;
+using Xunit.Sdk;
+
+[assembly: TestFramework("TrainingSlots.Server.Tests.Fixtures.AssemblyRun", "TrainingSlots.Server.Tests")]
+
+namespace TrainingSlots.Server.Tests.Fixtures;
+
+/// <summary>Stops what all tests share when the last of them is over: this version of xunit has no fixture of an assembly.</summary>
+public sealed class AssemblyRun(IMessageSink messages) : XunitTestFramework(messages)
+{
+    protected override ITestFrameworkExecutor CreateExecutor(AssemblyName assemblyName) =>
+        new Executor(assemblyName, SourceInformationProvider, DiagnosticMessageSink);
+
+    private sealed class Executor(AssemblyName name, ISourceInformationProvider source, IMessageSink messages)
+        : XunitTestFrameworkExecutor(name, source, messages)
+    {
+        protected override async void RunTestCases(
+            IEnumerable<IXunitTestCase> testCases, IMessageSink executionMessageSink, ITestFrameworkExecutionOptions executionOptions)
+        {
+            using var runner = new Runner(TestAssembly, testCases, DiagnosticMessageSink, executionMessageSink, executionOptions);
+            await runner.RunAsync();
+        }
+    }
+
+    private sealed class Runner(
+        ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink messages, IMessageSink execution, ITestFrameworkExecutionOptions options)
+        : XunitTestAssemblyRunner(assembly, cases, messages, execution, options)
+    {
+        protected override async Task BeforeTestAssemblyFinishedAsync()
+        {
+            await SharedApp.StopAsync();
+            await TestPostgres.StopAsync();
+            await base.BeforeTestAssemblyFinishedAsync();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace TrainingSlots.Server.Tests.Fixtures;
+
+/// <summary>Somebody who calls the API.</summary>
+public sealed class Caller(HttpClient client, Func<Task<string>> token)
+{
+    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
+
+    /// <summary>Sends a body: text as it is, anything else as JSON.</summary>
+    public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send(
+        HttpMethod.Post, path, body switch
+        {
+            null => null,
+            HttpContent content => content,
+            string text => new StringContent(text, Encoding.UTF8, "application/json"),
+            _ => new StringContent(JsonSerializer.Serialize(body, AsWritten), Encoding.UTF8, "application/json"),
+        }, headers);
+
+    /// <summary>Names as they are: some are data, such as those of services.</summary>
+    private static readonly JsonSerializerOptions AsWritten = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    private async Task<Answer> Send(HttpMethod method, string path, HttpContent? content, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (await token() is { Length: > 0 } bearer)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
+        }
+
+        using var response = await client.SendAsync(request);
+        return new Answer(
+            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync());
+    }
+}
+
+/// <summary>What came back.</summary>
+public sealed record Answer(int Status, string? MediaType, string? ETag, string Text)
+{
+    public JsonElement Json => JsonElement.Parse(Text);
+
+    public JsonElement this[string field] => Json.GetProperty(field);
+
+    public Guid Id => this["id"].GetGuid();
+
+    public long Version => this["version"].GetInt64();
+
+    public long Position => this["position"].GetInt64();
+
+    public string Code => this["code"].GetString()!;
+
+    public int Number(string field) => this[field].GetInt32();
+
+    public bool Has(string field) => Json.TryGetProperty(field, out _);
+
+    /// <summary>The fields of the answer in their order.</summary>
+    public IReadOnlyList<string> Fields => [.. Json.EnumerateObject().Select(property => property.Name)];
+
+    public override string ToString() => $"{Status} {Text}";
+
+    /// <summary>Fails, with the whole answer, when it has another status.</summary>
+    public Answer ShouldBe(int status)
+    {
+        Status.ShouldBe(status, Text);
+        return this;
+    }
+
+    /// <summary>A problem with everything that each of them has.</summary>
+    public Answer ShouldBeRefused(int status, string code)
+    {
+        Status.ShouldBe(status, Text);
+        MediaType.ShouldBe("application/problem+json");
+        Code.ShouldBe(code, Text);
+        this["status"].GetInt32().ShouldBe(status);
+        this["type"].GetString().ShouldBe("/docs/refusals#" + code);
+        this["title"].GetString().ShouldNotBeNullOrWhiteSpace();
+        this["detail"].GetString().ShouldNotBeNullOrWhiteSpace();
+        this["rule"].GetString().ShouldNotBeNullOrWhiteSpace();
+        this["numbers"].ValueKind.ShouldBe(JsonValueKind.Object);
+        this["positions"].ValueKind.ShouldBe(JsonValueKind.Array);
+        return this;
+    }
+}

@@ -1,0 +1,74 @@
+namespace TrainingSlots.Server.Tests.Fixtures;
+
+/// <summary>One command that is ready to be carried out.</summary>
+public sealed record Operation(string By, string Path, object Body, int Status = 200);
+
+/// <summary>For each command by its name: a state in which it is accepted, and the request.</summary>
+public static class Operations
+{
+    public static IReadOnlyDictionary<string, Func<App, Task<Operation>>> All { get; } = new Dictionary<string, Func<App, Task<Operation>>>(StringComparer.Ordinal)
+    {
+        ["EstablishProgramme"] = _ => Task.FromResult(new Operation(
+            "administrator", "/api/programmes",
+            new { code = Scenarios.NewCode("PROG"), name = "Civil courses", kind = "course", host = "IN", yearBasis = "fiscal", policy = new { holdDays = 14 } }, 201)),
+        ["ChangePolicy"] = async app => new Operation("administrator", $"/api/programmes/{await app.Programme()}/policy", new { holdDays = 10, reason = "shorter" }),
+        ["GrantAllotment"] = async app => new Operation(
+            "administrator", "/api/allotments",
+            new { programme = await app.Programme(), country = "ML", year = Scenarios.Year, slots = 30, earmarks = new { Army = 10 } }, 201),
+        ["IncreaseAllotment"] = app => OnAllotment(app, "increase", new { slots = 5, reason = "more" }),
+        ["ReduceAllotment"] = app => OnAllotment(app, "reduce", new { slots = 5, reason = "fewer" }),
+        ["SetEarmarks"] = app => OnAllotment(app, "earmarks", new { earmarks = new { Navy = 4 } }),
+        ["PublishSession"] = async app => new Operation(
+            "coordinator", "/api/sessions",
+            new { code = Scenarios.NewCode("SESS"), programme = await app.Programme(), title = "Cyber", host = "IN", start = Scenarios.Start, end = Scenarios.Start, capacity = 20 }, 201),
+        ["ChangeCapacity"] = async app => new Operation("coordinator", $"/api/sessions/{await app.Session(await app.Programme())}/capacity", new { capacity = 60 }),
+        ["IssueInvitation"] = async app => new Operation(
+            "coordinator", "/api/invitations",
+            new { session = await app.Session(await app.Programme()), country = "ML", issuer = "Chief", addressee = "Chief", offered = new { observer = 2 }, replyBy = Scenarios.Start }, 201),
+        ["AcknowledgeInvitation"] = app => OnInvitation(app, "acknowledge", new { }, "nodal-ml"),
+        ["AcceptInvitation"] = app => OnInvitation(app, "accept", new { role = "observer", places = 2 }, "nodal-ml"),
+        ["DeclineInvitation"] = app => OnInvitation(app, "decline", new { reason = "no time" }, "nodal-ml"),
+        ["RescindInvitation"] = app => OnInvitation(app, "rescind", new { reason = "called off" }, "coordinator"),
+        ["ExtendInvitation"] = app => OnInvitation(app, "extend", new { replyBy = Scenarios.Start }, "coordinator"),
+        ["SubmitNomination"] = async app => new Operation(
+            "nodal-ml", "/api/nominations", new { session = await OpenSession(app), country = "ML", nominee = Scenarios.Person() }, 201),
+        ["EndorseNomination"] = app => OnNomination(app, "endorse", "nodal-ml"),
+        ["RecommendNomination"] = app => OnNomination(app, "recommend", "mission-ml", "endorse"),
+        ["AcceptNomination"] = app => OnNomination(app, "accept", "coordinator", "endorse", "recommend"),
+        ["ConfirmNomination"] = app => OnNomination(app, "confirm", "institute", "accept"),
+        ["JoinNomination"] = app => OnNomination(app, "join", "institute", "accept", "confirm"),
+        ["MarkNoShow"] = app => OnNomination(app, "no-show", "institute", "accept"),
+        ["CompleteNomination"] = app => OnNomination(app, "complete", "institute", "accept", "join"),
+        ["LeaveSession"] = app => OnNomination(app, "leave", "institute", "accept", "join"),
+        ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
+        ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
+    };
+
+    public static IEnumerable<object[]> Names => All.Keys.Select(name => new object[] { name });
+
+    private static async Task<string> OpenSession(App app)
+    {
+        var slots = await app.GrantedAllotment("ML", 30);
+        return await app.Session(slots.Programme);
+    }
+
+    private static async Task<Operation> OnAllotment(App app, string step, object body) =>
+        new("administrator", $"{(await app.GrantedAllotment("ML", 30)).Address}/{step}", body);
+
+    private static async Task<Operation> OnInvitation(App app, string step, object body, string by)
+    {
+        var invitation = await app.Invite(await app.Session(await app.Programme()));
+        return new Operation(by, $"/api/invitations/{invitation.Id}/{step}", body);
+    }
+
+    private static async Task<Operation> OnNomination(App app, string step, string by, params string[] before)
+    {
+        var id = await app.Nominated(await OpenSession(app));
+        foreach (var earlier in before)
+        {
+            (await app.Step(id, earlier)).ShouldBe(200);
+        }
+
+        return new Operation(by, $"/api/nominations/{id}/{step}", new { reason = "as agreed" });
+    }
+}

@@ -1,0 +1,25 @@
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Refusals;
+
+public static partial class RefusalStories
+{
+    private static IEnumerable<(string Code, RefusalStory Story)> OfRequests() =>
+    [
+        ("VALIDATION", new(400, "", false, true, timed => timed.App.As("administrator").Post("/api/allotments", new { slots = 0 }))),
+        ("UNKNOWN_COUNTRY", new(400, "", false, true, async timed => await timed.App.As("administrator").Post(
+            "/api/allotments", new { programme = await timed.App.Programme(), country = "XX", year = Scenarios.Year, slots = 1 }))),
+        ("STALE_VERSION", new(412, "ifMatch version", false, true, async timed => await timed.App.As("administrator").Post(
+            $"{(await timed.App.GrantedAllotment("ML", 1)).Address}/increase", new { slots = 1, reason = "more" }, ("If-Match", "\"9\"")))),
+        ("IDEMPOTENCY_CONFLICT", new(422, "recordedAt", false, true, async timed =>
+        {
+            var slots = await timed.App.GrantedAllotment("ML", 1);
+            (string, string) key = ("Idempotency-Key", Scenarios.NewCode("key"));
+            (await timed.App.As("administrator").Post($"{slots.Address}/increase", new { slots = 1, reason = "more" }, key)).ShouldBe(200);
+            return await timed.App.As("administrator").Post($"{slots.Address}/increase", new { slots = 2, reason = "more" }, key);
+        })),
+        ("FORBIDDEN_COUNTRY", new(403, "country", false, false, timed => timed.App.As("mission-ml").Get($"/api/slot-use/DZ/{Scenarios.Year}"))),
+        ("FORBIDDEN_ROLE", new(403, "", false, true, timed => timed.App.As("auditor").Post("/api/programmes", new { }))),
+        ("UNAUTHENTICATED", new(401, "", false, true, timed => timed.App.Nobody().Get("/api/programmes"))),
+    ];
+}
