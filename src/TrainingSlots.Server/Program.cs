@@ -15,6 +15,7 @@ builder.AddApi();
 builder.AddDemo();
 
 var app = builder.Build();
+app.UseFaults();
 app.UseAccess();
 app.MapFeatures();
 app.MapHealth();

@@ -29,8 +29,18 @@ public static class Steps
             yield return "leave";
         }
 
+        if (nomination.Status == NominationStatus.Returned)
+        {
+            yield return "resubmit";
+        }
+        else if (nomination.IsHeld)
+        {
+            yield return "return";
+        }
+
         if (nomination.IsHeld || nomination.IsCommitted)
         {
+            yield return "substitute";
             yield return "reject";
             yield return "withdraw";
         }

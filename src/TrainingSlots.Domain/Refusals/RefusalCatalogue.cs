@@ -55,6 +55,9 @@ public static class RefusalCatalogue
         new(ForbiddenCountry, 403, "Another country's data", "Nobody sees or changes what belongs to a country that is not theirs."),
         new(ForbiddenRole, 403, "Not for this role", "Each operation is for the roles that it names."),
         new(Unauthenticated, 401, "Sign in first", "Every operation needs a valid bearer token."),
+        new(NotFound, 404, "No such address", "Only the addresses of the API description answer."),
+        new(Unavailable, 503, "Not available now", "Without its database the product answers nothing and has done nothing; with an Idempotency-Key the request can be repeated safely."),
+        new(Fault, 500, "A fault of the product", "Nothing was done. Input never causes this; please report it with the correlation id."),
     ];
 
     private static readonly FrozenDictionary<string, RefusalKind> ByCode =

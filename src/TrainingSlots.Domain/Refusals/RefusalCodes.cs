@@ -43,4 +43,7 @@ public static class RefusalCodes
     public const string ForbiddenCountry = "FORBIDDEN_COUNTRY";
     public const string ForbiddenRole = "FORBIDDEN_ROLE";
     public const string Unauthenticated = "UNAUTHENTICATED";
+    public const string NotFound = "NOT_FOUND";
+    public const string Unavailable = "UNAVAILABLE";
+    public const string Fault = "FAULT";
 }

@@ -59,7 +59,7 @@ public static class RebuildSlotUseHandler
         }
 
         session.QueueSqlCommand($"delete from {StoreSetup.Schema}.mt_doc_countryyear");
-        session.Store(states.Values);
+        session.Store(states.Values.ToArray());
         session.Store(new SlotUseProgress(SlotUseProgress.Only, head));
         await session.SaveChangesAsync(cancellation);
         return new SlotUseRebuilt(events, states.Count, head);

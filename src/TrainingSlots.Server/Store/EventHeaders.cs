@@ -17,12 +17,12 @@ public static class EventHeaders
     public const string Year = "year";
     public const string Session = "session";
 
-    /// <summary>Puts the actor and the correlation on every event of the session.</summary>
+    /// <summary>Puts the actor, the correlation and the receipt that caused it on every event of the session.</summary>
     internal static void Stamp(IDocumentSession session, CommandContext context)
     {
         session.LastModifiedBy = context.Actor.Subject;
         session.CorrelationId = context.Correlation;
-        session.CausationId = context.IdempotencyKey;
+        session.CausationId = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
         session.SetHeader(Roles, string.Join(' ', context.Actor.Roles));
         session.SetHeader(Countries, string.Join(' ', context.Actor.Countries));
     }

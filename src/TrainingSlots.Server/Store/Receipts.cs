@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Store;
 
@@ -12,8 +15,11 @@ internal static class Receipts
     public static string IdOf(CommandContext context) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{context.Actor.Subject}\n{context.IdempotencyKey}")));
 
-    public static Receipt Of(CommandContext context, Outcome outcome) =>
-        new(IdOf(context), context.RequestHash, outcome.Status, outcome.Body, outcome.Version, context.At.RecordedAt);
+    public static Receipt Of(CommandContext context, int status, object answer, long version)
+    {
+        var view = answer as NominationView;
+        return new Receipt(IdOf(context), HashOf(context), status, Json.Write(view?.With(null) ?? answer), view?.Id, version, context.At.RecordedAt);
+    }
 
     public static async Task<Outcome?> FirstAnswerAsync(
         IDocumentSession session, string id, CommandContext context, CancellationToken cancellation)
@@ -24,12 +30,27 @@ internal static class Receipts
             return null;
         }
 
-        return string.Equals(receipt.RequestHash, context.RequestHash, StringComparison.Ordinal)
-            ? new Outcome(receipt.Status, receipt.Body, receipt.Version, null)
+        return string.Equals(receipt.RequestHash, HashOf(context), StringComparison.Ordinal)
+            ? new Outcome(receipt.Status, await BodyOfAsync(session, receipt, cancellation), receipt.Version, null)
             : Refusal.Because(
                 RefusalCodes.IdempotencyConflict,
                 $"The key was first used on {receipt.RecordedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC for another request.",
                 [("recordedAt", receipt.RecordedAt)],
                 remedy: "use a new key for a new request");
     }
+
+    private static async Task<string> BodyOfAsync(IDocumentSession session, Receipt receipt, CancellationToken cancellation)
+    {
+        if (receipt.Nomination is not { } nomination)
+        {
+            return receipt.Body;
+        }
+
+        var view = JsonSerializer.Deserialize<NominationView>(receipt.Body, Json.Options)!;
+        var record = await session.NomineeOfAsync(nomination, cancellation);
+        return Json.Write(view.With(NomineeView.Of(record)));
+    }
+
+    private static string HashOf(CommandContext context) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(context.IdempotencyKey!), Encoding.UTF8.GetBytes(context.RequestHash)));
 }

@@ -25,9 +25,12 @@ public sealed record NomineeView(
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
 public sealed record NominationView(
     Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
-    DateTimeOffset? HoldExpiresAt, NomineeView Nominee, Source? Source, long Version, long Position,
+    DateTimeOffset? HoldExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
     IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null)
 {
+    /// <summary>The same answer with another, or no, nominee in it.</summary>
+    public NominationView With(NomineeView? nominee) => this with { Nominee = nominee };
+
     public static NominationView Of(Nomination nomination, NomineeRecord? record, long version)
     {
         var submitted = nomination.Submitted;
@@ -39,6 +42,7 @@ public sealed record NominationView(
 }
 
 /// <summary>One event of a nomination.</summary>
+/// <param name="Nominee">The name of the person that the event is about, where it names one and the data exist.</param>
 /// <param name="Remark">Free text given with it, while the personal data exist.</param>
 public sealed record HistoryEntry(
-    long Position, DateTimeOffset RecordedAt, DateOnly EffectiveOn, string Event, string? Actor, object Data, string? Remark);
+    long Position, DateTimeOffset RecordedAt, DateOnly EffectiveOn, string Event, string? Actor, object Data, string? Nominee, string? Remark);
