@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Marten;
-using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Demo;
@@ -65,7 +64,7 @@ internal sealed class DemoLoader(
         var watch = Stopwatch.StartNew();
         await story.TellAsync(cancellation);
         await using var session = store.LightweightSession();
-        session.Store(Receipts.Of(Narrator.ContextOf(Complete, clock.GetUtcNow()), new Outcome(StatusCodes.Status200OK, "{}", 0, null)));
+        session.Store(Receipts.Of(Narrator.ContextOf(Complete, clock.GetUtcNow()), StatusCodes.Status200OK, "told", version: 0));
         await session.SaveChangesAsync(cancellation);
         logger.LogInformation("The demo story is loaded: {Steps} steps in {Seconds:0.0} s", progress.Steps, watch.Elapsed.TotalSeconds);
     }
