@@ -24,6 +24,8 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
     public async Task<Outcome> TellAsync<T>(string step, T body, CancellationToken cancellation)
         where T : class, ICommandBody
     {
+        // A stop waits for the step in hand; the next start goes on after it.
+        cancellation.ThrowIfCancellationRequested();
         var now = clock.GetUtcNow();
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
         errors.Check(body, now, services.GetService<IValidator<T>>());
@@ -34,7 +36,7 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
 
         var on = body.EffectiveOn ?? throw new StoryRefusedException($"The step {step} of the demo story has no effective date.");
         var context = new CommandContext(Office, new Moment(on, now), Correlation, KeyOf(step), HashOf(body), IfMatch: null, DryRun: false);
-        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(body, context), cancellation);
+        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(body, context), CancellationToken.None);
         progress.Count();
         return outcome switch
         {

@@ -5,7 +5,7 @@ using TrainingSlots.Server.Tests.Postgres;
 namespace TrainingSlots.Server.Tests.Demo;
 
 /// <summary>The story as three starts leave it: one that is stopped in the middle, one that finishes it, one that finds it told.</summary>
-public sealed class ToldStory : IAsyncLifetime
+public sealed class ToldStory : IAsyncLifetime, IDisposable
 {
     private const int InTheMiddle = 300;
 
@@ -50,6 +50,7 @@ public sealed class ToldStory : IAsyncLifetime
             await Host.DisposeAsync();
         if (postgres is not null)
             await postgres.DisposeAsync();
-        folder.Dispose();
     }
+
+    public void Dispose() => folder.Dispose();
 }
