@@ -1,4 +1,5 @@
 using JasperFx;
+using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Postgres;
@@ -11,6 +12,7 @@ builder.AddAccess();
 builder.AddStore();
 builder.AddMessaging();
 builder.AddApi();
+builder.AddDemo();
 
 var app = builder.Build();
 app.UseFaults();

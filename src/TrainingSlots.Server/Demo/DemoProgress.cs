@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace TrainingSlots.Server.Demo;
+
+/// <summary>How far the demo story is told in this process.</summary>
+internal sealed class DemoProgress
+{
+    private int steps;
+
+    /// <summary>Steps told so far.</summary>
+    public int Steps => Volatile.Read(ref steps);
+
+    /// <summary>True when the story is told, was told before, or is not wanted.</summary>
+    public bool IsSettled { get; private set; }
+
+    public void Count() => Interlocked.Increment(ref steps);
+
+    public void Settle() => IsSettled = true;
+}
+
+/// <summary>Not ready until the demo story is told: who waits for readiness finds all of it.</summary>
+internal sealed class DemoHealth(DemoProgress progress) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        progress.IsSettled
+            ? HealthCheckResult.Healthy("The demo story is settled.")
+            : HealthCheckResult.Unhealthy($"The demo story is being loaded: {progress.Steps} steps so far."));
+}

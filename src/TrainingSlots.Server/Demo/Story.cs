@@ -1,0 +1,48 @@
+using TrainingSlots.Server.Demo.Chapters;
+using TrainingSlots.Server.Demo.Reference;
+using Wolverine;
+
+namespace TrainingSlots.Server.Demo;
+
+/// <summary>A part of the story that is told step by step.</summary>
+internal delegate Task Chapter(Narrator narrator, CancellationToken cancellation);
+
+/// <summary>The whole story. What people look at first comes first; what only makes up numbers comes last, side by side.</summary>
+internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, DemoProgress progress)
+{
+    /// <summary>The step with which every telling begins.</summary>
+    public const string FirstStep = Programmes.FirstStep;
+
+    /// <summary>Chapters about different countries do not wait for each other's locks.</summary>
+    private const int MaxTogether = 3;
+
+    private static readonly Chapter[] InOrder = [Programmes.TellAsync, ReferenceAllotments.TellAsync, ReferenceSessions.TellAsync];
+
+    private static IEnumerable<Chapter> Together =>
+    [
+        PoliceCourses.TellAsync,
+        ArmyChiefsConclave.TellAsync,
+        FieldTrainingExercise.TellAsync,
+        .. ReferenceFiles.Allotments.Where(row => row.Utilised is not null).OrderByDescending(row => row.Utilised).Select(ReportedParticipants.Of),
+        StaffCollege.TellAsync,
+        OilSpillCourse.TellAsync,
+    ];
+
+    public async Task TellAsync(CancellationToken cancellation)
+    {
+        foreach (var chapter in InOrder)
+        {
+            await TellAsync(chapter, cancellation);
+        }
+
+        var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxTogether, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(Together, limits, async (chapter, stop) => await TellAsync(chapter, stop));
+    }
+
+    private async Task TellAsync(Chapter chapter, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
+        await chapter(new Narrator(bus, scope.ServiceProvider, clock, progress), cancellation);
+    }
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Alba;
+using JasperFx.CommandLine;
+using Marten;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace TrainingSlots.Server.Tests.Demo;
+
+/// <summary>The real product in Development, with the demo story on.</summary>
+internal sealed class DemoHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private readonly IAlbaHost host;
+    private readonly HttpClient client;
+
+    private DemoHost(IAlbaHost host)
+    {
+        this.host = host;
+        client = host.GetTestClient();
+    }
+
+    public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
+
+    public static async Task<DemoHost> StartAsync(string database)
+    {
+        JasperFxEnvironment.AutoStartHost = true;
+        return new DemoHost(await AlbaHost.For<Program>(builder =>
+        {
+            builder.UseEnvironment("Development");
+            builder.UseSetting("ConnectionStrings:TrainingSlots", database);
+            builder.UseSetting("Demo:Load", "true");
+            builder.ConfigureLogging(logging => logging.ClearProviders());
+        }));
+    }
+
+    public async Task<HttpStatusCode> ReadinessAsync()
+    {
+        using var answer = await client.GetAsync("/health/ready");
+        return answer.StatusCode;
+    }
+
+    public async Task UntilReadyAsync()
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await ReadinessAsync() != HttpStatusCode.OK)
+            await Task.Delay(Pause, patience.Token);
+    }
+
+    public async Task<int> EventsAsync()
+    {
+        await using var session = Store.QuerySession();
+        return await session.Events.QueryAllRawEvents().CountAsync();
+    }
+
+    public async Task UntilEventsAsync(int count)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (await EventsAsync() < count)
+            await Task.Delay(Pause, patience.Token);
+    }
+
+    /// <summary>Reads as a coordinator.</summary>
+    public async Task<JsonElement> GetAsync(string path)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", "coordinator"), new("client_secret", "demo")]);
+        using var token = await client.PostAsync("/connect/token", form);
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Bearer", (await token.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString());
+        using var answer = await client.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await host.DisposeAsync();
+    }
+}
