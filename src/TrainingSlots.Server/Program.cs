@@ -1,6 +1,7 @@
 using JasperFx;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -11,10 +12,12 @@ builder.AddAccess();
 builder.AddStore();
 builder.AddMessaging();
 builder.AddApi();
+builder.AddApiDescription();
 
 var app = builder.Build();
 app.UseFaults();
 app.UseAccess();
 app.MapFeatures();
 app.MapHealth();
+app.MapApiDescription();
 return await app.RunJasperFxCommands(args);
