@@ -1,4 +1,4 @@
-using JasperFx;
+using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OpenApi;
@@ -6,18 +6,27 @@ using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
-var builder = WebApplication.CreateBuilder(args);
-await builder.AddDatabaseAsync();
-builder.AddAccess();
-builder.AddStore();
-builder.AddMessaging();
-builder.AddApi();
-builder.AddApiDescription();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.PrepareFor(args);
+    builder.UseDefaultAddress();
+    await builder.AddDatabaseAsync();
+    builder.AddAccess();
+    builder.AddStore();
+    builder.AddMessaging();
+    builder.AddApi();
+    builder.AddApiDescription();
 
-var app = builder.Build();
-app.UseFaults();
-app.UseAccess();
-app.MapFeatures();
-app.MapHealth();
-app.MapApiDescription();
-return await app.RunJasperFxCommands(args);
+    var app = builder.Build();
+    app.UseFaults();
+    app.UseAccess();
+    app.MapFeatures();
+    app.MapHealth();
+    app.MapApiDescription();
+    return await app.RunAsync(args);
+}
+catch (Exception failure) when (StartFailure.IsForTheOperator(failure))
+{
+    return StartFailure.Tell(failure);
+}

@@ -26,7 +26,8 @@ public static class MessagingSetup
                 .Or<JasperFx.Events.ExistingStreamIdCollisionException>()
                 .Or<PostgresException>(e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)
                 .RetryTimes(MaxRetries);
-            options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+            // Pre-generated handlers are in Internal/Generated; only Development makes what is missing there.
+            options.CodeGeneration.TypeLoadMode = builder.Environment.IsDevelopment() ? TypeLoadMode.Auto : TypeLoadMode.Static;
         });
     }
 }
