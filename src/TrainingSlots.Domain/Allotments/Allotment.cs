@@ -30,6 +30,9 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
 
     public Source? Source { get; init; }
 
+    /// <summary>Effective date of the last change to an earmark: each is set to a number, so their order matters.</summary>
+    public DateOnly EarmarkedOn { get; init; }
+
     /// <summary>Position of the last event, 0 before the first is written.</summary>
     public long Position { get; init; }
 
@@ -44,8 +47,16 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
         {
             (null, AllotmentGranted e) => Granted(e),
             ({ } s, AllotmentIncreased e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Increased = s.Balance.Increased + e.Slots, Available = s.Balance.Available + e.Slots } },
-            ({ } s, AllotmentReduced e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, AllotmentReduced e) => s.Lower(e) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, EarmarksSet e) => s.Earmark(e.Earmarks, e.EffectiveOn),
+            ({ } s, SlotsSurrendered e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Surrendered = s.Balance.Surrendered + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, SlotsMovedOut e) => s.Grow(General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { MovedOut = s.Balance.MovedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, SlotsMovedIn e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { MovedIn = s.Balance.MovedIn + e.Slots, Available = s.Balance.Available + e.Slots } },
+            ({ } s, SlotsCarriedOut e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { CarriedOut = s.Balance.CarriedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, SlotsCarriedIn e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { CarriedIn = s.Balance.CarriedIn + e.Slots, Available = s.Balance.Available + e.Slots } },
+            ({ } s, SlotsLapsed e) => s.Grow(e.Service ?? General, -e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Lapsed = s.Balance.Lapsed + e.Slots, Available = s.Balance.Available - e.Slots } },
+            ({ } s, AllotmentFrozen) => s with { Status = AllotmentStatus.Frozen },
+            ({ } s, AllotmentClosed) => s with { Status = AllotmentStatus.Closed },
             ({ } s, SlotHeld e) => s.Take(e, recorded.Position),
             ({ } s, SlotCommitted e) => s.Move(e.Nomination, SlotState.Committed, e.EffectiveOn),
             ({ } s, SlotUtilised e) => s.Move(e.Nomination, SlotState.Utilised, e.EffectiveOn),
@@ -67,19 +78,30 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
     private Allotment Grow(string pool, int slots, DateOnly on) =>
         this with { Pools = Pools.SetItem(pool, Pools.GetValueOrDefault(pool, Pool.Empty).Grow(slots, on)) };
 
-    /// <summary>Moves slots between the earmarks and the general pool until each earmark has its number.</summary>
+    private Allotment Lower(AllotmentReduced e)
+    {
+        var next = Grow(e.Service ?? General, -e.Slots, e.EffectiveOn);
+        return e.Service is null ? next : next.WithoutEmptyEarmarks() with { EarmarkedOn = e.EffectiveOn };
+    }
+
+    /// <summary>
+    /// Moves slots between the earmarks and the general pool until each earmark has its number. The general pool moves
+    /// once, by the sum: on its timeline, one fact has no steps in between.
+    /// </summary>
     private Allotment Earmark(IReadOnlyDictionary<string, int> earmarks, DateOnly on)
     {
-        var next = this;
+        var (next, toGeneral) = (this, 0);
         foreach (var service in Pools.Keys.Where(key => key.Length > 0).Union(earmarks.Keys, StringComparer.Ordinal))
         {
             var change = earmarks.GetValueOrDefault(service) - next.Pools.GetValueOrDefault(service, Pool.Empty).Slots;
-            next = next.Grow(service, change, on).Grow(General, -change, on);
+            (next, toGeneral) = (next.Grow(service, change, on), toGeneral - change);
         }
 
-        var empty = next.Pools.Where(pool => pool.Key.Length > 0 && pool.Value.Slots == 0).Select(pool => pool.Key);
-        return next with { Pools = next.Pools.RemoveRange(empty) };
+        return next.Grow(General, toGeneral, on).WithoutEmptyEarmarks() with { EarmarkedOn = on };
     }
+
+    private Allotment WithoutEmptyEarmarks() =>
+        this with { Pools = Pools.RemoveRange(Pools.Where(pool => pool.Key.Length > 0 && pool.Value.Slots == 0).Select(pool => pool.Key)) };
 
     private Allotment Take(SlotHeld e, long position)
     {

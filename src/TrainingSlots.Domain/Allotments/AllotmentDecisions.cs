@@ -36,6 +36,11 @@ public static class AllotmentDecisions
             return SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots);
         }
 
+        if (service is not null && EarmarksGoBack(allotment, on) is { } back)
+        {
+            return back;
+        }
+
         return EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on) is { } conflict
             ? conflict
             : Decision.Of(allotment.Id, new AllotmentReduced(slots, service, reason, on));
@@ -43,13 +48,19 @@ public static class AllotmentDecisions
 
     /// <summary>
     /// Ties parts of the allotment to services. An earmark is never set below what its service has taken,
-    /// and never above what the general slots can give.
+    /// and never above what the general slots can give. Earmarks are numbers, not differences: set in another order than
+    /// that of their effective dates, they would mean other slots in each order.
     /// </summary>
     public static Decision SetEarmarks(Allotment allotment, IReadOnlyDictionary<string, int> earmarks, string reason, DateOnly on)
     {
         if (SlotRefusals.Closed(allotment) is { } closed)
         {
             return closed;
+        }
+
+        if (EarmarksGoBack(allotment, on) is { } back)
+        {
+            return back;
         }
 
         var services = allotment.Pools.Keys.Where(name => name.Length > 0).Union(earmarks.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -80,4 +91,7 @@ public static class AllotmentDecisions
             ? conflicting
             : Decision.Of(allotment.Id, new EarmarksSet(earmarks, reason, on));
     }
+
+    private static Refusal? EarmarksGoBack(Allotment allotment, DateOnly on) =>
+        EffectiveDates.GoesBack("earmarking", allotment.EarmarkedOn, on);
 }

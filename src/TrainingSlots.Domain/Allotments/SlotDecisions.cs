@@ -35,6 +35,13 @@ public static class SlotDecisions
     public static Decision Waste(Allotment allotment, Guid nomination, DateOnly on) =>
         Decision.Of(allotment.Id, new SlotWasted(nomination, on));
 
-    public static Decision Release(Allotment allotment, Guid nomination, string cause, DateOnly on) =>
-        Decision.Of(allotment.Id, new SlotReleased(nomination, cause, on));
+    /// <summary>Gives a slot back; in a closed year nobody can take it again, so it lapses.</summary>
+    public static Decision Release(Allotment allotment, Guid nomination, string cause, DateOnly on)
+    {
+        var released = new SlotReleased(nomination, cause, on);
+        var pool = allotment.Slots.TryGetValue(nomination, out var slot) ? slot.Pool : Allotment.General;
+        return allotment.Status == AllotmentStatus.Closed
+            ? Decision.Of(allotment.Id, released, new SlotsLapsed(1, pool.Length == 0 ? null : pool, on))
+            : Decision.Of(allotment.Id, released);
+    }
 }

@@ -78,6 +78,29 @@ internal static class SlotRefusals
             $"leave {pool.Taken} or more, or withdraw nominations first");
     }
 
+    /// <summary>Fewer general slots are available than are to be moved.</summary>
+    public static Refusal Short(Allotment allotment, int slots)
+    {
+        var pool = allotment.Pools[Allotment.General];
+        return Refusal.Because(
+            RefusalCodes.AllotmentExhausted,
+            $"{pool.Available} of {pool.Slots} general slots are available; {slots} cannot be moved.",
+            [.. Whose(allotment), ("slots", pool.Slots), ("taken", pool.Taken), ("available", pool.Available), ("asked", slots)],
+            Taken(allotment, Allotment.General).Select(slot => slot.Position),
+            $"move {pool.Available} or fewer");
+    }
+
+    public static Refusal OpenHolds(Allotment allotment)
+    {
+        var held = allotment.Slots.Where(slot => slot.Value.State == SlotState.Held).OrderBy(slot => slot.Value.Position).ToList();
+        return Refusal.Because(
+            RefusalCodes.IllegalTransition,
+            $"{held.Count} slots are held; a year is closed when every hold is resolved.",
+            [.. Whose(allotment), ("held", held.Count), ("blockers", held.Take(MaxBlockers).Select(slot => slot.Key).ToList())],
+            held.Select(slot => slot.Value.Position),
+            "accept, reject or withdraw them first");
+    }
+
     private static Refusal ServiceMismatch(Allotment allotment, string? service)
     {
         var services = allotment.Pools.Keys.Where(key => key.Length > 0).ToList();

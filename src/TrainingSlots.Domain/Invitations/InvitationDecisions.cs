@@ -63,7 +63,7 @@ public static class InvitationDecisions
     {
         var unanswered = invitation.Status is InvitationStatus.Issued or InvitationStatus.Acknowledged;
         return unanswered && invitation.ReplyBy == dueOn && at.RecordedOn > dueOn
-            ? Step(invitation, new InvitationLapsed(dueOn, at.EffectiveOn))
+            ? Step(invitation, new InvitationLapsed(dueOn, EffectiveDates.NotBefore(invitation.LastEffectiveOn, at.EffectiveOn)))
             : Decision.All();
     }
 

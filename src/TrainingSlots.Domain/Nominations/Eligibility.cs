@@ -15,6 +15,31 @@ public static class Eligibility
         ?? Overlap(request, session, policy)
         ?? AttendedBefore(request, session, kind, policy);
 
+    /// <summary>The codes of the rules about dates that a nominee does not meet on other dates.</summary>
+    public static IReadOnlyList<string> UnmetOn(Nomination nomination, DateOnly? dateOfBirth, IReadOnlyList<OtherNomination> others, DateOnly start, DateOnly end, string year, ProgrammePolicy policy)
+    {
+        var unmet = new List<string>();
+        if (dateOfBirth is { } birth && Age.On(start, birth) is var age && (age < policy.MinimumAge || age > policy.MaximumAge))
+        {
+            unmet.Add(RefusalCodes.AgeOutOfRange);
+        }
+
+        if (!policy.OverlapAllowed && others.Any(other => other.Nomination != nomination.Submitted.Nomination && other.IsLive && other.Start <= end && start <= other.End))
+        {
+            unmet.Add(RefusalCodes.OverlappingSession);
+        }
+
+        if (!string.Equals(year, nomination.Submitted.Year, StringComparison.Ordinal))
+        {
+            unmet.Add(OtherYear);
+        }
+
+        return unmet;
+    }
+
+    /// <summary>The nomination stays charged to the year in which the session was to start.</summary>
+    public const string OtherYear = "OTHER_YEAR";
+
     private static Refusal? AgeOutOfRange(Candidate candidate, SessionPublished session, ProgrammePolicy policy)
     {
         var age = Age.On(session.Start, candidate.DateOfBirth);

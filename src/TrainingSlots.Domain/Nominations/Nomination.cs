@@ -19,15 +19,27 @@ public enum NominationStatus
     [JsonStringEnumMemberName("no-show")] NoShow,
     [JsonStringEnumMemberName("left")] Left,
     [JsonStringEnumMemberName("not-completed")] NotCompleted,
+    [JsonStringEnumMemberName("cancelled")] Cancelled,
+    [JsonStringEnumMemberName("returned")] Returned,
 }
 
 /// <summary>One nominee's way through the process.</summary>
+/// <param name="Submitted">The submission, with the nominee as corrected or substituted since.</param>
 public sealed record Nomination(string Id, NominationSubmitted Submitted)
 {
     public NominationStatus Status { get; init; } = NominationStatus.Submitted;
 
     /// <summary>When the hold ends; null once it is committed or given back, or when it does not end by itself.</summary>
     public DateTimeOffset? HoldExpiresAt { get; init; }
+
+    /// <summary>First day of the session, as it is now.</summary>
+    public DateOnly Start { get; init; } = Submitted.Start;
+
+    /// <summary>Last day of the session, as it is now.</summary>
+    public DateOnly End { get; init; } = Submitted.End;
+
+    /// <summary>Codes of the rules that the nominee no longer meets since the session was postponed.</summary>
+    public IReadOnlyList<string> Unmet { get; init; } = [];
 
     /// <summary>Effective date of the last step.</summary>
     public DateOnly LastEffectiveOn { get; init; }
@@ -40,7 +52,7 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
 
     /// <summary>True while the slot is held.</summary>
     [JsonIgnore]
-    public bool IsHeld => Status is NominationStatus.Submitted or NominationStatus.Endorsed or NominationStatus.Recommended;
+    public bool IsHeld => Status is NominationStatus.Submitted or NominationStatus.Endorsed or NominationStatus.Recommended or NominationStatus.Returned;
 
     /// <summary>True while the slot is committed and the nominee has not come yet.</summary>
     [JsonIgnore]
@@ -73,9 +85,20 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NomineeDidNotJoin) => s.Settle(NominationStatus.NoShow, recorded),
         ({ } s, NominationRejected) => s.Settle(NominationStatus.Rejected, recorded),
         ({ } s, NominationWithdrawn) => s.Settle(NominationStatus.Withdrawn, recorded),
+        ({ } s, NominationReturned) => s.Step(NominationStatus.Returned, recorded),
+        ({ } s, NominationResubmitted e) => s.Step(NominationStatus.Submitted, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
+        ({ } s, NomineeSubstituted e) => s.Step(s.Status, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
+        ({ } s, NominationRescheduled e) => s.Step(s.Status, recorded) with { Start = e.Start, End = e.End, Unmet = e.Unmet },
+        ({ } s, NominationCancelled) => s.Settle(NominationStatus.Cancelled, recorded),
         ({ } s, NomineeDataErased) => s with { Position = recorded.Position },
         ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
         _ => throw new UnexpectedFactException(recorded),
+    };
+
+    private Nomination With(Guid person, string commitment, string? service, int ageOnStart, int? experienceYears) => this with
+    {
+        Submitted = Submitted with { Person = person, Commitment = commitment, Service = service, AgeOnStart = ageOnStart, ExperienceYears = experienceYears },
+        Unmet = [],
     };
 
     private Nomination Settle(NominationStatus status, Recorded recorded) => Step(status, recorded) with { HoldExpiresAt = null };

@@ -58,10 +58,14 @@ public static class NominationDecisions
     public static Decision Withdraw(Case of, DateOnly on) =>
         GiveBack(of, "withdraw", NominationStatus.Withdrawn, new NominationWithdrawn(on));
 
+    /// <summary>The session was cancelled: slot, seat and place are given back.</summary>
+    public static Decision Cancel(Case of, DateOnly on) =>
+        GiveBack(of, "cancel", NominationStatus.Cancelled, new NominationCancelled(on));
+
     /// <summary>The hold ran out. Adds nothing when it was settled before, or when it is not over yet.</summary>
     public static Decision Expire(Case of, Moment at) =>
         of.Nomination.IsHeld && of.Nomination.HoldExpiresAt is { } due && due <= at.RecordedAt
-            ? GiveBack(of, "expire", NominationStatus.Expired, new NominationExpired(due, at.EffectiveOn))
+            ? GiveBack(of, "expire", NominationStatus.Expired, new NominationExpired(due, EffectiveDates.NotBefore(of.Nomination.LastEffectiveOn, at.EffectiveOn)))
             : Decision.All();
 
     private static Decision GiveBack(Case of, string step, NominationStatus status, IFact fact)
@@ -90,7 +94,7 @@ public static class NominationDecisions
     private static Refusal? GoesBack(Nomination nomination, DateOnly on) =>
         EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on);
 
-    private static Refusal? HoldExpired(Nomination nomination, Moment at) =>
+    internal static Refusal? HoldExpired(Nomination nomination, Moment at) =>
         nomination.IsHeld && nomination.HoldExpiresAt is { } due && due <= at.RecordedAt
             ? Refusal.Because(
                 RefusalCodes.HoldExpired,

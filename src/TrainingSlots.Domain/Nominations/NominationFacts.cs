@@ -49,6 +49,23 @@ public sealed record NominationRejected(string By, string Code, DateOnly Effecti
 /// <summary>Taken back by the country.</summary>
 public sealed record NominationWithdrawn(DateOnly EffectiveOn) : IFact;
 
+/// <summary>Sent back for correction; slot and seat are kept. <c>Code</c> is a short reason, never free text about a person.</summary>
+public sealed record NominationReturned(string Code, DateOnly EffectiveOn) : IFact;
+
+/// <summary>Corrected and submitted again, with the nominee as corrected.</summary>
+public sealed record NominationResubmitted(
+    Guid Person, string Commitment, string? Service, int AgeOnStart, int? ExperienceYears, DateOnly EffectiveOn) : IFact;
+
+/// <summary>Another person takes the place; slot and seat are kept. <c>Replaced</c> is the person who does not come.</summary>
+public sealed record NomineeSubstituted(
+    Guid Replaced, Guid Person, string Commitment, string? Service, int AgeOnStart, int? ExperienceYears, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The session has new dates; <c>Unmet</c> are the codes of the rules that the nominee no longer meets.</summary>
+public sealed record NominationRescheduled(DateOnly Start, DateOnly End, IReadOnlyList<string> Unmet, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The session was cancelled.</summary>
+public sealed record NominationCancelled(DateOnly EffectiveOn) : IFact;
+
 /// <summary>The nominee's personal data were erased; the nomination stays.</summary>
 public sealed record NomineeDataErased(DateOnly EffectiveOn) : IFact;
 

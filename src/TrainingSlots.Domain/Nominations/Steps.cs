@@ -29,8 +29,18 @@ public static class Steps
             yield return "leave";
         }
 
+        if (nomination.Status == NominationStatus.Returned)
+        {
+            yield return "resubmit";
+        }
+        else if (nomination.IsHeld)
+        {
+            yield return "return";
+        }
+
         if (nomination.IsHeld || nomination.IsCommitted)
         {
+            yield return "substitute";
             yield return "reject";
             yield return "withdraw";
         }
@@ -57,9 +67,13 @@ public static class Steps
         [nomination.Position],
         remedy);
 
+    /// <summary>
+    /// The acceptance is never passed over, whatever the policy needs by now: it is what makes the slot firm, and a
+    /// policy without it has taken it at submission.
+    /// </summary>
     private static Refusal? Missing(Nomination nomination, ProgrammePolicy policy, Step reached, Step before, string step)
     {
-        var missing = InOrder.Where(needed => needed > reached && needed < before && policy.Needs(needed)).Select(needed => Statuses.Name(needed)).ToList();
+        var missing = InOrder.Where(needed => needed > reached && needed < before && (needed == Step.Accept || policy.Needs(needed))).Select(needed => Statuses.Name(needed)).ToList();
         return missing.Count == 0 ? null : Illegal(nomination, step, $"first {string.Join(", then ", missing)}");
     }
 

@@ -67,6 +67,12 @@ public sealed record Session(string Id, SessionPublished Announced)
         {
             (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn }.Resize(e.Capacity, e.EffectiveOn),
             ({ } s, SessionCapacityChanged e) => s.Resize(e.Capacity, e.EffectiveOn) with { LastEffectiveOn = e.EffectiveOn },
+            ({ } s, SessionClosed) => s.Step(SessionStatus.Closed, recorded),
+            ({ } s, SessionConfirmed) => s.Step(SessionStatus.Confirmed, recorded),
+            ({ } s, SessionStarted) => s.Step(SessionStatus.Running, recorded),
+            ({ } s, SessionCompleted) => s.Step(SessionStatus.Completed, recorded),
+            ({ } s, SessionCancelled) => s.Step(SessionStatus.Cancelled, recorded),
+            ({ } s, SessionPostponed e) => s.Step(s.Status, recorded) with { Announced = s.Announced with { Start = e.Start, End = e.End, Year = e.Year, Deadline = e.Deadline } },
             ({ } s, SessionPlacesAccepted e) => s with { Accepted = s.Accepted.SetItem(e.Invitation, s.Accept(e)) },
             ({ } s, SessionPlacesGivenUp e) => s with { Accepted = s.Accepted.Remove(e.Invitation) },
             ({ } s, SeatHeld e) => s.Shift(null, SeatState.Held, e.EffectiveOn) with { Seats = s.Seats.Add(e.Nomination, new Seat(e.Country, e.Role, SeatState.Held, recorded.Position)) },
@@ -84,6 +90,9 @@ public sealed record Session(string Id, SessionPublished Announced)
         var places = Accepted.GetValueOrDefault(e.Invitation) ?? new AcceptedPlaces(e.Country, ImmutableDictionary<string, int>.Empty);
         return places with { ByRole = places.ByRole.SetItem(e.Role, places.ByRole.GetValueOrDefault(e.Role) + e.Places) };
     }
+
+    private Session Step(SessionStatus status, Recorded recorded) =>
+        this with { Status = status, LastEffectiveOn = recorded.Fact.EffectiveOn };
 
     private Session Resize(int capacity, DateOnly on) =>
         this with { Capacity = capacity, Free = Free + capacity - Capacity, Timeline = Timeline.Add(on, capacity - Capacity) };

@@ -13,6 +13,24 @@ public sealed record SessionPublished(
 /// <summary>The number of seats from now on.</summary>
 public sealed record SessionCapacityChanged(int Capacity, string Reason, DateOnly EffectiveOn) : IFact;
 
+/// <summary>No more nominations.</summary>
+public sealed record SessionClosed(DateOnly EffectiveOn) : IFact;
+
+/// <summary>It will take place: the minimum is reached.</summary>
+public sealed record SessionConfirmed(DateOnly EffectiveOn) : IFact;
+
+/// <summary>It has begun.</summary>
+public sealed record SessionStarted(DateOnly EffectiveOn) : IFact;
+
+/// <summary>It is over.</summary>
+public sealed record SessionCompleted(DateOnly EffectiveOn) : IFact;
+
+/// <summary>It has new dates. <c>Year</c> is the label of the year that new nominations are charged to.</summary>
+public sealed record SessionPostponed(DateOnly Start, DateOnly End, string Year, DateOnly? Deadline, string Reason, DateOnly EffectiveOn) : IFact;
+
+/// <summary>It will not take place; every seat was released before.</summary>
+public sealed record SessionCancelled(string Reason, DateOnly EffectiveOn) : IFact;
+
 /// <summary>A country accepted places in a role. They take no seat before somebody is nominated.</summary>
 public sealed record SessionPlacesAccepted(Guid Invitation, string Country, string Role, int Places, DateOnly EffectiveOn) : IFact;
 

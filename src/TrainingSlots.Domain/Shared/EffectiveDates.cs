@@ -5,6 +5,12 @@ namespace TrainingSlots.Domain.Shared;
 /// <summary>Refusals of effective dates (domain.md section 3, "Time is data").</summary>
 public static class EffectiveDates
 {
+    /// <summary>
+    /// The effective date of what a date that went by brings about: the due day, or the last step's where the product
+    /// was late and somebody acted in between.
+    /// </summary>
+    public static DateOnly NotBefore(DateOnly last, DateOnly due) => due > last ? due : last;
+
     /// <summary>Refuses a step dated before the one that it follows.</summary>
     public static Refusal? GoesBack(string what, DateOnly last, DateOnly asked) => asked >= last
         ? null

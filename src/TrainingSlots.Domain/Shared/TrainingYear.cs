@@ -44,6 +44,13 @@ public static class TrainingYear
     /// <summary>True when the text is a label of either basis.</summary>
     public static bool IsLabel(string text) => IsLabel(text, YearBasis.Fiscal) || IsLabel(text, YearBasis.Calendar);
 
+    /// <summary>The label of the year after.</summary>
+    public static string After(string label, YearBasis basis)
+    {
+        var next = int.Parse(label.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture) + 1;
+        return basis == YearBasis.Calendar ? next.ToString("0000", CultureInfo.InvariantCulture) : Label(next);
+    }
+
     private static string Label(int first) =>
         string.Create(CultureInfo.InvariantCulture, $"{first:0000}-{(first + 1) % 100:00}");
 }

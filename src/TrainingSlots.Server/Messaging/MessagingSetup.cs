@@ -3,6 +3,7 @@ using JasperFx.CodeGeneration;
 using JasperFx.Events;
 using JasperFx.Core;
 using Npgsql;
+using TrainingSlots.Server.Store;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -22,6 +23,7 @@ public static class MessagingSetup
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Policies.UseDurableLocalQueues();
             options.OnException<ConcurrencyException>()
+                .Or<StreamsChangedException>()
                 .Or<EventStreamUnexpectedMaxEventIdException>()
                 .Or<JasperFx.Events.ExistingStreamIdCollisionException>()
                 .Or<PostgresException>(e => e.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected)

@@ -12,4 +12,14 @@ public static class SystemActor
     /// <summary>The circumstances of a due message: effective on the day it was due, recorded now.</summary>
     public static CommandContext Context(DateTimeOffset now, DateTimeOffset dueAt) => new(
         new Actor(Subject, [], [], []), new Moment(DateOnly.FromDateTime(dueAt.UtcDateTime), now), $"due/{dueAt:O}", null, string.Empty, null, DryRun: false);
+
+    /// <summary>What is due is not refused; if it is, the message must not vanish: it goes to the dead letters, where operators look.</summary>
+    /// <exception cref="InvalidOperationException">The decision was refused.</exception>
+    public static void MustDo(Outcome outcome)
+    {
+        if (outcome.Refusal is { } refusal)
+        {
+            throw new InvalidOperationException($"{refusal.Code}: {refusal.Detail}");
+        }
+    }
 }

@@ -8,11 +8,12 @@ namespace TrainingSlots.Server.People;
 /// <param name="Person">Random id of the person, the same in all nominations.</param>
 /// <param name="Salt">Random, in hex; without it the commitment says nothing.</param>
 /// <param name="SearchText">Name and organisation without accents, in small letters.</param>
+/// <param name="Replaced">True when the nominee was corrected or substituted since; kept for the history.</param>
 /// <param name="Remarks">Free text given with decisions, by position of their event.</param>
 public sealed record NomineeRecord(
     Guid Id, Guid Nomination, Guid Person, string Country, string Name, string? Rank, string? Service, string? Organisation,
     DateOnly DateOfBirth, string? Sex, string? Email, string? Passport, int? ExperienceYears, string Salt, string SearchText,
-    IReadOnlyDictionary<long, string> Remarks)
+    IReadOnlyDictionary<long, string> Remarks, bool Replaced = false)
 {
     /// <summary>The record with a remark on the event at a position.</summary>
     public NomineeRecord With(long position, string remark) =>

@@ -36,15 +36,28 @@ public static class PersonRegister
     }
 
     /// <summary>The person's other nominations, of every country and year.</summary>
-    public static async Task<IReadOnlyList<OtherNomination>> OthersAsync(IQuerySession session, Guid person, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<OtherNomination>> OthersAsync(IQuerySession session, Guid person, CancellationToken cancellation) =>
+        [.. (await OthersAsync(session, [person], cancellation))[person]];
+
+    /// <summary>The nominations of several persons, by person, in one statement.</summary>
+    public static async Task<ILookup<Guid, OtherNomination>> OthersAsync(IQuerySession session, IEnumerable<Guid> persons, CancellationToken cancellation)
     {
-        var found = await session.Query<Nomination>().Where(nomination => nomination.Submitted.Person == person).ToListAsync(cancellation);
-        return [.. found.Select(Other)];
+        var ids = persons.Distinct().ToArray();
+        var found = await session.Query<Nomination>().Where(nomination => nomination.Submitted.Person.In(ids)).ToListAsync(cancellation);
+        return found.ToLookup(nomination => nomination.Submitted.Person, Other);
+    }
+
+    /// <summary>Dates of birth by nomination; an erased person has none.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, DateOnly?>> BirthsAsync(
+        IQuerySession session, IEnumerable<Nomination> nominations, CancellationToken cancellation)
+    {
+        var records = await session.NomineesOfAsync(nominations.Select(nomination => nomination.Submitted.Nomination), cancellation);
+        return records.ToDictionary(record => record.Key, DateOnly? (record) => record.Value.DateOfBirth);
     }
 
     private static OtherNomination Other(Nomination nomination) => new(
         nomination.Submitted.Nomination, nomination.Submitted.Session, nomination.Submitted.Country, nomination.Submitted.Kind,
-        nomination.Submitted.Host, nomination.Submitted.Start, nomination.Submitted.End, nomination.Status, nomination.IsLive, nomination.SubmittedAt);
+        nomination.Submitted.Host, nomination.Start, nomination.End, nomination.Status, nomination.IsLive, nomination.SubmittedAt);
 
     private static string Hash(params string[] parts) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));

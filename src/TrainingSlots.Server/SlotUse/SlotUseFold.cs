@@ -22,8 +22,15 @@ public static class SlotUseFold
     {
         AllotmentGranted granted => Earmarks(Add(use, Names.Granted, granted.Slots), granted.Earmarks),
         AllotmentIncreased increased => Add(use, Names.Increased, increased.Slots),
-        AllotmentReduced { Service: { } service } reduced => Add(use, Names.Reduced, reduced.Slots) with { Earmarks = use.Earmarks.SetItem(service, use.Earmarks[service] - reduced.Slots) },
-        AllotmentReduced reduced => Add(use, Names.Reduced, reduced.Slots),
+        AllotmentReduced reduced => Leave(use, Names.Reduced, reduced.Slots, reduced.Service),
+        SlotsSurrendered given => Leave(use, Names.Surrendered, given.Slots, given.Service),
+        SlotsMovedOut moved => Leave(use, Names.MovedOut, moved.Slots, null),
+        SlotsMovedIn moved => Add(use, Names.MovedIn, moved.Slots),
+        SlotsCarriedOut carried => Leave(use, Names.CarriedOut, carried.Slots, carried.Service),
+        SlotsCarriedIn carried => Add(use, Names.CarriedIn, carried.Slots),
+        SlotsLapsed lapsed => Leave(use, Names.Lapsed, lapsed.Slots, lapsed.Service),
+        AllotmentFrozen => use with { Status = AllotmentStatus.Frozen },
+        AllotmentClosed => use with { Status = AllotmentStatus.Closed },
         EarmarksSet set => Earmarks(use with { Earmarks = use.Earmarks.Clear() }, set.Earmarks),
         SlotHeld held => Slot(use, held.Nomination, new NominationUse(held.Session, held.Service, SlotState.Held, NominationStatus.Submitted)),
         SlotCommitted slot => Slot(use, slot.Nomination, SlotState.Committed),
@@ -36,6 +43,8 @@ public static class SlotUseFold
     private static NominationStatus? StatusOf(IFact fact) => fact switch
     {
         NominationSubmitted => NominationStatus.Submitted,
+        NominationReturned => NominationStatus.Returned,
+        NominationResubmitted => NominationStatus.Submitted,
         NominationEndorsed => NominationStatus.Endorsed,
         NominationRecommended => NominationStatus.Recommended,
         NominationAccepted => NominationStatus.Accepted,
@@ -48,11 +57,18 @@ public static class SlotUseFold
         NominationRejected => NominationStatus.Rejected,
         NominationWithdrawn => NominationStatus.Withdrawn,
         NominationExpired => NominationStatus.Expired,
+        NominationCancelled => NominationStatus.Cancelled,
         _ => null,
     };
 
     private static ProgrammeUse Add(ProgrammeUse use, string term, int slots) =>
         use with { Terms = use.Terms.SetItem(term, use.Term(term) + slots) };
+
+    private static ProgrammeUse Leave(ProgrammeUse use, string term, int slots, string? service)
+    {
+        var left = Add(use, term, slots);
+        return service is null ? left : left with { Earmarks = left.Earmarks.SetItem(service, left.Earmarks[service] - slots) };
+    }
 
     private static ProgrammeUse Earmarks(ProgrammeUse use, IReadOnlyDictionary<string, int> earmarks) =>
         use with { Earmarks = use.Earmarks.SetItems(earmarks.Where(earmark => earmark.Value > 0)) };

@@ -1,6 +1,5 @@
 using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Npgsql;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
@@ -29,30 +28,39 @@ public sealed class LedgerTransaction(IDocumentSession session, CommandContext c
     public CommandContext Context => context;
 
     /// <summary>
-    /// Locks the streams, in the order allotment, invitation, nomination, programme, session, others by name.
+    /// Locks what the decision binds, in the order of the names (allotments, invitations, nominations, persons,
+    /// programmes, sessions), and reads the streams among it: two round trips, however many there are.
     /// Answers a repeated request with its first answer, or with a conflict; null means: go on.
     /// </summary>
-    public async Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation)
+    /// <param name="streams">Keys of streams.</param>
+    /// <param name="others">Names of other things that are locked with them.</param>
+    public async Task<Outcome?> BeginAsync(IEnumerable<string> streams, IEnumerable<string> others, CancellationToken cancellation)
     {
+        var keys = streams.Distinct(StringComparer.Ordinal).ToList();
         var receipt = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
         await session.BeginTransactionAsync(cancellation);
-        await LockAsync(receipt is null ? keys : keys.Append(receipt), cancellation);
-        return receipt is null ? null : await Receipts.FirstAnswerAsync(session, receipt, context, cancellation);
-    }
-
-    /// <summary>The state of a locked stream, or null when it does not exist.</summary>
-    public async Task<T?> LoadAsync<T>(string key, CancellationToken cancellation)
-        where T : class
-    {
-        if (!streams.TryGetValue(key, out var stream))
+        await LockAsync([.. keys, .. others, .. receipt is null ? Array.Empty<string>() : [receipt]], cancellation);
+        if (receipt is not null && await Receipts.FirstAnswerAsync(session, receipt, context, cancellation) is { } first)
         {
-            var fetched = await session.Events.FetchForWriting<T>(key, cancellation);
-            stream = StreamInHand.Of(fetched);
-            streams.Add(key, stream);
+            return first;
         }
 
-        return (T?)stream.State;
+        var batch = session.CreateBatchQuery();
+        var fetched = keys.ConvertAll(key => StreamInHand.FetchAsync(batch, key));
+        await batch.Execute(cancellation);
+        for (var i = 0; i < keys.Count; i++)
+        {
+            this.streams.Add(keys[i], await fetched[i]);
+        }
+
+        return null;
     }
+
+    public Task<Outcome?> BeginAsync(IEnumerable<string> streams, CancellationToken cancellation) => BeginAsync(streams, [], cancellation);
+
+    /// <summary>The state of a locked stream, or null when it does not exist.</summary>
+    public T? Get<T>(string key)
+        where T : class => (T?)streams[key].State;
 
     /// <summary>
     /// Sends a message when it is due, durably: it is written in the transaction of the events, and not at all when

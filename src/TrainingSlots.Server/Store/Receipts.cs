@@ -47,7 +47,7 @@ internal static class Receipts
         }
 
         var view = JsonSerializer.Deserialize<NominationView>(receipt.Body, Json.Options)!;
-        var record = await session.Query<NomineeRecord>().Where(found => found.Nomination == nomination).SingleOrDefaultAsync(cancellation);
+        var record = await session.NomineeOfAsync(nomination, cancellation);
         return Json.Write(view.With(NomineeView.Of(record)));
     }
 

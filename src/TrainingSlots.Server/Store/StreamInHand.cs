@@ -1,5 +1,11 @@
 using JasperFx.Events;
 using Marten.Events;
+using Marten.Services.BatchQuerying;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Server.Store;
@@ -34,7 +40,20 @@ public sealed class StreamInHand
     /// <summary>The events to be written; they have positions once they are being saved.</summary>
     public IReadOnlyList<IEvent> Events => facts.Count == 0 ? [] : events();
 
-    public static StreamInHand Of<T>(IEventStream<T> stream)
+    /// <summary>Adds reading a stream to a batch; to be awaited when the batch has been executed.</summary>
+    public static Task<StreamInHand> FetchAsync(IBatchedQuery batch, string key) => Folds.StateOf(key).Name switch
+    {
+        nameof(Programme) => FetchAsync<Programme>(batch, key),
+        nameof(Allotment) => FetchAsync<Allotment>(batch, key),
+        nameof(Session) => FetchAsync<Session>(batch, key),
+        nameof(Invitation) => FetchAsync<Invitation>(batch, key),
+        _ => FetchAsync<Nomination>(batch, key),
+    };
+
+    private static async Task<StreamInHand> FetchAsync<T>(IBatchedQuery batch, string key)
+        where T : class => Of(await batch.Events.FetchForWriting<T>(key));
+
+    private static StreamInHand Of<T>(IEventStream<T> stream)
         where T : class => new(typeof(T), stream.Aggregate, stream.StartingVersion ?? 0, stream.AppendMany, () => stream.Events);
 
     public void Append(IFact fact)

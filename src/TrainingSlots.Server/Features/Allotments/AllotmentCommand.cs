@@ -31,7 +31,7 @@ internal static class AllotmentCommand
             return repeated;
         }
 
-        return await ledger.LoadAsync<Allotment>(key, cancellation) is { } allotment
+        return ledger.Get<Allotment>(key) is { } allotment
             ? await ledger.CommitAsync(decide(allotment), key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation)
             : Missing.Allotment(body.Programme, body.Country, body.Year);
     }

@@ -64,7 +64,7 @@ public static class GrantAllotmentHandler
 
         var earmarks = body.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal);
         var granted = new AllotmentGranted(body.Programme, body.Country, body.Year, body.Slots, earmarks, null, body.Source, on);
-        var decision = AllotmentDecisions.Grant(await ledger.LoadAsync<Allotment>(key, cancellation), granted);
+        var decision = AllotmentDecisions.Grant(ledger.Get<Allotment>(key), granted);
         return await ledger.CommitAsync(decision, key, StatusCodes.Status201Created, written => BalanceView.Of(written, key), cancellation);
     }
 }

@@ -45,9 +45,9 @@ internal static class InvitationCommand
         }
 
         var hand = new InvitationInHand(
-            (await ledger.LoadAsync<Invitation>(key, cancellation))!,
-            (await ledger.LoadAsync<Session>(sessionKey, cancellation))!,
-            await ledger.LoadAsync<Allotment>(allotmentKey, cancellation));
+            ledger.Get<Invitation>(key)!,
+            ledger.Get<Session>(sessionKey)!,
+            ledger.Get<Allotment>(allotmentKey));
         return await ledger.CommitAsync(
             decide(hand), key, StatusCodes.Status200OK, written => InvitationView.Of(written.Get<Invitation>(key), written.Version(key)), cancellation);
     }

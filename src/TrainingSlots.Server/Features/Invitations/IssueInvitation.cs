@@ -62,13 +62,12 @@ public static class IssueInvitationHandler
             return repeated;
         }
 
-        if (await ledger.LoadAsync<Session>(sessionKey, cancellation) is not { } found)
+        if (ledger.Get<Session>(sessionKey) is not { } found)
         {
             return Missing.Session(body.Session);
         }
 
         var programme = await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation);
-        await ledger.LoadAsync<Invitation>(key, cancellation);
         var allowed = body.RepresentativeAllowed ?? programme!.Policy.RepresentativeAllowed;
         ledger.Schedule(messages, LapseInvitation.After(id, body.ReplyBy), at);
         return await ledger.CommitAsync(

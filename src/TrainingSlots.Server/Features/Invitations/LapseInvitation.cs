@@ -22,9 +22,9 @@ public static class LapseInvitationHandler
         var key = StreamKeys.Invitation(message.Invitation);
         var ledger = new LedgerTransaction(session, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
         await ledger.BeginAsync([key], cancellation);
-        if (await ledger.LoadAsync<Invitation>(key, cancellation) is { } invitation)
+        if (ledger.Get<Invitation>(key) is { } invitation)
         {
-            await ledger.CommitAsync(InvitationDecisions.Lapse(invitation, message.ReplyBy, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation);
+            SystemActor.MustDo(await ledger.CommitAsync(InvitationDecisions.Lapse(invitation, message.ReplyBy, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation));
         }
     }
 }

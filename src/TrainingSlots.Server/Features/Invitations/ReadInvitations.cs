@@ -20,7 +20,7 @@ public sealed class ListInvitationsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/invitations",
-            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? country, string? sessionCode, string? cursor) =>
+            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? country, string? cursor) =>
             {
                 var actor = Actor.From(http.User);
                 if (country is not null && !actor.MayActFor(country))

@@ -40,14 +40,9 @@ public static class ErasePersonHandler
         var names = await session.Query<PersonKey>().Where(known => known.Person == person).Select(known => known.Id).ToListAsync(cancellation);
         var keys = (await PersonRegister.OthersAsync(session, person, cancellation)).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync([.. keys, .. PersonRegister.LocksOf(names)], cancellation) is { } repeated)
+        if (await ledger.BeginAsync(keys, PersonRegister.LocksOf(names), cancellation) is { } repeated)
         {
             return repeated;
-        }
-
-        foreach (var nomination in keys)
-        {
-            await ledger.LoadAsync<Nomination>(nomination, cancellation);
         }
 
         session.DeleteWhere<NomineeRecord>(record => record.Person == person);

@@ -22,6 +22,6 @@ public static class ExpireHoldHandler
         var ledger = new LedgerTransaction(session, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
         await ledger.BeginAsync(NominationCommand.KeysOf(seen), cancellation);
         var of = await NominationCommand.LoadAsync(ledger, seen, cancellation);
-        await ledger.CommitAsync(NominationDecisions.Expire(of, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation);
+        SystemActor.MustDo(await ledger.CommitAsync(NominationDecisions.Expire(of, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation));
     }
 }

@@ -81,13 +81,12 @@ internal sealed record NominationFilter(
         Add("n.data -> 'submitted' ->> 'institute' = any(?)", Institutes?.ToArray());
         Add("n.data -> 'submitted' ->> 'session' = ?", Session);
         Add("n.data ->> 'status' = ?", Status);
-        Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where r.data ->> 'nomination' = n.data -> 'submitted' ->> 'nomination' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
+        Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where r.data ->> 'nomination' = n.data -> 'submitted' ->> 'nomination' and r.data ->> 'replaced' = 'false' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
         Add("n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
         Add("true order by n.id limit ?", Limit + 1);
         var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
         var versions = await session.VersionsOfAsync(found.Select(nomination => nomination.Id), cancellation);
-        var ids = found.Select(nomination => nomination.Submitted.Nomination).ToArray();
-        var records = (await session.Query<NomineeRecord>().Where(record => record.Nomination.In(ids)).ToListAsync(cancellation)).ToDictionary(record => record.Nomination);
+        var records = await session.NomineesOfAsync(found.Select(nomination => nomination.Submitted.Nomination), cancellation);
         return new NominationPage(
             [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]))],
             found.Count > Limit ? found[Limit - 1].Submitted.Nomination.ToString() : null);

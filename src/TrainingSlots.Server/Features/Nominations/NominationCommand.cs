@@ -44,7 +44,7 @@ internal static class NominationCommand
         }
 
         var of = await LoadAsync(ledger, seen, cancellation);
-        var record = await session.Query<NomineeRecord>().Where(found => found.Nomination == command.Body.Id).SingleOrDefaultAsync(cancellation);
+        var record = await session.NomineeOfAsync(command.Body.Id, cancellation);
         var decision = decide(of);
         if (command.Body.Reason is { } remark && record is not null)
         {
@@ -73,11 +73,11 @@ internal static class NominationCommand
         var submitted = seen.Submitted;
         var programme = await ledger.Session.LoadAsync<Programme>(StreamKeys.Programme(submitted.Programme), cancellation);
         return new Case(
-            (await ledger.LoadAsync<Nomination>(seen.Id, cancellation))!,
+            ledger.Get<Nomination>(seen.Id)!,
             programme!.Policy,
-            (await ledger.LoadAsync<Allotment>(AllotmentOf(submitted), cancellation))!,
-            (await ledger.LoadAsync<Session>(StreamKeys.Session(submitted.Session), cancellation))!,
-            submitted.Invitation is { } invitation ? await ledger.LoadAsync<Invitation>(StreamKeys.Invitation(invitation), cancellation) : null);
+            ledger.Get<Allotment>(AllotmentOf(submitted))!,
+            ledger.Get<Session>(StreamKeys.Session(submitted.Session))!,
+            submitted.Invitation is { } invitation ? ledger.Get<Invitation>(StreamKeys.Invitation(invitation)) : null);
     }
 
     private static string AllotmentOf(NominationSubmitted submitted) =>

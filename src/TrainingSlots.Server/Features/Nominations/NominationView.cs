@@ -42,6 +42,7 @@ public sealed record NominationView(
 }
 
 /// <summary>One event of a nomination.</summary>
+/// <param name="Nominee">The name of the person that the event is about, where it names one and the data exist.</param>
 /// <param name="Remark">Free text given with it, while the personal data exist.</param>
 public sealed record HistoryEntry(
-    long Position, DateTimeOffset RecordedAt, DateOnly EffectiveOn, string Event, string? Actor, object Data, string? Remark);
+    long Position, DateTimeOffset RecordedAt, DateOnly EffectiveOn, string Event, string? Actor, object Data, string? Nominee, string? Remark);

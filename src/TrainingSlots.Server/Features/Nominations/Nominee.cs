@@ -11,6 +11,10 @@ public sealed record Nominee(
     string Name, DateOnly DateOfBirth, string? Rank = null, string? Service = null, string? Organisation = null,
     string? Sex = null, string? Email = null, string? Passport = null, int? ExperienceYears = null)
 {
+    /// <summary>The nominee as recorded, or null when erased.</summary>
+    internal static Nominee? Of(NomineeRecord? record) => record is null ? null : new Nominee(
+        record.Name, record.DateOfBirth, record.Rank, record.Service, record.Organisation, record.Sex, record.Email, record.Passport, record.ExperienceYears);
+
     internal NomineeRecord ToRecord(Guid nomination, Guid person, string country) => new(
         Guid.NewGuid(), nomination, person, country, Name, Rank, Service, Organisation, DateOfBirth, Sex, Email, Passport,
         ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), new Dictionary<long, string>());

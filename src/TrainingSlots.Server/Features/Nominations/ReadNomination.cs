@@ -25,13 +25,15 @@ public sealed class ReadNominationEndpoint : IEndpoint
                 return;
             }
 
-            var record = await session.Query<NomineeRecord>().Where(nominee => nominee.Nomination == nomination).SingleOrDefaultAsync(cancellation);
+            var records = await session.Query<NomineeRecord>().Where(nominee => nominee.Nomination == nomination).ToListAsync(cancellation);
+            var names = records.ToDictionary(Commitment.Of, nominee => nominee.Name, StringComparer.Ordinal);
+            var remarks = records.SelectMany(nominee => nominee.Remarks).ToDictionary(remark => remark.Key, remark => remark.Value);
             var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Submitted.Programme), cancellation))!;
             var history = await session.Events.FetchStreamAsync(key, token: cancellation);
-            await Answers.WriteAsync(http, NominationView.Of(found, record, version) with
+            await Answers.WriteAsync(http, NominationView.Of(found, records.SingleOrDefault(nominee => !nominee.Replaced), version) with
             {
                 Actions = [.. Steps.OpenTo(found, programme.Policy).Where(step => Access.Allows(endpoints, $"{NominationCommand.Address}/{step}", actor))],
-                History = [.. history.Select(e => Entry(e, record))],
+                History = [.. history.Select(e => Entry(e, names, remarks))],
             }, version);
         })
         .WithName("ReadNomination")
@@ -39,6 +41,15 @@ public sealed class ReadNominationEndpoint : IEndpoint
         .Refuses(RefusalCodes.NominationNotFound)
         .AllowRoles([.. Roles.All]);
 
-    private static HistoryEntry Entry(JasperFx.Events.IEvent e, NomineeRecord? record) => new(
-        e.Sequence, e.Timestamp, ((IFact)e.Data).EffectiveOn, e.EventTypeName, e.UserName, e.Data, record?.Remarks.GetValueOrDefault(e.Sequence));
+    private static HistoryEntry Entry(JasperFx.Events.IEvent e, Dictionary<string, string> names, Dictionary<long, string> remarks) => new(
+        e.Sequence, e.Timestamp, ((IFact)e.Data).EffectiveOn, e.EventTypeName, e.UserName, e.Data,
+        CommitmentOf(e.Data) is { } commitment ? names.GetValueOrDefault(commitment) : null, remarks.GetValueOrDefault(e.Sequence));
+
+    private static string? CommitmentOf(object fact) => fact switch
+    {
+        NominationSubmitted submitted => submitted.Commitment,
+        NominationResubmitted resubmitted => resubmitted.Commitment,
+        NomineeSubstituted substituted => substituted.Commitment,
+        _ => null,
+    };
 }

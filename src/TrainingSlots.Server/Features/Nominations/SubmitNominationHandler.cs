@@ -26,20 +26,19 @@ public static class SubmitNominationHandler
         var id = Guid.CreateVersion7(at.RecordedAt);
         var keys = Keys.Of(body, id, seen);
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync([.. keys.All, .. PersonRegister.LocksOf(PersonRegister.KeysOf(body.Nominee))], cancellation) is { } repeated)
+        if (await ledger.BeginAsync(keys.All, PersonRegister.LocksOf(PersonRegister.KeysOf(body.Nominee)), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        var found = (await ledger.LoadAsync<Session>(keys.Session, cancellation))!;
-        var allotment = await ledger.LoadAsync<Allotment>(keys.Allotment, cancellation);
-        var invitation = keys.Invitation is null ? null : await ledger.LoadAsync<Invitation>(keys.Invitation, cancellation);
+        var found = ledger.Get<Session>(keys.Session)!;
+        var allotment = ledger.Get<Allotment>(keys.Allotment);
+        var invitation = keys.Invitation is null ? null : ledger.Get<Invitation>(keys.Invitation);
         if (Mismatch(body, invitation, command.Context) is { } mismatch)
         {
             return mismatch;
         }
 
-        await ledger.LoadAsync<Nomination>(keys.Nomination, cancellation);
         var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation))!;
         var person = await PersonRegister.IdentifyAsync(session, body.Nominee, cancellation);
         var record = body.Nominee.ToRecord(id, person, body.Country);

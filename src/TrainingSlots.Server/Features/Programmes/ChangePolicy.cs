@@ -67,7 +67,7 @@ public static class ChangePolicyHandler
             return repeated;
         }
 
-        if (await ledger.LoadAsync<Programme>(key, cancellation) is not { } programme)
+        if (ledger.Get<Programme>(key) is not { } programme)
         {
             return Missing.Programme(body.Code);
         }

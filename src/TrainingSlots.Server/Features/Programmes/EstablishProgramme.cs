@@ -53,7 +53,7 @@ public static class EstablishProgrammeHandler
         var policy = body.Policy is { ValueKind: JsonValueKind.Object } changes ? PolicyFields.Change(defaults, changes).Policy! : defaults;
         var established = new ProgrammeEstablished(
             body.Code, body.Name, body.Kind, body.Host, body.YearBasis, policy, body.Source, command.Context.At.EffectiveOn);
-        var decision = ProgrammeDecisions.Establish(await ledger.LoadAsync<Programme>(key, cancellation), established);
+        var decision = ProgrammeDecisions.Establish(ledger.Get<Programme>(key), established);
         return await ledger.CommitAsync(
             decision, key, StatusCodes.Status201Created, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)), cancellation);
     }

@@ -70,7 +70,7 @@ public static class PublishSessionHandler
         var published = new SessionPublished(
             body.Code, body.Programme, TrainingYear.Of(body.Start, programme.YearBasis), body.Title, body.Institute, body.Place, body.Host,
             body.Start, body.End, body.Capacity, body.Minimum, body.CapPerCountry, body.CountrySpecific, body.Deadline, body.Source, on);
-        var decision = SessionDecisions.Publish(await ledger.LoadAsync<Session>(key, cancellation), published);
+        var decision = SessionDecisions.Publish(ledger.Get<Session>(key), published);
         return await ledger.CommitAsync(
             decision, key, StatusCodes.Status201Created,
             written => SessionView.Of(written.Get<Session>(key), written.Version(key), command.Context.Actor), cancellation);

@@ -10,20 +10,27 @@ namespace TrainingSlots.Server.Features.Sessions;
 
 public sealed class ListSessionsEndpoint : IEndpoint
 {
+    /// <summary>How many sessions one page has.</summary>
+    private const int PageSize = 200;
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/sessions",
-            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? programme, string? year) =>
+            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? programme, string? year, string? cursor) =>
             {
-                var query = session.Query<Session>().Where(found => (programme == null || found.Announced.Programme == programme) && (year == null || found.Announced.Year == year));
-                var sessions = await query.OrderBy(found => found.Announced.Start).ThenBy(found => found.Id).ToListAsync(cancellation);
-                var versions = await session.VersionsOfAsync(sessions.Select(found => found.Id), cancellation);
+                var after = cursor is null ? string.Empty : StreamKeys.Session(cursor);
+                var found = await session.Query<Session>()
+                    .Where(item => (programme == null || item.Announced.Programme == programme) && (year == null || item.Announced.Year == year) && item.Id.CompareTo(after) > 0)
+                    .OrderBy(item => item.Id).Take(PageSize + 1).ToListAsync(cancellation);
+                var versions = await session.VersionsOfAsync(found.Select(item => item.Id), cancellation);
                 var actor = Actor.From(http.User);
-                await Answers.WriteAsync(http, new SessionList([.. sessions.Select(found => SessionView.Of(found, versions[found.Id], actor))]));
+                await Answers.WriteAsync(http, new SessionPage(
+                    [.. found.Take(PageSize).Select(item => SessionView.Of(item, versions[item.Id], actor))],
+                    found.Count > PageSize ? found[PageSize - 1].Announced.Code : null));
             },
-            "programme", "year")
+            "programme", "year", "cursor")
         .WithName("ListSessions")
-        .Produces<SessionList>()
+        .Produces<SessionPage>()
         .AllowRoles([.. Roles.All]);
 }
 

@@ -37,5 +37,6 @@ public sealed record SessionView(
         StringComparer.Ordinal);
 }
 
-/// <summary>Sessions by start date and code.</summary>
-public sealed record SessionList(IReadOnlyList<SessionView> Sessions);
+/// <summary>Sessions by code.</summary>
+/// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last one.</param>
+public sealed record SessionPage(IReadOnlyList<SessionView> Sessions, string? Next);

@@ -1,0 +1,56 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Nominations;
+
+/// <summary>Decisions that keep slot and seat while the nominee, or what is known of the nominee, changes.</summary>
+public static class Replacement
+{
+    /// <summary>Sends a nomination back for correction.</summary>
+    public static Decision Return(Nomination nomination, string code, DateOnly on) => Decision.All(
+        Decision.Unless(nomination.IsHeld && nomination.Status != NominationStatus.Returned ? null : Steps.Illegal(nomination, "return")),
+        Decision.Unless(EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on)),
+        Decision.Of(nomination.Id, new NominationReturned(code, on)));
+
+    /// <summary>Submits a returned nomination again; eligibility and earmark are checked anew.</summary>
+    public static Decision Resubmit(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
+        Decision.Unless(of.Nomination.Status == NominationStatus.Returned ? NominationDecisions.HoldExpired(of.Nomination, at) : Steps.Illegal(of.Nomination, "resubmit")),
+        Decision.Unless(Unfit(of, kind, candidate, at)),
+        Decision.Of(of.Nomination.Id, new NominationResubmitted(
+            candidate.Person, candidate.Commitment, candidate.Service, Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));
+
+    /// <summary>Puts another person in the place; eligibility and earmark are checked for that person.</summary>
+    public static Decision Substitute(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
+        Decision.Unless(of.Nomination.IsHeld || of.Nomination.IsCommitted ? NominationDecisions.HoldExpired(of.Nomination, at) : Steps.Illegal(of.Nomination, "substitute")),
+        Decision.Unless(Unfit(of, kind, candidate, at)),
+        Decision.Of(of.Nomination.Id, new NomineeSubstituted(
+            of.Nomination.Submitted.Person, candidate.Person, candidate.Commitment, candidate.Service,
+            Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));
+
+    private static Refusal? Unfit(Case of, ProgrammeKind kind, Candidate candidate, Moment at)
+    {
+        var submitted = of.Nomination.Submitted;
+        var others = candidate with { Others = [.. candidate.Others.Where(other => other.Nomination != submitted.Nomination)] };
+        var request = new NominationRequest(submitted.Nomination, submitted.Country, submitted.Role, others, null, at);
+        return EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, at.EffectiveOn)
+            ?? Eligibility.Of(request, of.Session.Announced, kind, of.Policy)
+            ?? OtherEarmark(of, candidate);
+    }
+
+    private static Refusal? OtherEarmark(Case of, Candidate candidate)
+    {
+        var held = of.Allotment.Slots[of.Id].Pool;
+        var wanted = of.Allotment.PoolFor(candidate.Service);
+        return string.Equals(held, wanted, StringComparison.Ordinal)
+            ? null
+            : Refusal.Because(
+                RefusalCodes.ServiceMismatch,
+                $"The slot is {(held.Length == 0 ? "not earmarked" : $"earmarked for {held}")}; the nominee's service is {candidate.Service ?? "not given"}.",
+                [("slot", held), ("service", candidate.Service ?? string.Empty)],
+                [of.Allotment.Slots[of.Id].Position],
+                held.Length == 0 ? "withdraw, and submit a nomination that takes the earmark" : $"name somebody of the service {held}");
+    }
+}

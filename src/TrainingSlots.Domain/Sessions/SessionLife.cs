@@ -1,0 +1,81 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Sessions;
+
+/// <summary>The steps of a session's life: close, confirm, start, complete, postpone, cancel (domain.md section 4).</summary>
+public static class SessionLife
+{
+    public static Decision Close(Session session, DateOnly on) =>
+        Step(session, "close", new SessionClosed(on), SessionStatus.Open);
+
+    /// <summary>Confirms that it takes place, when as many nominees are committed as the session needs.</summary>
+    public static Decision Confirm(Session session, DateOnly on)
+    {
+        var firm = session.Committed + session.Joined;
+        var minimum = session.Announced.Minimum ?? 0;
+        return session.Status is SessionStatus.Open or SessionStatus.Closed && firm < minimum
+            ? Refusal.Because(
+                RefusalCodes.MinimumNotReached,
+                $"{firm} nominees are committed; the session needs {minimum}.",
+                [("session", session.Announced.Code), ("minimum", minimum), ("committed", session.Committed), ("joined", session.Joined), ("held", session.Held)],
+                session.Seats.Values.Where(seat => seat.State != SeatState.Held).Select(seat => seat.Position),
+                session.Committed + session.Held >= minimum ? "accept nominations that are held" : "wait for more nominations, postpone or cancel")
+            : Step(session, "confirm", new SessionConfirmed(on), SessionStatus.Open, SessionStatus.Closed);
+    }
+
+    public static Decision Start(Session session, DateOnly on) =>
+        Step(session, "start", new SessionStarted(on), SessionStatus.Confirmed);
+
+    public static Decision Complete(Session session, DateOnly on) =>
+        Step(session, "complete", new SessionCompleted(on), SessionStatus.Running);
+
+    /// <summary>
+    /// Gives it new dates. Every live nomination is told, with the rules that its nominee no longer meets; none is dropped.
+    /// </summary>
+    public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations) => Decision.All([
+        Step(session, "postpone", asked, SessionStatus.Planned, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
+        .. nominations.Select(nomination => Decision.Of(
+            nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
+    ]);
+
+    /// <summary>Calls it off: every slot, seat and place is given back and each nomination is told why.</summary>
+    public static Decision Cancel(Session session, IReadOnlyList<Case> cases, string reason, DateOnly on)
+    {
+        if (session.Joined > 0)
+        {
+            return Illegal(session, "cancel", "nominees have joined: complete the session instead");
+        }
+
+        return Decision.All([
+            Decision.Unless(cases.Select(of => EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, on)).FirstOrDefault(refusal => refusal is not null)),
+            .. cases.Select(of => NominationDecisions.Cancel(of, on)),
+            Step(session, "cancel", new SessionCancelled(reason, on), SessionStatus.Planned, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
+        ]);
+    }
+
+    private static Decision Step(Session session, string step, IFact fact, params SessionStatus[] from)
+    {
+        if (!from.Contains(session.Status))
+        {
+            return Illegal(session, step, null);
+        }
+
+        return EffectiveDates.GoesBack("session", session.LastEffectiveOn, fact.EffectiveOn) is { } back
+            ? back
+            : Decision.Of(session.Id, fact);
+    }
+
+    private static Refusal Illegal(Session session, string step, string? remedy) => Refusal.Because(
+        RefusalCodes.IllegalTransition,
+        $"Cannot {step} a session that is {Statuses.Name(session.Status)}.",
+        [("session", session.Announced.Code), ("status", Statuses.Name(session.Status)), ("step", step), ("joined", session.Joined)],
+        [session.Position],
+        remedy);
+}
+
+/// <summary>A live nomination of a postponed session, with the codes of the rules that its nominee no longer meets.</summary>
+public sealed record Rescheduling(Nomination Nomination, IReadOnlyList<string> Unmet);

@@ -1,0 +1,63 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Allotments;
+
+/// <summary>Ends the year: what is available lapses or, where the policy says so, goes to the next year.</summary>
+public sealed record CloseAllotment(
+    string Programme, string Country, string Year, string? Reason = null, DateOnly? EffectiveOn = null) : IAllotmentCommand;
+
+public sealed class CloseAllotmentValidator : AbstractValidator<CloseAllotment>
+{
+    public CloseAllotmentValidator()
+    {
+        this.AddressRules();
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class CloseAllotmentEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<CloseAllotment>(AllotmentCommand.Address + "/close")
+        .Produces<BalanceView>()
+        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.AllotmentClosed, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Administrator);
+}
+
+public static class CloseAllotmentHandler
+{
+    public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, CancellationToken cancellation)
+    {
+        var body = command.Body;
+        if (await session.LoadAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme
+            || !TrainingYear.IsLabel(body.Year, programme.YearBasis))
+        {
+            return Missing.Allotment(body.Programme, body.Country, body.Year);
+        }
+
+        var (key, next) = (StreamKeys.Allotment(body.Programme, body.Country, body.Year), TrainingYear.After(body.Year, programme.YearBasis));
+        var nextKey = StreamKeys.Allotment(body.Programme, body.Country, next);
+        var ledger = new LedgerTransaction(session, command.Context);
+        if (await ledger.BeginAsync([key, nextKey], cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (ledger.Get<Allotment>(key) is not { } allotment)
+        {
+            return Missing.Allotment(body.Programme, body.Country, body.Year);
+        }
+
+        var decision = MoveDecisions.Close(
+            allotment, ledger.Get<Allotment>(nextKey), next, programme.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
+        return await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation);
+    }
+}

@@ -1,0 +1,39 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Allotments;
+
+/// <summary>Gives no new slots until the year is closed; what was taken before goes on.</summary>
+public sealed record FreezeAllotment(
+    string Programme, string Country, string Year, string? Reason = null, DateOnly? EffectiveOn = null) : IAllotmentCommand;
+
+public sealed class FreezeAllotmentValidator : AbstractValidator<FreezeAllotment>
+{
+    public FreezeAllotmentValidator()
+    {
+        this.AddressRules();
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class FreezeAllotmentEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<FreezeAllotment>(AllotmentCommand.Address + "/freeze")
+        .Produces<BalanceView>()
+        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.AllotmentClosed, RefusalCodes.AllotmentFrozen, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Administrator);
+}
+
+public static class FreezeAllotmentHandler
+{
+    public static Task<Outcome> Handle(Command<FreezeAllotment> command, IDocumentSession session, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
+        command,
+        session,
+        allotment => MoveDecisions.Freeze(allotment, command.Body.Reason ?? "frozen", command.Context.At.EffectiveOn),
+        cancellation);
+}

@@ -1,0 +1,42 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>Submits a returned nomination again, corrected; without a nominee, as it was.</summary>
+public sealed record ResubmitNomination(Guid Id, Nominee? Nominee = null, DateOnly? EffectiveOn = null) : ICommandBody;
+
+public sealed class ResubmitNominationValidator : AbstractValidator<ResubmitNomination>
+{
+    public ResubmitNominationValidator(TimeProvider clock)
+    {
+        RuleFor(command => command.Nominee!).SetValidator(new NomineeValidator(clock)).When(command => command.Nominee is not null);
+    }
+}
+
+public sealed class ResubmitNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<ResubmitNomination>(NominationCommand.Address + "/resubmit")
+        .Produces<NominationView>()
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.ServiceMismatch, RefusalCodes.AgeOutOfRange,
+            RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession,
+            RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Nodal);
+}
+
+public static class ResubmitNominationHandler
+{
+    public static Task<Outcome> Handle(Command<ResubmitNomination> command, IDocumentSession session, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
+        command.Context,
+        command.Body.Id,
+        old => command.Body.Nominee ?? Nominee.Of(old),
+        session,
+        (of, kind, candidate) => Replacement.Resubmit(of, kind, candidate, command.Context.At),
+        cancellation);
+}

@@ -1,0 +1,38 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>Sends a nomination back for correction; slot and seat are kept while the hold runs.</summary>
+public sealed record ReturnNomination(Guid Id, string? Code = null, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class ReturnNominationValidator : AbstractValidator<ReturnNomination>
+{
+    public ReturnNominationValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+        RuleFor(command => command.Code).Matches("^[a-zA-Z0-9_-]{1,50}$").WithMessage("must be a short code of letters, digits, dashes or underscores");
+    }
+}
+
+public sealed class ReturnNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<ReturnNomination>(NominationCommand.Address + "/return")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator);
+}
+
+public static class ReturnNominationHandler
+{
+    public static Task<Outcome> Handle(Command<ReturnNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        session,
+        of => Replacement.Return(of.Nomination, command.Body.Code ?? "unspecified", command.Context.At.EffectiveOn),
+        cancellation);
+}

@@ -1,0 +1,42 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>Puts another person in the place; slot and seat are kept.</summary>
+public sealed record SubstituteNominee(Guid Id, Nominee Nominee, DateOnly? EffectiveOn = null) : ICommandBody;
+
+public sealed class SubstituteNomineeValidator : AbstractValidator<SubstituteNominee>
+{
+    public SubstituteNomineeValidator(TimeProvider clock)
+    {
+        RuleFor(command => command.Nominee).SetValidator(new NomineeValidator(clock));
+    }
+}
+
+public sealed class SubstituteNomineeEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<SubstituteNominee>(NominationCommand.Address + "/substitute")
+        .Produces<NominationView>()
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.ServiceMismatch, RefusalCodes.AgeOutOfRange,
+            RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession,
+            RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Nodal);
+}
+
+public static class SubstituteNomineeHandler
+{
+    public static Task<Outcome> Handle(Command<SubstituteNominee> command, IDocumentSession session, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
+        command.Context,
+        command.Body.Id,
+        _ => command.Body.Nominee,
+        session,
+        (of, kind, candidate) => Replacement.Substitute(of, kind, candidate, command.Context.At),
+        cancellation);
+}

@@ -1,0 +1,53 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Sessions;
+
+/// <summary>Calls a session off: every slot, seat and place is given back, and each nomination is told why.</summary>
+public sealed record CancelSession(string Code, string Reason, DateOnly? EffectiveOn = null) : ISessionCommand;
+
+public sealed class CancelSessionValidator : AbstractValidator<CancelSession>
+{
+    public CancelSessionValidator() => RuleFor(command => command.Reason).Reason();
+}
+
+public sealed class CancelSessionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<CancelSession>(SessionCommand.Address + "/cancel")
+        .Produces<SessionView>()
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator);
+}
+
+public static class CancelSessionHandler
+{
+    public static async Task<Outcome> Handle(Command<CancelSession> command, IDocumentSession session, CancellationToken cancellation)
+    {
+        var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
+        var ledger = new LedgerTransaction(session, command.Context);
+        var (repeated, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, cancellation);
+        if (repeated is not null || found is null)
+        {
+            return repeated ?? Missing.Session(body.Code);
+        }
+
+        var cases = new List<Case>();
+        foreach (var nomination in nominations)
+        {
+            cases.Add(await NominationCommand.LoadAsync(ledger, nomination, cancellation));
+        }
+
+        return await ledger.CommitAsync(
+            SessionLife.Cancel(found, cases, body.Reason, command.Context.At.EffectiveOn), key, StatusCodes.Status200OK,
+            written => SessionCommand.Answer(written, key, command.Context), cancellation);
+    }
+}

@@ -1,0 +1,28 @@
+using Marten;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Features.Sessions;
+
+/// <summary>A session takes place: its minimum is reached.</summary>
+public sealed record ConfirmSession(string Code, DateOnly? EffectiveOn = null) : ISessionCommand;
+
+public sealed class ConfirmSessionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<ConfirmSession>(SessionCommand.Address + "/confirm")
+        .Produces<SessionView>()
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.MinimumNotReached, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator);
+}
+
+public static class ConfirmSessionHandler
+{
+    public static Task<Outcome> Handle(Command<ConfirmSession> command, IDocumentSession session, CancellationToken cancellation) => SessionCommand.DecideAsync(
+        command,
+        session,
+        found => SessionLife.Confirm(found, command.Context.At.EffectiveOn),
+        cancellation);
+}

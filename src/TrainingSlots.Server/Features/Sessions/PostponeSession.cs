@@ -1,0 +1,77 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Sessions;
+
+/// <summary>Gives a session new dates; nominations that no longer qualify are listed, not dropped.</summary>
+/// <param name="Deadline">Last day for nominations, instead of the policy's.</param>
+public sealed record PostponeSession(
+    string Code, DateOnly Start, DateOnly End, string? Reason = null, DateOnly? Deadline = null, DateOnly? EffectiveOn = null) : ISessionCommand;
+
+/// <summary>The session with its new dates, and the nominations that no longer qualify.</summary>
+public sealed record PostponedSession(SessionView Session, IReadOnlyList<UnqualifiedView> Unqualified);
+
+/// <summary>A nomination whose nominee does not meet these rules on the new dates.</summary>
+public sealed record UnqualifiedView(Guid Nomination, string Country, IReadOnlyList<string> Unmet);
+
+public sealed class PostponeSessionValidator : AbstractValidator<PostponeSession>
+{
+    public PostponeSessionValidator()
+    {
+        RuleFor(command => command.End).GreaterThanOrEqualTo(command => command.Start).WithMessage("must not be before start");
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+        RuleFor(command => command.Deadline).Must((command, deadline) => deadline is null || deadline <= command.End).WithMessage("must not be after end");
+    }
+}
+
+public sealed class PostponeSessionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<PostponeSession>(SessionCommand.Address + "/postpone")
+        .Produces<PostponedSession>()
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator);
+}
+
+public static class PostponeSessionHandler
+{
+    public static async Task<Outcome> Handle(Command<PostponeSession> command, IDocumentSession session, CancellationToken cancellation)
+    {
+        var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
+        var ledger = new LedgerTransaction(session, command.Context);
+        var (repeated, found, seen) = await SessionNominations.LockAsync(ledger, body.Code, cancellation);
+        if (repeated is not null || found is null)
+        {
+            return repeated ?? Missing.Session(body.Code);
+        }
+
+        var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation))!;
+        var year = TrainingYear.Of(body.Start, programme.YearBasis);
+        var births = await PersonRegister.BirthsAsync(session, seen, cancellation);
+        var others = await PersonRegister.OthersAsync(session, seen.Select(nomination => nomination.Submitted.Person), cancellation);
+        var nominations = new List<Rescheduling>();
+        foreach (var nomination in seen)
+        {
+            var locked = ledger.Get<Nomination>(nomination.Id)!;
+            nominations.Add(new Rescheduling(locked, Eligibility.UnmetOn(
+                locked, births.GetValueOrDefault(locked.Submitted.Nomination), [.. others[locked.Submitted.Person]], body.Start, body.End, year, programme.Policy)));
+        }
+
+        var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", command.Context.At.EffectiveOn);
+        return await ledger.CommitAsync(
+            SessionLife.Postpone(found, postponed, nominations), key, StatusCodes.Status200OK,
+            written => new PostponedSession(
+                SessionCommand.Answer(written, key, command.Context),
+                [.. nominations.Where(item => item.Unmet.Count > 0).Select(item => new UnqualifiedView(item.Nomination.Submitted.Nomination, item.Nomination.Submitted.Country, item.Unmet))]),
+            cancellation);
+    }
+}

@@ -1,0 +1,109 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using static TrainingSlots.Domain.Tests.Support.Some;
+
+namespace TrainingSlots.Domain.Tests.Nominations;
+
+/// <summary>Every status with every step, under a policy that needs all four decisions and one that needs only the acceptance.</summary>
+public sealed class TransitionTests
+{
+    private static readonly string[] Every =
+        ["endorse", "recommend", "accept", "confirm", "join", "no-show", "complete", "leave", "reject", "withdraw"];
+
+    [Theory]
+    [InlineData(NominationStatus.Submitted, "endorse reject withdraw", "endorse recommend accept reject withdraw")]
+    [InlineData(NominationStatus.Endorsed, "recommend reject withdraw", "recommend accept reject withdraw")]
+    [InlineData(NominationStatus.Recommended, "accept reject withdraw", "accept reject withdraw")]
+    [InlineData(NominationStatus.Accepted, "confirm reject withdraw", "confirm join no-show reject withdraw")]
+    [InlineData(NominationStatus.Confirmed, "join no-show reject withdraw", "join no-show reject withdraw")]
+    [InlineData(NominationStatus.Joined, "complete leave", "complete leave")]
+    [InlineData(NominationStatus.Completed, "", "")]
+    [InlineData(NominationStatus.NotCompleted, "", "")]
+    [InlineData(NominationStatus.Left, "", "")]
+    [InlineData(NominationStatus.NoShow, "", "")]
+    [InlineData(NominationStatus.Rejected, "", "")]
+    [InlineData(NominationStatus.Withdrawn, "", "")]
+    [InlineData(NominationStatus.Expired, "", "")]
+    public void From_each_status_exactly_these_steps_are_open(NominationStatus status, string withFour, string withOne)
+    {
+        Check(status, withFour, Scene.Needing(Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm));
+        Check(status, withOne, Scene.Needing(Step.Accept));
+    }
+
+    [Fact]
+    public void Every_status_is_in_the_table() =>
+        typeof(TransitionTests).GetMethod(nameof(From_each_status_exactly_these_steps_are_open))!.GetCustomAttributesData()
+            .Count(attribute => attribute.AttributeType == typeof(InlineDataAttribute)).ShouldBe(Enum.GetValues<NominationStatus>().Length);
+
+    private static void Check(NominationStatus status, string expected, ProgrammePolicy policy)
+    {
+        var log = At(status, policy);
+        var open = expected.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+        Steps.OpenTo(log.Nominee(), policy).ShouldBe(open);
+        foreach (var step in Every)
+        {
+            var decision = Try(log, step);
+            if (open.Contains(step, StringComparer.Ordinal))
+            {
+                decision.Refusal?.Detail.ShouldBeNull();
+                new Log([.. log.Events.Select(written => (written.Stream, written.Event.Fact))]).Then(decision).Nominee().Status.ShouldNotBe(status);
+            }
+            else
+            {
+                decision.ShouldBeRefused(RefusalCodes.IllegalTransition)
+                    .With(("status", Statuses.Name(status)), ("step", step))
+                    .Because(log.Nominee().Position);
+            }
+        }
+    }
+
+    private static Decision Try(Log log, string step) => step switch
+    {
+        "endorse" => log.Take(Step.Endorse, Start),
+        "recommend" => log.Take(Step.Recommend, Start),
+        "accept" => log.Take(Step.Accept, Start),
+        "confirm" => log.Take(Step.Confirm, Start),
+        "join" => NominationDecisions.Join(log.Case(), Start),
+        "no-show" => NominationDecisions.NoShow(log.Case(), Start),
+        "complete" => NominationDecisions.Complete(log.Nominee(), finished: true, Start),
+        "leave" => NominationDecisions.Leave(log.Nominee(), Start),
+        "reject" => NominationDecisions.Reject(log.Case(), "host", "unsuitable", Start),
+        _ => NominationDecisions.Withdraw(log.Case(), Start),
+    };
+
+    /// <summary>Brings a nomination to a status by the shortest way; its hold does not end by itself.</summary>
+    private static Log At(NominationStatus status, ProgrammePolicy policy)
+    {
+        var log = Scene.Of(policy with { HoldDays = 300 }).Submitted();
+        Step[] steps = status switch
+        {
+            NominationStatus.Endorsed => [Step.Endorse],
+            NominationStatus.Recommended => [Step.Endorse, Step.Recommend],
+            NominationStatus.Accepted => [Step.Endorse, Step.Recommend, Step.Accept],
+            NominationStatus.Submitted or NominationStatus.Rejected or NominationStatus.Withdrawn or NominationStatus.Expired => [],
+            _ => [Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm],
+        };
+        log.Taken(October(4), steps);
+        if (status is NominationStatus.Joined or NominationStatus.Completed or NominationStatus.NotCompleted or NominationStatus.Left)
+        {
+            log.Then(NominationDecisions.Join(log.Case(), Start));
+        }
+
+        var last = status switch
+        {
+            NominationStatus.Completed => NominationDecisions.Complete(log.Nominee(), finished: true, Start),
+            NominationStatus.NotCompleted => NominationDecisions.Complete(log.Nominee(), finished: false, Start),
+            NominationStatus.Left => NominationDecisions.Leave(log.Nominee(), Start),
+            NominationStatus.NoShow => NominationDecisions.NoShow(log.Case(), Start),
+            NominationStatus.Rejected => NominationDecisions.Reject(log.Case(), "host", "unsuitable", October(4)),
+            NominationStatus.Withdrawn => NominationDecisions.Withdraw(log.Case(), October(4)),
+            NominationStatus.Expired => NominationDecisions.Expire(log.Case(), Today(Start.AddDays(300))),
+            _ => Decision.All(),
+        };
+        log.Then(last).Nominee().Status.ShouldBe(status);
+        return log;
+    }
+}
