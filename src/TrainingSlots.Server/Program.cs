@@ -1,22 +1,34 @@
-using JasperFx;
 using TrainingSlots.Server.Demo;
+using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
-var builder = WebApplication.CreateBuilder(args);
-await builder.AddDatabaseAsync();
-builder.AddAccess();
-builder.AddStore();
-builder.AddMessaging();
-builder.AddApi();
-builder.AddDemo();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.PrepareFor(args);
+    builder.UseDefaultAddress();
+    await builder.AddDatabaseAsync();
+    builder.AddAccess();
+    builder.AddStore();
+    builder.AddMessaging();
+    builder.AddApi();
+    builder.AddApiDescription();
+    builder.AddDemo();
 
-var app = builder.Build();
-app.UseFaults();
-app.UseAccess();
-app.MapFeatures();
-app.MapHealth();
-return await app.RunJasperFxCommands(args);
+    var app = builder.Build();
+    app.UseFaults();
+    app.UseAccess();
+    app.MapFeatures();
+    app.MapHealth();
+    app.MapApiDescription();
+    return await app.RunAsync(args);
+}
+catch (Exception failure) when (StartFailure.IsForTheOperator(failure))
+{
+    return StartFailure.Tell(failure);
+}

@@ -1,9 +1,4 @@
-using JasperFx;
 using JasperFx.CodeGeneration;
-using JasperFx.Events;
-using JasperFx.Core;
-using Npgsql;
-using TrainingSlots.Server.Store;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -23,7 +18,8 @@ public static class MessagingSetup
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Policies.UseDurableLocalQueues();
             options.OnException(Races.IsLost).RetryTimes(MaxRetries);
-            options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+            // Pre-generated handlers are in Internal/Generated; only Development makes what is missing there.
+            options.CodeGeneration.TypeLoadMode = builder.Environment.IsDevelopment() ? TypeLoadMode.Auto : TypeLoadMode.Static;
         });
     }
 }

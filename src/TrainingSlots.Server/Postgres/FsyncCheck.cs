@@ -1,4 +1,5 @@
 using Npgsql;
+using TrainingSlots.Server.Hosting;
 
 namespace TrainingSlots.Server.Postgres;
 
@@ -15,7 +16,7 @@ public static class FsyncCheck
     }
 
     /// <summary>Asks the database whether fsync and full_page_writes are on.</summary>
-    /// <exception cref="InvalidOperationException">One of them is off.</exception>
+    /// <exception cref="SetupException">One of them is off.</exception>
     /// <exception cref="NpgsqlException">The database does not answer.</exception>
     public static async Task EnsureDurableAsync(NpgsqlDataSource source, CancellationToken ct)
     {
@@ -25,7 +26,7 @@ public static class FsyncCheck
             await using var command = source.CreateCommand($"show {setting}");
             if (await command.ExecuteScalarAsync(ct) is not "on")
             {
-                throw new InvalidOperationException(
+                throw new SetupException(
                     $"The database runs with {setting}=off: a power cut may lose confirmed nominations or damage the event log. " +
                     $"Set {setting}=on in its configuration and reload it.");
             }

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Hosting;
+
 namespace TrainingSlots.Server.Security;
 
 /// <summary>Whose tokens are believed, and how they name things. Section <c>Authentication</c> of the configuration.</summary>
@@ -10,7 +12,7 @@ internal sealed record AccessSettings(string? Authority, string Audience, bool R
     public bool Embedded => Authority is null;
 
     /// <summary>Reads the settings.</summary>
-    /// <exception cref="InvalidOperationException">
+    /// <exception cref="SetupException">
     /// No authority outside Development: the demo accounts are public, so the start stops rather than open the door to them.
     /// </exception>
     public static AccessSettings Read(IConfiguration configuration, IHostEnvironment environment)
@@ -34,7 +36,7 @@ internal sealed record AccessSettings(string? Authority, string Audience, bool R
         if (environment.IsDevelopment())
             return new(Authority: null, DefaultAudience, RequireHttpsMetadata: false, ClaimNames.Own);
 
-        throw new InvalidOperationException(
+        throw new SetupException(
             $"No authority: set Authentication__Authority to the address of an OpenID Connect provider. "
             + $"The environment is {environment.EnvironmentName}; only Development may run without one, on demo accounts.");
     }

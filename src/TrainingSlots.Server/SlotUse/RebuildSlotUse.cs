@@ -17,6 +17,7 @@ public sealed record RebuildSlotUse(int PageSize = RebuildSlotUse.DefaultPageSiz
 /// <summary>What a rebuild did.</summary>
 public sealed record SlotUseRebuilt(long Events, int Keys, long Position);
 
+/// <summary>Folds slot use anew from the first event, in one transaction: readers see the old state until it is done.</summary>
 public sealed class RebuildSlotUseEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app

@@ -33,6 +33,7 @@ public static class StoreSetup
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)
             .SubscribeToEvents(new SlotUseSubscription())
             .ApplyAllDatabaseChangesOnStartup();
+        builder.Services.AddHostedService<AppendOnlyLog>();
     }
 
     private static void ConfigureEvents(StoreOptions options)

@@ -55,6 +55,7 @@ public sealed class ListInvitationsEndpoint : IEndpoint
     }
 }
 
+/// <summary>One invitation.</summary>
 public sealed class ReadInvitationEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app

@@ -25,6 +25,7 @@ public sealed class ListProgrammesEndpoint : IEndpoint
         .AllowRoles([.. Roles.All]);
 }
 
+/// <summary>One programme with its policy.</summary>
 public sealed class ReadProgrammeEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app

@@ -34,6 +34,7 @@ public sealed class ListSessionsEndpoint : IEndpoint
         .AllowRoles([.. Roles.All]);
 }
 
+/// <summary>One session with its seats.</summary>
 public sealed class ReadSessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app

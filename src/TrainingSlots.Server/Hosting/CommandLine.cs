@@ -1,0 +1,80 @@
+using JasperFx;
+using Marten;
+using Npgsql;
+using TrainingSlots.Server.Documents;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse;
+
+namespace TrainingSlots.Server.Hosting;
+
+/// <summary>
+/// What the program is started for: to serve; <c>rebuild</c> slot use; <c>docs write</c>; or a command of JasperFx,
+/// such as <c>codegen write</c>.
+/// </summary>
+internal static class CommandLine
+{
+    private static readonly string[] WithoutADatabase = ["codegen", "docs", "help"];
+
+    /// <summary>Work on the source alone needs neither a database nor an authority: names that lead nowhere stand in.</summary>
+    public static void PrepareFor(this WebApplicationBuilder builder, string[] args)
+    {
+        if (args is [var verb, ..] && WithoutADatabase.Contains(verb, StringComparer.Ordinal))
+        {
+            builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.Ordinal)
+            {
+                ["ConnectionStrings:TrainingSlots"] = "Host=none.invalid",
+                ["Authentication:Authority"] = "https://none.invalid",
+            });
+        }
+    }
+
+    public static async Task<int> RunAsync(this WebApplication app, string[] args)
+    {
+        switch (args)
+        {
+            case [] or [['-', ..], ..]:
+                await EnsureDurableAsync(app);
+                await app.RunAsync();
+                return 0;
+            case ["rebuild"]:
+                return await RebuildAsync(app);
+            case ["docs", "write"]:
+                await GeneratedDocuments.WriteAsync(app);
+                return 0;
+            default:
+                return await app.RunJasperFxCommands(args);
+        }
+    }
+
+    // Before the host starts, which would log a refusal with a stack trace; the guard among its services stays the rule.
+    private static async Task EnsureDurableAsync(WebApplication app)
+    {
+        if (app.Environment.IsDevelopment())
+        {
+            return;
+        }
+
+        try
+        {
+            await FsyncCheck.EnsureDurableAsync(app.Configuration.GetConnectionString("TrainingSlots")!, CancellationToken.None);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new SetupException($"The database does not answer, or does not let the server in: {e.Message}. Check ConnectionStrings__TrainingSlots.", e);
+        }
+    }
+
+    // Nothing is served meanwhile, and no message is handled: the rebuild is one transaction.
+    private static async Task<int> RebuildAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            var store = app.Services.GetRequiredService<IDocumentStore>();
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            await using var session = store.LightweightSession();
+            var rebuilt = await RebuildSlotUseHandler.Handle(new RebuildSlotUse(), session, store, CancellationToken.None);
+            Console.Out.WriteLine($"Slot use is rebuilt: {rebuilt.Events} events, {rebuilt.Keys} countries and years, up to position {rebuilt.Position}.");
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.OpenApi;
+using TrainingSlots.Server.Features.Programmes;
+using TrainingSlots.Server.Http;
+
+namespace TrainingSlots.Server.OpenApi;
+
+/// <summary>
+/// The schema of a body as the binder reads it: the fields of the command that are not in the address, required where
+/// they have no default, and nothing else.
+/// </summary>
+internal static class CommandSchemas
+{
+    private static readonly Dictionary<Type, (JsonSchemaType Type, string? Format)> Scalars = new()
+    {
+        [typeof(string)] = (JsonSchemaType.String, null),
+        [typeof(bool)] = (JsonSchemaType.Boolean, null),
+        [typeof(int)] = (JsonSchemaType.Integer, "int32"),
+        [typeof(long)] = (JsonSchemaType.Integer, "int64"),
+        [typeof(decimal)] = (JsonSchemaType.Number, "double"),
+        [typeof(DateOnly)] = (JsonSchemaType.String, "date"),
+        [typeof(DateTimeOffset)] = (JsonSchemaType.String, "date-time"),
+        [typeof(Guid)] = (JsonSchemaType.String, "uuid"),
+    };
+
+    /// <summary>The body of a command, without the fields of its address.</summary>
+    public static OpenApiSchema BodyOf(Type command, IReadOnlySet<string> route) => RecordOf(command, route);
+
+    private static OpenApiSchema RecordOf(Type type, IReadOnlySet<string> without, bool allOptional = false)
+    {
+        var nullability = new NullabilityInfoContext();
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Description = XmlDocs.SummaryOf(type),
+            AdditionalPropertiesAllowed = false,
+            Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal),
+            Required = new HashSet<string>(StringComparer.Ordinal),
+        };
+        foreach (var parameter in type.GetConstructors()[0].GetParameters().Where(parameter => !without.Contains(NameOf(parameter))))
+        {
+            var (name, field) = (NameOf(parameter), FieldOf(parameter, nullability.Create(parameter)));
+            field.Description = XmlDocs.ParameterOf(type, parameter.Name!) ?? CommonFields.DescriptionOf(name) ?? field.Description;
+            schema.Properties.Add(name, field);
+            if (!allOptional && !parameter.HasDefaultValue && !field.Type!.Value.HasFlag(JsonSchemaType.Null))
+            {
+                schema.Required.Add(name);
+            }
+        }
+
+        return schema;
+    }
+
+    private static OpenApiSchema FieldOf(ParameterInfo parameter, NullabilityInfo info)
+    {
+        var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
+        var schema = type == typeof(JsonElement) ? PolicyOf(NameOf(parameter)) : SchemaOf(type, info);
+        if (type != info.Type || (!type.IsValueType && info.WriteState is NullabilityState.Nullable))
+        {
+            schema.Type |= JsonSchemaType.Null;
+            schema.Enum?.Add(JsonNullSentinel.JsonNull);
+        }
+
+        if (parameter is { HasDefaultValue: true, DefaultValue: bool or int })
+        {
+            schema.Default = JsonSerializer.SerializeToNode(parameter.DefaultValue, Json.Options);
+        }
+
+        return schema;
+    }
+
+    private static OpenApiSchema SchemaOf(Type type, NullabilityInfo info)
+    {
+        if (Scalars.TryGetValue(type, out var scalar))
+        {
+            return new OpenApiSchema { Type = scalar.Type, Format = scalar.Format };
+        }
+
+        if (type.IsEnum)
+        {
+            return new OpenApiSchema { Type = JsonSchemaType.String, Description = XmlDocs.SummaryOf(type), Enum = [.. EnumNamesOf(type).Select(name => (JsonNode)name)] };
+        }
+
+        var inner = info.GenericTypeArguments;
+        return inner.Length switch
+        {
+            1 => new OpenApiSchema { Type = JsonSchemaType.Array, Items = SchemaOf(inner[0].Type, inner[0]) },
+            2 => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = SchemaOf(inner[1].Type, inner[1]) },
+            _ => RecordOf(type, new HashSet<string>(StringComparer.Ordinal)),
+        };
+    }
+
+    // The rules of a programme come as they are, since null and left out mean different things there.
+    private static OpenApiSchema PolicyOf(string name)
+    {
+        var fields = typeof(PolicyFields).GetConstructors()[0].GetParameters();
+        return fields.FirstOrDefault(field => string.Equals(NameOf(field), name, StringComparison.Ordinal)) is { } rule
+            ? FieldOf(rule, new NullabilityInfoContext().Create(rule))
+            : RecordOf(typeof(PolicyFields), new HashSet<string>(StringComparer.Ordinal), allOptional: true);
+    }
+
+    private static IEnumerable<string> EnumNamesOf(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
+        .Select(field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? field.Name);
+
+    private static string NameOf(ParameterInfo parameter) => JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+}

@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using Microsoft.OpenApi;
+
+namespace TrainingSlots.Server.OpenApi;
+
+/// <summary>Fields and parameters that mean the same everywhere.</summary>
+internal static class CommonFields
+{
+    private const string Pattern = "^[A-Za-z0-9][A-Za-z0-9._-]{0,49}$";
+
+    private static readonly FrozenDictionary<string, (string Description, OpenApiSchema Schema)> ByName =
+        new Dictionary<string, (string, OpenApiSchema)>(StringComparer.Ordinal)
+        {
+            ["programme"] = ("Code of the programme, such as ITEC-CIV.", Text(Pattern)),
+            ["country"] = ("ISO 3166-1 alpha-2 code of the country, such as ML.", Text("^[A-Z]{2}$")),
+            ["year"] = ("Year of the programme: fiscal such as 2022-23, or calendar such as 2023.", Text("^[0-9]{4}(-[0-9]{2})?$")),
+            ["code"] = ("The code of it.", Text(Pattern)),
+            ["id"] = ("The id of it.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" }),
+            ["session"] = ("Code of the session, such as CONCLAVE-2023.", Text(Pattern)),
+            ["status"] = ("Only those in this status.", Text()),
+            ["q"] = ("Text in the name or the organisation; accents and case make no difference.", Text()),
+            ["cursor"] = ("The next of the page before.", Text()),
+            ["limit"] = ("How many at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
+            ["asOf"] = ("The state on a day, or at an instant.", Text()),
+            ["clock"] = ("The clock of asOf.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["effective", "recorded"] }),
+            ["position"] = ("The state from the events up to this position.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
+            ["host"] = ("ISO 3166-1 alpha-2 code of the host country, such as IN.", Text("^[A-Z]{2}$")),
+            ["slots"] = ("Number of slots.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
+            ["reason"] = ("Why, for those who read it later.", Text()),
+            ["service"] = ("Army, Navy, Air Force, Police or Civil.", Text()),
+            ["source"] = ("Where the fact comes from.", Text()),
+            ["effectiveOn"] = ("The day on which it is true, not in the future; without it, today.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" }),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    public static string? DescriptionOf(string name) => ByName.TryGetValue(name, out var field) ? field.Description : null;
+
+    /// <summary>A parameter of the address or of the query.</summary>
+    public static OpenApiParameter Parameter(string name, ParameterLocation location) => new()
+    {
+        Name = name,
+        In = location,
+        Required = location is ParameterLocation.Path,
+        Description = DescriptionOf(name) ?? name,
+        Schema = ByName.TryGetValue(name, out var field) ? field.Schema : Text(),
+    };
+
+    /// <summary>What every command takes beside its body.</summary>
+    public static IEnumerable<OpenApiParameter> OfCommands { get; } =
+    [
+        new()
+        {
+            Name = "dryRun", In = ParameterLocation.Query, Schema = new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false },
+            Description = "Take the same decision and write nothing: the answer says what would be written and the state after it.",
+        },
+        new()
+        {
+            Name = "Idempotency-Key", In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = Http.CommandHeaders.MaxKeyLength },
+            Description = "The same key with the same request gives the first answer again, for ever. A refusal is not remembered.",
+        },
+        new()
+        {
+            Name = "If-Match", In = ParameterLocation.Header, Schema = Text(), Example = "\"3\"",
+            Description = "The ETag of what is changed, as it was read; a mismatch is STALE_VERSION.",
+        },
+    ];
+
+    /// <summary>The version of what was read or changed.</summary>
+    public static OpenApiHeader ETag { get; } = new() { Description = "Version of it, for If-Match.", Schema = Text(), Example = "\"3\"" };
+
+    private static OpenApiSchema Text(string? pattern = null) => new() { Type = JsonSchemaType.String, Pattern = pattern };
+}

@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+
+namespace TrainingSlots.Server.OpenApi;
+
+/// <summary>Describes an operation from what its endpoint says about itself.</summary>
+internal static partial class OperationDescription
+{
+    private const string JsonType = "application/json";
+
+    public static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var description = context.Description;
+        var facts = OperationFacts.Of(
+            description.HttpMethod ?? HttpMethods.Get, "/" + description.RelativePath, [.. description.ActionDescriptor.EndpointMetadata]);
+        var route = RouteParameter().Matches(facts.Address).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
+
+        operation.Tags = new HashSet<OpenApiTagReference> { new(facts.Address.Split('/')[2], context.Document) };
+        operation.Summary = XmlDocs.FirstSentence(facts.Summary);
+        operation.Description = $"{facts.Summary}\n\nRoles: {string.Join(", ", facts.Roles)}.";
+        if (facts.Command is not null || facts.Query is not null)
+        {
+            operation.Parameters =
+            [
+                .. route.Select(name => CommonFields.Parameter(name, ParameterLocation.Path)),
+                .. (facts.Query ?? []).Select(name => CommonFields.Parameter(name, ParameterLocation.Query)),
+                .. facts.Command is null ? [] : CommonFields.OfCommands,
+            ];
+        }
+
+        if (facts.Command is { } command)
+        {
+            DescribeBody(operation, context.Document!, command, route);
+            DescribeDryRun(operation, context.Document!);
+        }
+
+        DescribeETag(operation, description, facts.Command is not null);
+        foreach (var status in facts.Codes.Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
+        {
+            operation.Responses![$"{status.Key}"] = ProblemDescription.Response([.. status], context.Document!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static void DescribeBody(OpenApiOperation operation, OpenApiDocument document, Type command, HashSet<string> route)
+    {
+        var schema = CommandSchemas.BodyOf(command, route);
+        document.AddComponent<IOpenApiSchema>(command.Name, schema);
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = schema.Required!.Count > 0,
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+            {
+                [JsonType] = new() { Schema = new OpenApiSchemaReference(command.Name, document), Example = RequestExamples.Of(command) },
+            },
+        };
+    }
+
+    // A dry run answers 200, also where the command itself answers 201.
+    private static void DescribeDryRun(OpenApiOperation operation, OpenApiDocument document)
+    {
+        var dryRun = new OpenApiSchemaReference(DocumentDescription.DryRun, document);
+        if (operation.Responses!.TryGetValue("200", out var done) && done.Content?.TryGetValue(JsonType, out var content) is true)
+        {
+            content.Schema = new OpenApiSchema { OneOf = [content.Schema!, dryRun] };
+            return;
+        }
+
+        operation.Responses["200"] = new OpenApiResponse
+        {
+            Description = "What the dry run came to.",
+            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [JsonType] = new() { Schema = dryRun } },
+        };
+    }
+
+    private static void DescribeETag(OpenApiOperation operation, ApiDescription description, bool isCommand)
+    {
+        foreach (var type in description.SupportedResponseTypes.Where(type => isCommand || type.Type?.GetProperty("Version") is not null))
+        {
+            if (operation.Responses!.TryGetValue($"{type.StatusCode}", out var response) && response is OpenApiResponse success)
+            {
+                success.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["ETag"] = CommonFields.ETag };
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\{(?<name>[A-Za-z]+)[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RouteParameter();
+}

@@ -1,0 +1,67 @@
+using Microsoft.OpenApi;
+using TrainingSlots.Domain.Refusals;
+
+namespace TrainingSlots.Server.OpenApi;
+
+/// <summary>Refusals in the description: one schema, one response per status, one example per code.</summary>
+internal static class ProblemDescription
+{
+    public const string Schema = "Problem";
+    private const string MediaType = "application/problem+json";
+
+    /// <summary>The response of a status, with the codes that an operation answers under it.</summary>
+    public static OpenApiResponse Response(IReadOnlyList<RefusalKind> kinds, OpenApiDocument document) => new()
+    {
+        Description = string.Join("\n", kinds.Select(kind => $"- `{kind.Code}`: {kind.Title}.")),
+        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        {
+            [MediaType] = new()
+            {
+                Schema = new OpenApiSchemaReference(Schema, document),
+                Examples = kinds.ToDictionary(
+                    kind => kind.Code, IOpenApiExample (kind) => new OpenApiExampleReference(kind.Code, document), StringComparer.Ordinal),
+            },
+        },
+    };
+
+    /// <summary>The shape of every refusal, and an example of each.</summary>
+    public static void AddTo(OpenApiDocument document)
+    {
+        document.AddComponent<IOpenApiSchema>(Schema, Shape());
+        foreach (var kind in RefusalCatalogue.All)
+        {
+            document.AddComponent<IOpenApiExample>(kind.Code, new OpenApiExample { Summary = kind.Title, Value = ProblemExamples.Of(kind.Code) });
+        }
+    }
+
+    private static OpenApiSchema Shape() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = "A refusal: RFC 9457 problem details with a stable code, the rule and the numbers that decided.",
+        Required = new HashSet<string>(["type", "title", "status", "detail", "code", "rule", "numbers", "positions"], StringComparer.Ordinal),
+        Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
+        {
+            ["type"] = Field(JsonSchemaType.String, "Where the code is explained, relative to this server.", "uri-reference"),
+            ["title"] = Field(JsonSchemaType.String, "A few words, the same for every refusal of the code."),
+            ["status"] = Field(JsonSchemaType.Integer, "The HTTP status.", "int32"),
+            ["detail"] = Field(JsonSchemaType.String, "One sentence with the numbers in it."),
+            ["code"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The stable code.", Enum = [.. RefusalCatalogue.All.Select(kind => (System.Text.Json.Nodes.JsonNode)kind.Code)] },
+            ["rule"] = Field(JsonSchemaType.String, "The rule in one sentence."),
+            ["numbers"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The numbers, dates and labels that decided, by name.", AdditionalProperties = new OpenApiSchema() },
+            ["positions"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array, Description = "Positions of the events that used up what was missing, oldest first.",
+                Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
+            },
+            ["remedy"] = Field(JsonSchemaType.String, "The nearest action that would make it pass, where there is one."),
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object, Description = "The wrong fields, each with its reasons; with VALIDATION and UNKNOWN_COUNTRY.",
+                AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
+            },
+        },
+    };
+
+    private static OpenApiSchema Field(JsonSchemaType type, string description, string? format = null) =>
+        new() { Type = type, Description = description, Format = format };
+}

@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>
+/// Makes the log one that only grows: the database itself refuses to change or delete events, and to delete streams,
+/// which would take their events along. Marten updates the version of a stream, so that stays allowed.
+/// </summary>
+/// <remarks>
+/// Triggers, since the server's role owns the tables: an owner is bound by a trigger, but not by a revoked right.
+/// Whoever may alter the tables can still take the triggers off; see docs/operations.md.
+/// </remarks>
+internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedService
+{
+    private const string Guard =
+        $"""
+        select pg_advisory_xact_lock(hashtextextended('{StoreSetup.Schema}.append_only', 0));
+
+        create or replace function {StoreSetup.Schema}.refuse_change() returns trigger language plpgsql as $refuse$
+        begin
+          raise exception '% on % is refused: the event log only grows', tg_op, tg_table_name using errcode = 'restrict_violation';
+        end
+        $refuse$;
+
+        do $install$
+        begin
+          if not exists (select from pg_trigger where tgname = 'append_only' and tgrelid = '{StoreSetup.Schema}.mt_events'::regclass) then
+            create trigger append_only before update or delete or truncate on {StoreSetup.Schema}.mt_events
+              for each statement execute function {StoreSetup.Schema}.refuse_change();
+          end if;
+          if not exists (select from pg_trigger where tgname = 'append_only' and tgrelid = '{StoreSetup.Schema}.mt_streams'::regclass) then
+            create trigger append_only before delete or truncate on {StoreSetup.Schema}.mt_streams
+              for each statement execute function {StoreSetup.Schema}.refuse_change();
+          end if;
+        end
+        $install$;
+        """;
+
+    /// <summary>Runs after the tables are made, at every start; what is there already stays.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(configuration.GetConnectionString("TrainingSlots")!);
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using (var command = new NpgsqlCommand(Guard, connection, transaction))
+        {
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
