@@ -26,4 +26,8 @@ public sealed record CommandContext(
 
 /// <summary>A command on its way to its handler.</summary>
 public sealed record Command<T>(T Body, CommandContext Context)
-    where T : ICommandBody;
+    where T : ICommandBody
+{
+    /// <summary>The kind of command only: a message that fails is logged, and its body may hold personal data.</summary>
+    public override string ToString() => $"{typeof(T).Name} by {Context.Actor.Subject} ({Context.Correlation})";
+}

@@ -16,6 +16,9 @@ public sealed record NomineeRecord(
     DateOnly DateOfBirth, string? Sex, string? Email, string? Passport, int? ExperienceYears, string Salt, string SearchText,
     string? SourceNote, IReadOnlyDictionary<long, string> Remarks, bool Replaced = false)
 {
+    /// <summary>Nothing of the person, wherever it may be logged.</summary>
+    public override string ToString() => $"{nameof(NomineeRecord)} {Id}";
+
     /// <summary>The record with a remark on the event at a position.</summary>
     public NomineeRecord With(long position, string remark) =>
         this with { Remarks = new Dictionary<long, string>(Remarks) { [position] = remark } };

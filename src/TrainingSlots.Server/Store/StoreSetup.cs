@@ -41,7 +41,6 @@ public static class StoreSetup
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.AppendMode = EventAppendMode.Rich;
         options.Events.UseIdentityMapForAggregates = true;
-        options.Events.UseListenNotifyForEventAppends = true;
         options.Events.MetadataConfig.EnableAll();
         options.Events.MetadataConfig.UserNameEnabled = true;
         foreach (var stored in EventCatalogue.All)

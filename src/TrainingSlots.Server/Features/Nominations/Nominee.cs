@@ -11,6 +11,9 @@ public sealed record Nominee(
     string Name, DateOnly DateOfBirth, string? Rank = null, string? Service = null, string? Organisation = null,
     string? Sex = null, string? Email = null, string? Passport = null, int? ExperienceYears = null)
 {
+    /// <summary>Nothing of the person, wherever it may be logged.</summary>
+    public override string ToString() => nameof(Nominee);
+
     /// <summary>The nominee as recorded, or null when erased.</summary>
     internal static Nominee? Of(NomineeRecord? record) => record is null ? null : new Nominee(
         record.Name, record.DateOfBirth, record.Rank, record.Service, record.Organisation, record.Sex, record.Email, record.Passport, record.ExperienceYears);
