@@ -67,7 +67,13 @@ public static class SlotUseFold
     private static ProgrammeUse Leave(ProgrammeUse use, string term, int slots, string? service)
     {
         var left = Add(use, term, slots);
-        return service is null ? left : left with { Earmarks = left.Earmarks.SetItem(service, left.Earmarks[service] - slots) };
+        if (service is null)
+        {
+            return left;
+        }
+
+        var earmark = left.Earmarks[service] - slots;
+        return left with { Earmarks = earmark == 0 ? left.Earmarks.Remove(service) : left.Earmarks.SetItem(service, earmark) };
     }
 
     private static ProgrammeUse Earmarks(ProgrammeUse use, IReadOnlyDictionary<string, int> earmarks) =>

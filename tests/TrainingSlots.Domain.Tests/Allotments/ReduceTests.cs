@@ -46,8 +46,8 @@ public sealed class ReduceTests
         AllotmentDecisions.Reduce(ledger, 1, Service.Army, "cut", October(4)).ShouldRecord(LedgerKey, new AllotmentReduced(1, Service.Army, "cut", October(4)));
         AllotmentDecisions.Reduce(ledger, 2, Service.Army, "cut", October(4)).ShouldBeRefused(RefusalCodes.ReductionBelowTaken)
             .Because(2).Numbers["service"].ShouldBe(Service.Army);
-        AllotmentDecisions.Reduce(ledger, 9, null, "cut", October(4)).ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Because();
-        AllotmentDecisions.Reduce(ledger, 1, Service.Navy, "cut", October(4)).ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Because();
+        AllotmentDecisions.Reduce(ledger, 9, null, "cut", October(4)).ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Because(2);
+        AllotmentDecisions.Reduce(ledger, 1, Service.Navy, "cut", October(4)).ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Because(2);
     }
 
     [Fact]

@@ -128,5 +128,5 @@ public sealed class InvitationTests
             .ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Because(2);
     }
 
-    private static InvitationAccepted Took(int places, string role = Contingent) => new(role, places, October(2));
+    private static InvitationAccepted Took(int places, string role = Contingent) => new(role, places, "2022-23", October(2));
 }

@@ -144,7 +144,7 @@ public sealed class EndingTests
     {
         var log = Scene.Of(Scene.Needing(Step.Accept));
         log.Write(LetterKey, Some.Invited());
-        log.Write(LetterKey, new InvitationAccepted(Contingent, 1, October(2)));
+        log.Write(LetterKey, new InvitationAccepted(Contingent, 1, "2022-23", October(2)));
         return log.Submitted();
     }
 }

@@ -83,7 +83,7 @@ public sealed class SubmissionTests
         var log = Scene.Of(Exercise);
         log.Write(LetterKey, Invited());
         log.Submit().ShouldBeRefused(RefusalCodes.InvitationNotOpen);
-        log.Write(LetterKey, new InvitationAccepted(Contingent, 1, October(2)));
+        log.Write(LetterKey, new InvitationAccepted(Contingent, 1, "2022-23", October(2)));
 
         log.Submitted().Get<Invitation>(LetterKey).Filled[Samake].ShouldBe(Contingent);
         log.Nominee().Submitted.Invitation.ShouldBe(Letter);

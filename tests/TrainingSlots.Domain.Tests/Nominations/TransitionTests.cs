@@ -10,14 +10,16 @@ namespace TrainingSlots.Domain.Tests.Nominations;
 public sealed class TransitionTests
 {
     private static readonly string[] Every =
-        ["endorse", "recommend", "accept", "confirm", "join", "no-show", "complete", "leave", "reject", "withdraw"];
+        ["endorse", "recommend", "accept", "confirm", "join", "no-show", "complete", "leave", "return", "reject", "withdraw"];
+
+    private static readonly string[] Held = ["endorse", "recommend", "accept", "confirm"];
 
     [Theory]
-    [InlineData(NominationStatus.Submitted, "endorse reject withdraw", "endorse recommend accept reject withdraw")]
-    [InlineData(NominationStatus.Endorsed, "recommend reject withdraw", "recommend accept reject withdraw")]
-    [InlineData(NominationStatus.Recommended, "accept reject withdraw", "accept reject withdraw")]
-    [InlineData(NominationStatus.Accepted, "confirm reject withdraw", "confirm join no-show reject withdraw")]
-    [InlineData(NominationStatus.Confirmed, "join no-show reject withdraw", "join no-show reject withdraw")]
+    [InlineData(NominationStatus.Submitted, "endorse return substitute reject withdraw", "endorse recommend accept return substitute reject withdraw")]
+    [InlineData(NominationStatus.Endorsed, "recommend return substitute reject withdraw", "recommend accept return substitute reject withdraw")]
+    [InlineData(NominationStatus.Recommended, "accept return substitute reject withdraw", "accept return substitute reject withdraw")]
+    [InlineData(NominationStatus.Accepted, "confirm substitute reject withdraw", "confirm join no-show substitute reject withdraw")]
+    [InlineData(NominationStatus.Confirmed, "join no-show substitute reject withdraw", "join no-show substitute reject withdraw")]
     [InlineData(NominationStatus.Joined, "complete leave", "complete leave")]
     [InlineData(NominationStatus.Completed, "", "")]
     [InlineData(NominationStatus.NotCompleted, "", "")]
@@ -26,6 +28,8 @@ public sealed class TransitionTests
     [InlineData(NominationStatus.Rejected, "", "")]
     [InlineData(NominationStatus.Withdrawn, "", "")]
     [InlineData(NominationStatus.Expired, "", "")]
+    [InlineData(NominationStatus.Cancelled, "", "")]
+    [InlineData(NominationStatus.Returned, "resubmit substitute reject withdraw", "resubmit substitute reject withdraw")]
     public void From_each_status_exactly_these_steps_are_open(NominationStatus status, string withFour, string withOne)
     {
         Check(status, withFour, Scene.Needing(Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm));
@@ -51,6 +55,10 @@ public sealed class TransitionTests
                 decision.Refusal?.Detail.ShouldBeNull();
                 new Log([.. log.Events.Select(written => (written.Stream, written.Event.Fact))]).Then(decision).Nominee().Status.ShouldNotBe(status);
             }
+            else if (status == NominationStatus.Expired && Held.Contains(step, StringComparer.Ordinal))
+            {
+                decision.ShouldBeRefused(RefusalCodes.HoldExpired).Because(log.Nominee().Position);
+            }
             else
             {
                 decision.ShouldBeRefused(RefusalCodes.IllegalTransition)
@@ -70,6 +78,7 @@ public sealed class TransitionTests
         "no-show" => NominationDecisions.NoShow(log.Case(), Start),
         "complete" => NominationDecisions.Complete(log.Nominee(), finished: true, Start),
         "leave" => NominationDecisions.Leave(log.Nominee(), Start),
+        "return" => Replacement.Return(log.Nominee(), "photo", Start),
         "reject" => NominationDecisions.Reject(log.Case(), "host", "unsuitable", Start),
         _ => NominationDecisions.Withdraw(log.Case(), Start),
     };
@@ -83,7 +92,7 @@ public sealed class TransitionTests
             NominationStatus.Endorsed => [Step.Endorse],
             NominationStatus.Recommended => [Step.Endorse, Step.Recommend],
             NominationStatus.Accepted => [Step.Endorse, Step.Recommend, Step.Accept],
-            NominationStatus.Submitted or NominationStatus.Rejected or NominationStatus.Withdrawn or NominationStatus.Expired => [],
+            NominationStatus.Submitted or NominationStatus.Rejected or NominationStatus.Withdrawn or NominationStatus.Expired or NominationStatus.Returned or NominationStatus.Cancelled => [],
             _ => [Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm],
         };
         log.Taken(October(4), steps);
@@ -100,6 +109,8 @@ public sealed class TransitionTests
             NominationStatus.NoShow => NominationDecisions.NoShow(log.Case(), Start),
             NominationStatus.Rejected => NominationDecisions.Reject(log.Case(), "host", "unsuitable", October(4)),
             NominationStatus.Withdrawn => NominationDecisions.Withdraw(log.Case(), October(4)),
+            NominationStatus.Returned => Replacement.Return(log.Nominee(), "photo", October(4)),
+            NominationStatus.Cancelled => NominationDecisions.Cancel(log.Case(), October(4)),
             NominationStatus.Expired => NominationDecisions.Expire(log.Case(), Today(Start.AddDays(300))),
             _ => Decision.All(),
         };

@@ -15,7 +15,12 @@ public sealed class LawsTests
     private const uint Looked = 300;
 
     private static readonly string[] NeverAsked =
-        ["InvitationAcknowledged", "InvitationDeclined", "InvitationExtended", "InvitationLapsed", "ProgrammeEstablished", "ProgrammePolicyChanged"];
+    [
+        "AllotmentClosed", "AllotmentFrozen", "InvitationAcknowledged", "InvitationDeclined", "InvitationExtended", "InvitationLapsed", "NominationCancelled",
+        "NominationRescheduled", "NominationResubmitted", "NominationReturned", "NomineeDataErased", "NomineeSubstituted", "ProgrammeEstablished",
+        "ProgrammePolicyChanged", "SessionCancelled", "SessionClosed", "SessionCompleted", "SessionConfirmed", "SessionPostponed", "SessionStarted",
+        "SlotsCarriedIn", "SlotsCarriedOut", "SlotsLapsed", "SlotsMovedIn", "SlotsMovedOut", "SlotsSurrendered",
+    ];
 
     [Fact]
     public void Whatever_is_asked_in_whatever_order_the_laws_hold() =>

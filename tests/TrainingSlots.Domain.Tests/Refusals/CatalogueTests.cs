@@ -23,6 +23,9 @@ public sealed class CatalogueTests
         [RefusalCodes.ForbiddenRole] = 403,
         [RefusalCodes.StaleVersion] = 412,
         [RefusalCodes.IdempotencyConflict] = 422,
+        [RefusalCodes.NotFound] = 404,
+        [RefusalCodes.Unavailable] = 503,
+        [RefusalCodes.Fault] = 500,
     };
 
     [Fact]

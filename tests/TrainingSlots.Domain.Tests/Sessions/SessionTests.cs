@@ -52,7 +52,6 @@ public sealed class SessionTests
             .Advising("give an effective date of 2022-10-09 or later");
 
     [Theory]
-    [InlineData(SessionStatus.Planned, "planned")]
     [InlineData(SessionStatus.Closed, "closed")]
     [InlineData(SessionStatus.Confirmed, "confirmed")]
     [InlineData(SessionStatus.Running, "running")]
