@@ -28,6 +28,11 @@ internal static class RequestExamples
         [typeof(ReduceAllotment)] = """{"slots":3,"reason":"not needed this year"}""",
         [typeof(SetEarmarks)] = """{"earmarks":{"Army":4,"Air Force":2},"reason":"agreed with the ministry"}""",
 
+        [typeof(SurrenderSlots)] = """{"slots":2,"reason":"no candidates this year"}""",
+        [typeof(ReallocateSlots)] = """{"programme":"ITEC-CIV","year":"2022-23","from":"DZ","to":"ML","slots":2,"reason":"given up by one, asked for by the other"}""",
+        [typeof(FreezeAllotment)] = """{"reason":"under review"}""",
+        [typeof(CloseAllotment)] = """{"reason":"end of the year","effectiveOn":"2023-03-31"}""",
+
         [typeof(PublishSession)] =
             """
             {"code":"CYBER-2023-02","programme":"ITEC-CIV","title":"Cyber security for government officials","host":"IN",
@@ -35,6 +40,12 @@ internal static class RequestExamples
              "capacity":25,"minimum":10,"deadline":"2023-06-30"}
             """,
         [typeof(ChangeCapacity)] = """{"capacity":30,"reason":"a larger room"}""",
+        [typeof(PostponeSession)] = """{"start":"2023-09-04","end":"2023-09-22","reason":"the institute is not ready"}""",
+        [typeof(CloseSession)] = """{"effectiveOn":"2023-07-01"}""",
+        [typeof(ConfirmSession)] = """{"effectiveOn":"2023-07-10"}""",
+        [typeof(StartSession)] = """{"effectiveOn":"2023-08-07"}""",
+        [typeof(CompleteSession)] = """{"effectiveOn":"2023-08-25"}""",
+        [typeof(CancelSession)] = """{"reason":"too few nominees"}""",
 
         [typeof(IssueInvitation)] =
             """
@@ -58,6 +69,12 @@ internal static class RequestExamples
         [typeof(AcceptNomination)] = """{"effectiveOn":"2023-03-13"}""",
         [typeof(ConfirmNomination)] = """{"effectiveOn":"2023-03-16"}""",
         [typeof(RejectNomination)] = """{"code":"papers-incomplete","reason":"the medical certificate is missing"}""",
+        [typeof(ReturnNomination)] = """{"code":"papers-incomplete","reason":"the passport copy cannot be read"}""",
+        [typeof(ResubmitNomination)] = """{"effectiveOn":"2023-03-14"}""",
+        [typeof(SubstituteNominee)] =
+            """
+            {"nominee":{"name":"Moussa Goïta","dateOfBirth":"1976-11-19","rank":"Colonel","service":"Air Force","organisation":"Armée de l'air du Mali","experienceYears":22}}
+            """,
         [typeof(WithdrawNomination)] = """{"reason":"posted elsewhere"}""",
         [typeof(JoinNomination)] = """{"effectiveOn":"2023-03-28"}""",
         [typeof(MarkNoShow)] = """{"reason":"did not arrive in Pune"}""",
