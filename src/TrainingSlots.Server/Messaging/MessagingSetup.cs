@@ -1,7 +1,7 @@
 using JasperFx;
 using JasperFx.CodeGeneration;
-using JasperFx.Events;
 using JasperFx.Core;
+using JasperFx.Events;
 using Npgsql;
 using TrainingSlots.Server.Store;
 using Wolverine;
