@@ -18,10 +18,6 @@ public sealed record ProblemJson(
 {
     private const string MediaType = "application/problem+json";
 
-    /// <summary>A problem without numbers or positions.</summary>
-    public static ProblemJson Of(int status, string code, string title, string detail, string rule, string? remedy = null) =>
-        new(TypeOf(code), title, status, detail, code, rule, new Dictionary<string, object>(StringComparer.Ordinal), [], remedy);
-
     /// <summary>Where a code is explained, as a reference relative to the server that answered.</summary>
     public static string TypeOf(string code) => "/docs/refusals#" + code;
 

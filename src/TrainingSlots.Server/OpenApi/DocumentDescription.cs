@@ -79,7 +79,9 @@ internal static class DocumentDescription
                     },
                     Example = new System.Text.Json.Nodes.JsonObject
                     {
-                        ["grant_type"] = "client_credentials", ["client_id"] = "coordinator", ["client_secret"] = "demo",
+                        ["grant_type"] = "client_credentials",
+                        ["client_id"] = "coordinator",
+                        ["client_secret"] = "demo",
                     },
                 },
             },

@@ -50,13 +50,15 @@ internal static class ProblemDescription
             ["numbers"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The numbers, dates and labels that decided, by name.", AdditionalProperties = new OpenApiSchema() },
             ["positions"] = new OpenApiSchema
             {
-                Type = JsonSchemaType.Array, Description = "Positions of the events that used up what was missing, oldest first.",
+                Type = JsonSchemaType.Array,
+                Description = "Positions of the events that used up what was missing, oldest first.",
                 Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
             },
             ["remedy"] = Field(JsonSchemaType.String, "The nearest action that would make it pass, where there is one."),
             ["errors"] = new OpenApiSchema
             {
-                Type = JsonSchemaType.Object, Description = "The wrong fields, each with its reasons; with VALIDATION and UNKNOWN_COUNTRY.",
+                Type = JsonSchemaType.Object,
+                Description = "The wrong fields, each with its reasons; with VALIDATION and UNKNOWN_COUNTRY.",
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             },
         },

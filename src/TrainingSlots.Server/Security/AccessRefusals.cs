@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Authorization.Policy;
+using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.Security;
@@ -26,13 +27,10 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
             await ForbiddenRole(policy).WriteAsync(context);
     }
 
-    private static ProblemJson Unauthenticated { get; } = ProblemJson.Of(
-        StatusCodes.Status401Unauthorized,
-        "UNAUTHENTICATED",
-        "Who is asking is not known",
+    private static ProblemJson Unauthenticated { get; } = Problems.Of(Refusal.Because(
+        RefusalCodes.Unauthenticated,
         "The request has no bearer token, or one that is expired, malformed, for another audience or from another issuer.",
-        "Everything but health, sign-in and the documentation needs a valid token.",
-        "Send Authorization: Bearer with an access token of the configured provider.");
+        remedy: "Send Authorization: Bearer with an access token of the configured provider."));
 
     private static ProblemJson ForbiddenRole(AuthorizationPolicy policy)
     {
@@ -40,12 +38,9 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
         var needed = policy.Requirements.OfType<RolesAuthorizationRequirement>()
             .Select(requirement => requirement.AllowedRoles)
             .Aggregate((IEnumerable<string>?)null, (all, roles) => all?.Intersect(roles, StringComparer.Ordinal) ?? roles);
-        return ProblemJson.Of(
-            StatusCodes.Status403Forbidden,
-            "FORBIDDEN_ROLE",
-            "The caller's role does not allow this",
+        return Problems.Of(Refusal.Because(
+            RefusalCodes.ForbiddenRole,
             "The token is valid, but none of its roles may do this.",
-            "Each operation names the roles that may do it; one that names none is open to nobody.",
-            needed is null ? null : $"One of these roles may do it: {string.Join(", ", needed)}.");
+            remedy: needed is null ? null : $"One of these roles may do it: {string.Join(", ", needed)}."));
     }
 }

@@ -2,11 +2,11 @@ using JasperFx;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
-using Weasel.Core;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.SlotUse;
+using Weasel.Core;
 using Wolverine.Marten;
 
 namespace TrainingSlots.Server.Store;
