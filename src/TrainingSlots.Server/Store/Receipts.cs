@@ -18,7 +18,7 @@ internal static class Receipts
     public static Receipt Of(CommandContext context, int status, object answer, long version)
     {
         var view = answer as NominationView;
-        return new Receipt(IdOf(context), HashOf(context), status, Json.Write(view?.With(null) ?? answer), view?.Id, version, context.At.RecordedAt);
+        return new Receipt(IdOf(context), HashOf(context), status, Json.Write(view?.With(null, null) ?? answer), view?.Id, version, context.At.RecordedAt);
     }
 
     public static async Task<Outcome?> FirstAnswerAsync(
@@ -48,7 +48,7 @@ internal static class Receipts
 
         var view = JsonSerializer.Deserialize<NominationView>(receipt.Body, Json.Options)!;
         var record = await session.NomineeOfAsync(nomination, cancellation);
-        return Json.Write(view.With(NomineeView.Of(record)));
+        return Json.Write(view.With(NomineeView.Of(record), record?.SourceNote));
     }
 
     private static string HashOf(CommandContext context) => Convert.ToHexStringLower(

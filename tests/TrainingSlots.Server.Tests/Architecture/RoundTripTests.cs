@@ -58,6 +58,7 @@ public class RoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
         var day when day == typeof(DateOnly) => new DateOnly(2024, 2, 29),
         var instant when instant == typeof(DateTimeOffset) => new DateTimeOffset(2023, 3, 27, 10, 11, 12, 345, TimeSpan.Zero).AddTicks(6780),
         var map when map == typeof(IReadOnlyDictionary<string, int>) => new Dictionary<string, int>(StringComparer.Ordinal) { ["Air Force"] = 2, ["Army"] = 1 },
+        var texts when texts == typeof(IReadOnlyList<string>) => new[] { "AGE_OUT_OF_RANGE", "OTHER_YEAR" },
         var source when source == typeof(Source) => new Source(SourceStatus.Attested, "Lok Sabha, question 4711"),
         var policy when policy == typeof(ProgrammePolicy) => optional ? ProgrammePolicy.DefaultFor(ProgrammeKind.Course) : new ProgrammePolicy(),
         { IsEnum: true } choice => Enum.GetValues(choice).GetValue(Enum.GetValues(choice).Length - 1)!,

@@ -37,7 +37,7 @@ public class DueMessageTests(TimedApp timed) : IClassFixture<TimedApp>
         seen.Has("holdExpiresAt").ShouldBeFalse();
         seen["history"][1].GetProperty("actor").GetString().ShouldBe("system");
         seen["history"][1].GetProperty("effectiveOn").GetString().ShouldBe($"{due:yyyy-MM-dd}");
-        (await app.Step(nomination.Id, "endorse")).ShouldBeRefused(409, "ILLEGAL_TRANSITION");
+        (await app.Step(nomination.Id, "endorse")).ShouldBeRefused(409, "HOLD_EXPIRED");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Server.Http;
@@ -25,17 +26,23 @@ public class CommandTests(SharedApp shared) : IClassFixture<SharedApp>
         var answer = (await app.As(operation.By).Post(operation.Path, operation.Body)).ShouldBe(operation.Status);
 
         answer.MediaType.ShouldBe("application/json");
-        answer.ETag.ShouldBe($"\"{answer.Version}\"");
-        if (answer.Has("position"))
-        {
-            answer.Position.ShouldBeGreaterThan(head);
-        }
-
         var read = (await app.As("auditor").Get(ReadOf(operation, answer))).ShouldBe(200);
         read.ETag.ShouldBe(answer.ETag);
-        foreach (var field in answer.Fields)
+        read.ETag.ShouldBe($"\"{read.Version}\"");
+        if (operation.Part is "")
         {
-            read[field].GetRawText().ShouldBe(answer[field].GetRawText(), field);
+            return;
+        }
+
+        var told = operation.Part is { } part ? answer[part] : answer.Json;
+        if (told.TryGetProperty("position", out var position))
+        {
+            position.GetInt64().ShouldBeGreaterThan(head);
+        }
+
+        foreach (var field in told.EnumerateObject())
+        {
+            read[field.Name].GetRawText().ShouldBe(field.Value.GetRawText(), field.Name);
         }
     }
 
@@ -50,10 +57,10 @@ public class CommandTests(SharedApp shared) : IClassFixture<SharedApp>
         var accepted = await app.As(operation.By).Post(operation.Path, operation.Body, ("If-Match", $"\"{seen}\""));
 
         refused["numbers"].GetProperty("ifMatch").GetInt64().ShouldBe(4711);
-        accepted.ShouldBe(operation.Status).Version.ShouldBeGreaterThan(seen);
+        long.Parse(accepted.ShouldBe(operation.Status).ETag!.Trim('"'), CultureInfo.InvariantCulture).ShouldBeGreaterThan(seen);
     }
 
-    private static string ReadOf(Operation operation, Answer answer) => (operation.Path, operation.Status) switch
+    private static string ReadOf(Operation operation, Answer answer) => operation.Read ?? (operation.Path, operation.Status) switch
     {
         ("/api/programmes" or "/api/sessions", _) => $"{operation.Path}/{answer["code"].GetString()}",
         ("/api/invitations" or "/api/nominations", _) => $"{operation.Path}/{answer.Id}",

@@ -21,11 +21,11 @@ public class NominationReadTests(SharedApp shared) : IClassFixture<SharedApp>
         history[1].GetProperty("remark").GetString().ShouldBe("a fine officer");
         history[1].GetProperty("effectiveOn").GetString().ShouldBe($"{Scenarios.Today:yyyy-MM-dd}");
         history[1].TryGetProperty("recordedAt", out _).ShouldBeTrue();
-        seen["actions"].EnumerateArray().Select(step => step.GetString()).ShouldBe(["recommend", "accept", "reject", "withdraw"]);
+        seen["actions"].EnumerateArray().Select(step => step.GetString()).ShouldBe(["recommend", "accept", "return", "substitute", "reject", "withdraw"]);
     }
 
     [Theory]
-    [InlineData("nodal-ml", "endorse withdraw")]
+    [InlineData("nodal-ml", "endorse substitute withdraw")]
     [InlineData("mission-ml", "recommend")]
     [InlineData("institute", "")]
     [InlineData("auditor", "")]

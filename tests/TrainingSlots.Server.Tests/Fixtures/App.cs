@@ -31,7 +31,7 @@ public sealed class App : IAsyncDisposable
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
 
-    public static async Task<App> StartAsync(string? database = null, TimeProvider? clock = null)
+    public static async Task<App> StartAsync(string? database = null, TimeProvider? clock = null, ILoggerProvider? log = null)
     {
         database ??= await TestPostgres.NewDatabaseAsync();
         JasperFxEnvironment.AutoStartHost = true;
@@ -41,6 +41,11 @@ public sealed class App : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "false");
             builder.ConfigureLogging(logging => logging.ClearProviders());
+            if (log is not null)
+            {
+                builder.ConfigureLogging(logging => logging.AddProvider(log).SetMinimumLevel(LogLevel.Trace));
+            }
+
             if (clock is not null)
             {
                 builder.ConfigureServices(services => services.AddSingleton(clock));

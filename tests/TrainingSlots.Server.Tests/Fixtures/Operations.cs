@@ -1,7 +1,9 @@
 namespace TrainingSlots.Server.Tests.Fixtures;
 
 /// <summary>One command that is ready to be carried out.</summary>
-public sealed record Operation(string By, string Path, object Body, int Status = 200);
+/// <param name="Part">The field of the answer that holds the thing changed, when it is not the answer itself; empty when it is not told.</param>
+/// <param name="Read">Where the thing changed is read, when the path does not say so.</param>
+public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null);
 
 /// <summary>For each command by its name: a state in which it is accepted, and the request.</summary>
 public static class Operations
@@ -18,10 +20,25 @@ public static class Operations
         ["IncreaseAllotment"] = app => OnAllotment(app, "increase", new { slots = 5, reason = "more" }),
         ["ReduceAllotment"] = app => OnAllotment(app, "reduce", new { slots = 5, reason = "fewer" }),
         ["SetEarmarks"] = app => OnAllotment(app, "earmarks", new { earmarks = new { Navy = 4 } }),
+        ["SurrenderSlots"] = app => OnAllotment(app, "surrender", new { slots = 5, reason = "not needed" }),
+        ["FreezeAllotment"] = app => OnAllotment(app, "freeze", new { reason = "review" }),
+        ["CloseAllotment"] = app => OnAllotment(app, "close", new { reason = "the year is over" }),
+        ["ReallocateSlots"] = async app =>
+        {
+            var from = await app.GrantedAllotment("ML", 30);
+            await app.GrantedAllotment("DZ", 30, from.Programme);
+            return new Operation("administrator", "/api/reallocations", Scenarios.Move(from, "DZ", 5), Part: "from", Read: from.Address);
+        },
         ["PublishSession"] = async app => new Operation(
             "coordinator", "/api/sessions",
             new { code = Scenarios.NewCode("SESS"), programme = await app.Programme(), title = "Cyber", host = "IN", start = Scenarios.Start, end = Scenarios.Start, capacity = 20 }, 201),
         ["ChangeCapacity"] = async app => new Operation("coordinator", $"/api/sessions/{await app.Session(await app.Programme())}/capacity", new { capacity = 60 }),
+        ["CloseSession"] = app => OnSession(app, "close", new { }),
+        ["ConfirmSession"] = app => OnSession(app, "confirm", new { }, "close"),
+        ["StartSession"] = app => OnSession(app, "start", new { }, "confirm"),
+        ["CompleteSession"] = app => OnSession(app, "complete", new { }, "confirm", "start"),
+        ["PostponeSession"] = async app => (await OnSession(app, "postpone", new { start = Scenarios.Start.AddDays(7), end = Scenarios.Start.AddDays(9), reason = "rain" })) with { Part = "session" },
+        ["CancelSession"] = app => OnSession(app, "cancel", new { reason = "no trainers" }),
         ["IssueInvitation"] = async app => new Operation(
             "coordinator", "/api/invitations",
             new { session = await app.Session(await app.Programme()), country = "ML", issuer = "Chief", addressee = "Chief", offered = new { observer = 2 }, replyBy = Scenarios.Start }, 201),
@@ -40,6 +57,10 @@ public static class Operations
         ["MarkNoShow"] = app => OnNomination(app, "no-show", "institute", "accept"),
         ["CompleteNomination"] = app => OnNomination(app, "complete", "institute", "accept", "join"),
         ["LeaveSession"] = app => OnNomination(app, "leave", "institute", "accept", "join"),
+        ["ReturnNomination"] = app => OnNomination(app, "return", "coordinator"),
+        ["ResubmitNomination"] = async app => (await OnNomination(app, "resubmit", "nodal-ml", "return")) with { Body = new { nominee = Scenarios.Person() } },
+        ["SubstituteNominee"] = async app => (await OnNomination(app, "substitute", "nodal-ml", "accept")) with { Body = new { nominee = Scenarios.Person() } },
+        ["ErasePerson"] = async app => (await OnNomination(app, "erase-person", "administrator")) with { Body = new { }, Part = "" },
         ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
         ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
     };
@@ -54,6 +75,19 @@ public static class Operations
 
     private static async Task<Operation> OnAllotment(App app, string step, object body) =>
         new("administrator", $"{(await app.GrantedAllotment("ML", 30)).Address}/{step}", body);
+
+    /// <summary>A session with a nomination in it.</summary>
+    private static async Task<Operation> OnSession(App app, string step, object body, params string[] before)
+    {
+        var session = await OpenSession(app);
+        await app.Nominated(session);
+        foreach (var earlier in before)
+        {
+            (await app.SessionStep(session, earlier)).ShouldBe(200);
+        }
+
+        return new Operation("coordinator", $"/api/sessions/{session}/{step}", body);
+    }
 
     private static async Task<Operation> OnInvitation(App app, string step, object body, string by)
     {

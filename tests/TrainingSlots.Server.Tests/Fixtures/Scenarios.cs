@@ -60,11 +60,11 @@ public static class Scenarios
 
     public static async Task<string> Session(
         this App app, string programme, int capacity = 50, DateOnly? start = null, string host = "IN", string? institute = null, int? capPerCountry = null,
-        DateOnly? deadline = null, bool countrySpecific = false, DateOnly? effectiveOn = null)
+        DateOnly? deadline = null, bool countrySpecific = false, DateOnly? effectiveOn = null, int? minimum = null)
     {
         var code = NewCode("SESS");
         var first = start ?? Start;
-        var body = new { code, programme, title = $"Session {code}", institute, host, start = first, end = first.AddDays(10), capacity, capPerCountry, countrySpecific, deadline, effectiveOn };
+        var body = new { code, programme, title = $"Session {code}", institute, host, start = first, end = first.AddDays(10), capacity, minimum, capPerCountry, countrySpecific, deadline, effectiveOn };
         (await app.As("coordinator").Post("/api/sessions", body)).ShouldBe(201);
         return code;
     }
@@ -101,6 +101,18 @@ public static class Scenarios
     /// <summary>A step of a nomination.</summary>
     public static Task<Answer> Step(this App app, Guid nomination, string step, object? body = null, string by = "coordinator") =>
         app.As(by).Post($"/api/nominations/{nomination}/{step}", body ?? new { });
+
+    /// <summary>A step of a session.</summary>
+    public static Task<Answer> SessionStep(this App app, string session, string step, object? body = null) =>
+        app.As("coordinator").Post($"/api/sessions/{session}/{step}", body ?? new { });
+
+    /// <summary>Something that an administrator does to an allotment.</summary>
+    public static Task<Answer> Change(this App app, Slots slots, string step, object? body = null) =>
+        app.As("administrator").Post($"{slots.Address}/{step}", body ?? new { });
+
+    /// <summary>A reallocation.</summary>
+    public static object Move(Slots from, string to, int slots, DateOnly? effectiveOn = null) =>
+        new { programme = from.Programme, year = from.Year, from = from.Country, to, slots, reason = "agreed", effectiveOn };
 
     public static Task<Answer> Balance(this App app, Slots slots) => app.As("auditor").Get(slots.Address);
 }

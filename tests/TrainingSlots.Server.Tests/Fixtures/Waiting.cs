@@ -9,6 +9,12 @@ public static class Waiting
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(20);
 
+    private static readonly string[] Compared =
+    [
+        "status", "granted", "increased", "reduced", "movedIn", "movedOut", "carriedIn", "carriedOut", "surrendered", "held", "committed", "utilised", "wasted", "lapsed",
+        "available", "earmarks",
+    ];
+
     public static async Task<T> Until<T>(Func<Task<T>> ask, Func<T, bool> enough)
     {
         using var patience = new CancellationTokenSource(Patience);
@@ -34,6 +40,17 @@ public static class Waiting
     {
         var answer = await app.SlotUse(slots.Country, slots.Year, await app.Head());
         return answer["programmes"].EnumerateArray().Single(use => string.Equals(use.GetProperty("programme").GetString(), slots.Programme, StringComparison.Ordinal));
+    }
+
+    /// <summary>Slot use, folded by arithmetic of its own, tells what the ledger tells.</summary>
+    public static async Task SlotUseShouldAgree(this App app, Slots slots)
+    {
+        var balance = (await app.Balance(slots)).ShouldBe(200);
+        var use = await app.SlotUse(slots);
+        foreach (var term in Compared)
+        {
+            use.GetProperty(term).GetRawText().ShouldBe(balance[term].GetRawText(), $"{slots.Key} {term}");
+        }
     }
 
     /// <summary>The position of the last event.</summary>

@@ -25,7 +25,7 @@ public sealed class BindingStructureTests
             "nominations[1].session must be text",
             "nominations[1].nominee.Rank is not a known field, did you mean rank",
             "nominations[1].nominee.name is required",
-            "nominations[1].nominee.dateOfBirth must be a date like 2023-03-27",
+            "nominations[1].nominee.dateOfBirth must be a date like 2023-03-27, from 1900 to 2200",
             "nominations[1].nominee.experienceYears must be a whole number",
             "nominations[2] must not be null",
             "nominations[3].session is given twice",

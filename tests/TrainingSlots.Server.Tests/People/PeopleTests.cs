@@ -93,6 +93,23 @@ public class PeopleTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Two_people_of_one_name_born_on_one_day_are_told_apart_by_their_passports()
+    {
+        var slots = await app.GrantedAllotment("ML", 5);
+        var session = await app.Session(slots.Programme);
+        var (name, born, passports) = (Scenarios.NewCode("Namesake"), Scenarios.Start.AddYears(-38), new[] { Scenarios.NewCode("N"), Scenarios.NewCode("N") });
+
+        foreach (var passport in passports)
+        {
+            (await app.Nominate(session, nominee: Scenarios.Person(name, born: born, passport: passport))).ShouldBe(201);
+        }
+
+        (await app.Nominate(session, nominee: Scenarios.Person(name, born: born, passport: passports[1]))).ShouldBeRefused(409, "DUPLICATE_NOMINEE");
+        (await app.AskAll(
+            $"select distinct data ->> 'person' from training_slots.mt_events where type = 'nomination-submitted.v1' and data ->> 'programme' = '{slots.Programme}'")).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task The_commitment_in_the_event_is_the_hash_of_the_record_in_its_canonical_form()
     {
         var slots = await app.GrantedAllotment("ML", 5);

@@ -20,6 +20,7 @@ public static partial class RefusalStories
         })),
         ("FORBIDDEN_COUNTRY", new(403, "country", false, false, timed => timed.App.As("mission-ml").Get($"/api/slot-use/DZ/{Scenarios.Year}"))),
         ("FORBIDDEN_ROLE", new(403, "", false, true, timed => timed.App.As("auditor").Post("/api/programmes", new { }))),
+        ("NOT_FOUND", new(404, "", false, false, timed => timed.App.As("auditor").Get("/api/nowhere"))),
         ("UNAUTHENTICATED", new(401, "", false, true, timed => timed.App.Nobody().Get("/api/programmes"))),
     ];
 }

@@ -1,5 +1,4 @@
-using System.Collections.Concurrent;
-using Microsoft.Extensions.Logging;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Security;
 
@@ -9,7 +8,7 @@ public class SecretsInLogsTests
     public async Task Neither_a_token_nor_a_secret_is_written_to_the_log_at_any_level()
     {
         const string Secret = "a-secret-mistyped-into-the-wrong-place";
-        using var log = new Lines();
+        using var log = new LogLines();
         await using var app = await GuardedApp.Start(log: log);
 
         var token = await app.TokenOf("coordinator");
@@ -21,24 +20,5 @@ public class SecretsInLogsTests
         var signature = token.Substring(token.LastIndexOf('.') + 1, 40);
         log.Written.ShouldNotContain(line => line.Contains(signature, StringComparison.Ordinal));
         log.Written.ShouldNotContain(line => line.Contains(Secret, StringComparison.Ordinal));
-    }
-
-    private sealed class Lines : ILoggerProvider, ILogger
-    {
-        public ConcurrentQueue<string> Written { get; } = [];
-
-        public ILogger CreateLogger(string categoryName) => this;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Written.Enqueue(formatter(state, exception) + exception);
-
-        public void Dispose()
-        {
-        }
     }
 }

@@ -11,12 +11,6 @@ namespace TrainingSlots.Server.Tests.SlotUse;
 public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
 {
     private const int Steps = 60;
-    private static readonly string[] Compared =
-    [
-        "status", "granted", "increased", "reduced", "movedIn", "movedOut", "carriedIn", "carriedOut", "surrendered", "held", "committed", "utilised", "wasted", "lapsed",
-        "available", "earmarks",
-    ];
-
     private readonly App app = own.App;
 
     [Theory]
@@ -28,12 +22,7 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
 
         foreach (var slots in ledgers)
         {
-            var balance = (await app.Balance(slots)).ShouldBe(200);
-            var use = await app.SlotUse(slots);
-            foreach (var term in Compared)
-            {
-                use.GetProperty(term).GetRawText().ShouldBe(balance[term].GetRawText(), $"{slots.Key} {term}");
-            }
+            await app.SlotUseShouldAgree(slots);
         }
     }
 
@@ -106,8 +95,10 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         for (var n = 0; n < Steps; n++)
         {
             var slots = ledgers[random.Next(ledgers.Count)];
-            var answer = random.Next(10) switch
+            var answer = random.Next(12) switch
             {
+                10 => await app.Change(slots, "surrender", new { slots = random.Next(1, 3), reason = "not needed", service = random.Next(2) == 0 ? "Army" : null }),
+                11 => await app.As("administrator").Post("/api/reallocations", Scenarios.Move(slots, slots.Country is "ML" ? "DZ" : "ML", random.Next(1, 3))),
                 0 => await app.As("administrator").Post($"{slots.Address}/increase", new { slots = random.Next(1, 4), reason = "more" }),
                 1 => await app.As("administrator").Post($"{slots.Address}/reduce", new { slots = random.Next(1, 3), reason = "fewer" }),
                 2 => await app.As("administrator").Post($"{slots.Address}/earmarks", new { earmarks = new { Army = random.Next(3), Navy = random.Next(2) } }),

@@ -28,8 +28,9 @@ public sealed record NominationView(
     DateTimeOffset? HoldExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
     IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null)
 {
-    /// <summary>The same answer with another, or no, nominee in it.</summary>
-    public NominationView With(NomineeView? nominee) => this with { Nominee = nominee };
+    /// <summary>The same answer with another, or no, nominee in it, and the source's note that stands beside the nominee.</summary>
+    public NominationView With(NomineeView? nominee, string? note) =>
+        this with { Nominee = nominee, Source = Source is null ? null : Source with { Note = note ?? string.Empty } };
 
     public static NominationView Of(Nomination nomination, NomineeRecord? record, long version)
     {
