@@ -46,7 +46,7 @@ public static class CloseAllotmentHandler
         var (key, next) = (StreamKeys.Allotment(body.Programme, body.Country, body.Year), TrainingYear.After(body.Year, programme.YearBasis));
         var nextKey = StreamKeys.Allotment(body.Programme, body.Country, next);
         var ledger = new LedgerTransaction(session, command.Context);
-        if (await ledger.BeginAsync([key, nextKey], cancellation) is { } repeated)
+        if (await ledger.BeginAsync([key, nextKey], body.Programme, cancellation) is { } repeated)
         {
             return repeated;
         }
@@ -57,7 +57,7 @@ public static class CloseAllotmentHandler
         }
 
         var decision = MoveDecisions.Close(
-            allotment, ledger.Get<Allotment>(nextKey), next, programme.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
+            allotment, ledger.Get<Allotment>(nextKey), next, ledger.Programme!.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation);
     }
 }

@@ -10,7 +10,7 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>
-/// Erases the personal data of a nomination's nominee, here and in the person's other nominations. The ledger stays
+/// Erases the personal data of everybody whom a nomination named, here and in their other nominations. The ledger stays
 /// as it is; the commitments stay and can no longer be checked. There is no way back.
 /// </summary>
 public sealed record ErasePerson(Guid Id, DateOnly? EffectiveOn = null) : ICommandBody;
@@ -37,24 +37,29 @@ public static class ErasePersonHandler
             return Missing.Nomination(command.Body.Id.ToString());
         }
 
-        var names = await session.Query<PersonKey>().Where(known => known.Person == person).Select(known => known.Id).ToListAsync(cancellation);
-        var keys = (await PersonRegister.OthersAsync(session, person, cancellation)).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
+        // Whoever was corrected or substituted out is erased with the one who came.
+        var named = await session.Query<NomineeRecord>().Where(record => record.Nomination == command.Body.Id).Select(record => record.Person).ToListAsync(cancellation);
+        var persons = named.Append(person).Distinct().ToArray();
+        var names = await session.Query<PersonKey>().Where(known => known.Person.In(persons)).Select(known => known.Id).ToListAsync(cancellation);
+        var keys = await NominationsOfAsync(session, persons, cancellation);
         var ledger = new LedgerTransaction(session, command.Context);
         if (await ledger.BeginAsync(keys, null, PersonRegister.LocksOf(names), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        var now = (await PersonRegister.OthersAsync(session, person, cancellation)).Select(other => StreamKeys.Nomination(other.Nomination));
-        if (now.Except(keys, StringComparer.Ordinal).Any())
+        if ((await NominationsOfAsync(session, persons, cancellation)).Except(keys, StringComparer.Ordinal).Any())
         {
             throw new StreamsChangedException();
         }
 
-        session.DeleteWhere<NomineeRecord>(record => record.Person == person);
-        session.DeleteWhere<PersonKey>(known => known.Person == person);
+        session.DeleteWhere<NomineeRecord>(record => record.Person.In(persons));
+        session.DeleteWhere<PersonKey>(known => known.Person.In(persons));
         var erased = keys.Where(nomination => !ledger.Get<Nomination>(nomination)!.Erased).Select(nomination => Decision.Of(nomination, new NomineeDataErased(command.Context.At.EffectiveOn)));
         return await ledger.CommitAsync(
             Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(command.Body.Id, keys.Count), cancellation);
     }
+
+    private static async Task<List<string>> NominationsOfAsync(IQuerySession session, Guid[] persons, CancellationToken cancellation) =>
+        [.. (await PersonRegister.OthersAsync(session, persons, cancellation)).SelectMany(others => others).Select(other => StreamKeys.Nomination(other.Nomination))];
 }
