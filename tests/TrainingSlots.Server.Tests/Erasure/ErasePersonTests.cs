@@ -50,6 +50,23 @@ public class ErasePersonTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Who_was_substituted_out_is_erased_with_the_one_who_came()
+    {
+        var (replaced, came) = (Scenarios.NewCode("Replaced"), Scenarios.NewCode("Came"));
+        var slots = await app.GrantedAllotment("ML", 5);
+        var nomination = await app.Nominated(await app.Session(slots.Programme), nominee: Scenarios.Person(replaced));
+        (await app.As("nodal-ml").Post($"/api/nominations/{nomination}/substitute", new { nominee = Scenarios.Person(came) })).ShouldBe(200);
+
+        (await app.As("administrator").Post($"/api/nominations/{nomination}/erase-person", new { })).ShouldBe(200);
+
+        var read = (await app.As("auditor").Get($"/api/nominations/{nomination}")).ShouldBe(200);
+        read.Text.ShouldNotContain(replaced);
+        read.Text.ShouldNotContain(came);
+        (await Rows(replaced)).ShouldBeEmpty();
+        (await Rows(came)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Receipts_hold_no_personal_data_before_anybody_is_erased()
     {
         var (name, passport) = (Scenarios.NewCode("Remembered"), Scenarios.NewCode("RMB"));
