@@ -4,6 +4,7 @@ using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Features.Webhooks;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -81,6 +82,14 @@ internal static class RequestExamples
         [typeof(CompleteNomination)] = """{"completed":true,"effectiveOn":"2023-03-29"}""",
         [typeof(LeaveSession)] = """{"reason":"called home"}""",
         [typeof(ErasePerson)] = """{"effectiveOn":"2025-11-03"}""",
+
+        [typeof(RegisterWebhook)] =
+            """{"url":"https://hooks.embassy.example/training-slots","events":["slot.*","nomination.*"],"country":"ML","description":"the embassy's calendar"}""",
+        [typeof(PauseWebhook)] = """{"reason":"the receiver is being moved"}""",
+        [typeof(ResumeWebhook)] = "{}",
+        [typeof(RemoveWebhook)] = "{}",
+        [typeof(RotateWebhookSecret)] = "{}",
+        [typeof(ReplayWebhook)] = """{"fromPosition":398}""",
     };
 
     /// <summary>The example body of a command, or null when it has none.</summary>
