@@ -11,6 +11,9 @@ internal sealed class Dispatcher(Courier courier, IHostApplicationLifetime lifet
     /// <summary>How often it looks: by the wall clock, as events come.</summary>
     private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long it waits after a failure of its own, such as a database that is away.</summary>
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
     /// <summary>How many endpoints this server delivers to at once.</summary>
     private const int MaxAtOnce = 16;
 
@@ -52,6 +55,7 @@ internal sealed class Dispatcher(Courier courier, IHostApplicationLifetime lifet
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
             logger.LogWarning(e, "Cannot look for webhooks that are due; trying again");
+            await Task.Delay(AfterFailure, cancellation);
         }
     }
 
@@ -64,12 +68,14 @@ internal sealed class Dispatcher(Courier courier, IHostApplicationLifetime lifet
                 // Page after page.
             }
         }
-        catch (Exception e)
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
-            if (!cancellation.IsCancellationRequested)
-            {
-                logger.LogWarning(e, "Cannot deliver to webhook {Webhook}; trying again", id);
-            }
+            logger.LogWarning(e, "Cannot deliver to webhook {Webhook}; trying again", id);
+            await Task.Delay(AfterFailure, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // The server stops; the next start goes on.
         }
     }
 }

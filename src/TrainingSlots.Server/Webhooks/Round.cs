@@ -30,12 +30,13 @@ public sealed record Round(long DeliveredTo, int Failures, DateTimeOffset? NextA
     }
 
     /// <summary>
-    /// The endpoint after it. What an office did meanwhile stands: a replay is not undone, and a pause stays one.
+    /// The endpoint after it. What was done meanwhile stands: a replay is not undone, a pause stays one, and a courier that
+    /// lost its lock does not set back what the next one reached.
     /// </summary>
     public Webhook Apply(Webhook seen, Webhook fresh, DateTimeOffset at)
     {
         var logged = fresh with { Attempts = fresh.Attempts + Deliveries.Count };
-        if (fresh.Replays != seen.Replays)
+        if (fresh.Replays != seen.Replays || fresh.DeliveredTo > DeliveredTo)
         {
             return logged;
         }

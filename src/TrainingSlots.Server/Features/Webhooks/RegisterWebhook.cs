@@ -48,7 +48,7 @@ public sealed class RegisterWebhookEndpoint : IEndpoint
 public static class RegisterWebhookHandler
 {
     /// <summary>How many endpoints there are at most; removed ones do not count.</summary>
-    private const int MaxWebhooks = 50;
+    private const int MaxWebhooks = 100;
 
     private static readonly IReadOnlyList<string> Everything = ["*"];
 
