@@ -86,10 +86,10 @@ internal static class RequestExamples
         [typeof(RegisterWebhook)] =
             """{"url":"https://hooks.embassy.example/training-slots","events":["slot.*","nomination.*"],"country":"ML","description":"the embassy's calendar"}""",
         [typeof(PauseWebhook)] = """{"reason":"the receiver is being moved"}""",
-        [typeof(ResumeWebhook)] = "{}",
-        [typeof(RemoveWebhook)] = "{}",
-        [typeof(RotateWebhookSecret)] = "{}",
-        [typeof(ReplayWebhook)] = """{"fromPosition":398}""",
+        [typeof(ResumeWebhook)] = """{"reason":"the receiver has moved"}""",
+        [typeof(RemoveWebhook)] = """{"reason":"the embassy uses another system now"}""",
+        [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
+        [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };
 
     /// <summary>The example body of a command, or null when it has none.</summary>

@@ -43,7 +43,7 @@ public sealed record Round(long DeliveredTo, int Failures, DateTimeOffset? NextA
 
         var moved = logged with { DeliveredTo = DeliveredTo, Failures = Failures, NextAttemptAt = NextAttemptAt };
         return Disabled is { } reason && fresh.Status is WebhookStatus.Active
-            ? moved.Changed(at, Messaging.SystemActor.Subject, "disabled") with { Status = WebhookStatus.Paused, Reason = reason }
+            ? moved.Changed(at, Messaging.SystemActor.Subject, "disabled", reason) with { Status = WebhookStatus.Paused, Reason = reason }
             : moved;
     }
 

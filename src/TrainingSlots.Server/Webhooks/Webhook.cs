@@ -12,7 +12,7 @@ public enum WebhookStatus
 }
 
 /// <summary>Something that was done to an endpoint, and by whom.</summary>
-public sealed record WebhookChange(DateTimeOffset At, string By, string Change);
+public sealed record WebhookChange(DateTimeOffset At, string By, string Change, string? Reason);
 
 /// <summary>
 /// An endpoint that is told of events, and how far it has been told. Configuration, not a part of the ledger: it is a
@@ -55,10 +55,10 @@ public sealed record Webhook(
     public bool IsDue(DateTimeOffset now) => Status is WebhookStatus.Active && !(NextAttemptAt > now);
 
     /// <summary>The same, one version on, with who did what.</summary>
-    public Webhook Changed(DateTimeOffset at, string by, string change) => this with
+    public Webhook Changed(DateTimeOffset at, string by, string change, string? reason) => this with
     {
         Version = Version + 1,
-        Changes = Changes.Add(new WebhookChange(at, by, change)).RemoveRange(0, Math.Max(0, Changes.Count + 1 - MaxChanges)),
+        Changes = Changes.Add(new WebhookChange(at, by, change, reason)).RemoveRange(0, Math.Max(0, Changes.Count + 1 - MaxChanges)),
     };
 
     /// <summary>The next event is tried at once, as if it had never failed.</summary>

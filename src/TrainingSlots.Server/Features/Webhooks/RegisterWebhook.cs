@@ -84,7 +84,7 @@ public static class RegisterWebhookHandler
         {
             DeliveredTo = await HighWaterMark.ReadAsync(session, cancellation),
         };
-        var first = webhook.Changed(now, actor.Subject, "registered");
+        var first = webhook.Changed(now, actor.Subject, "registered", reason: null);
         return await transaction.CommitAsync(null, first, WebhookSecret.New(first.Id, first.Version), StatusCodes.Status201Created, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
@@ -7,7 +8,12 @@ using TrainingSlots.Server.Webhooks;
 namespace TrainingSlots.Server.Features.Webhooks;
 
 /// <summary>Ends it for good. Its secret is deleted; who registered and removed it stays readable.</summary>
-public sealed record RemoveWebhook(Guid Id) : IWebhookCommand;
+public sealed record RemoveWebhook(Guid Id, string? Reason = null) : IWebhookCommand;
+
+public sealed class RemoveWebhookValidator : AbstractValidator<RemoveWebhook>
+{
+    public RemoveWebhookValidator() => RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+}
 
 public sealed class RemoveWebhookEndpoint : IEndpoint
 {

@@ -11,11 +11,15 @@ namespace TrainingSlots.Server.Features.Webhooks;
 /// stays paused and begins there when it is resumed.
 /// </summary>
 /// <param name="FromPosition">The first position that is delivered again, at most the one after the last delivered.</param>
-public sealed record ReplayWebhook(Guid Id, long FromPosition) : IWebhookCommand;
+public sealed record ReplayWebhook(Guid Id, long FromPosition, string? Reason = null) : IWebhookCommand;
 
 public sealed class ReplayWebhookValidator : AbstractValidator<ReplayWebhook>
 {
-    public ReplayWebhookValidator() => RuleFor(command => command.FromPosition).GreaterThan(0).WithMessage("must be 1 or more");
+    public ReplayWebhookValidator()
+    {
+        RuleFor(command => command.FromPosition).GreaterThan(0).WithMessage("must be 1 or more");
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
 }
 
 public sealed class ReplayWebhookEndpoint : IEndpoint
@@ -31,7 +35,7 @@ public static class ReplayWebhookHandler
 {
     public static async Task<Outcome> Handle(Command<ReplayWebhook> command, IDocumentSession session, CancellationToken cancellation)
     {
-        var (from, context, transaction) = (command.Body.FromPosition, command.Context, new WebhookTransaction(session, command.Context));
+        var (from, transaction) = (command.Body.FromPosition, new WebhookTransaction(session, command.Context));
         var (webhook, otherwise) = await transaction.BeginAsync(command.Body.Id, cancellation);
         if (webhook is null)
         {
@@ -45,6 +49,6 @@ public static class ReplayWebhookHandler
 
         var setBack = webhook with { DeliveredTo = from - 1, Replays = webhook.Replays + 1, Failures = 0, NextAttemptAt = null };
         return await transaction.CommitAsync(
-            webhook, setBack.Changed(context.At.RecordedAt, context.Actor.Subject, $"replayed from {from}"), null, StatusCodes.Status200OK, cancellation);
+            webhook, command.Noted(setBack, $"replayed from {from}"), null, StatusCodes.Status200OK, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
@@ -6,7 +7,12 @@ using TrainingSlots.Server.Security;
 namespace TrainingSlots.Server.Features.Webhooks;
 
 /// <summary>Goes on with the event after the last one delivered, at once and with all attempts anew.</summary>
-public sealed record ResumeWebhook(Guid Id) : IWebhookCommand;
+public sealed record ResumeWebhook(Guid Id, string? Reason = null) : IWebhookCommand;
+
+public sealed class ResumeWebhookValidator : AbstractValidator<ResumeWebhook>
+{
+    public ResumeWebhookValidator() => RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+}
 
 public sealed class ResumeWebhookEndpoint : IEndpoint
 {

@@ -1,3 +1,4 @@
+using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
@@ -7,7 +8,12 @@ using TrainingSlots.Server.Webhooks;
 namespace TrainingSlots.Server.Features.Webhooks;
 
 /// <summary>Makes a new secret and shows it, once. For a day deliveries are signed with the old one too.</summary>
-public sealed record RotateWebhookSecret(Guid Id) : IWebhookCommand;
+public sealed record RotateWebhookSecret(Guid Id, string? Reason = null) : IWebhookCommand;
+
+public sealed class RotateWebhookSecretValidator : AbstractValidator<RotateWebhookSecret>
+{
+    public RotateWebhookSecretValidator() => RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+}
 
 public sealed class RotateWebhookSecretEndpoint : IEndpoint
 {
@@ -29,7 +35,7 @@ public static class RotateWebhookSecretHandler
             return otherwise!;
         }
 
-        var changed = webhook.Changed(context.At.RecordedAt, context.Actor.Subject, "secret rotated");
+        var changed = command.Noted(webhook, "secret rotated");
         var secret = (await session.LoadAsync<WebhookSecret>(webhook.Id, cancellation))!.Rotated(changed.Version, context.At.RecordedAt);
         return await transaction.CommitAsync(webhook, changed, secret, StatusCodes.Status200OK, cancellation);
     }

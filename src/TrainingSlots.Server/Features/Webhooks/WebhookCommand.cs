@@ -10,6 +10,8 @@ public interface IWebhookCommand : ICommandBody
 {
     Guid Id { get; }
 
+    string? Reason { get; }
+
     DateOnly? ICommandBody.EffectiveOn => null;
 }
 
@@ -27,6 +29,10 @@ internal static class WebhookCommand
         actor.CountryScope is null
         || (webhook.Country is { } country && actor.MayActFor(country) && string.Equals(webhook.RegisteredBy, actor.Subject, StringComparison.Ordinal));
 
+    /// <summary>The endpoint one version on, with who did what and why.</summary>
+    public static Webhook Noted<T>(this Command<T> command, Webhook changed, string change)
+        where T : IWebhookCommand => changed.Changed(command.Context.At.RecordedAt, command.Context.Actor.Subject, change, command.Body.Reason);
+
     /// <summary>Changes an endpoint; a change that changes nothing answers it as it is.</summary>
     public static async Task<Outcome> ChangeAsync<T>(
         Command<T> command, IDocumentSession session, Func<Webhook, Webhook> change, string name, CancellationToken cancellation)
@@ -41,6 +47,6 @@ internal static class WebhookCommand
 
         var changed = change(webhook);
         return await transaction.CommitAsync(
-            webhook, changed == webhook ? webhook : changed.Changed(command.Context.At.RecordedAt, command.Context.Actor.Subject, name), null, StatusCodes.Status200OK, cancellation);
+            webhook, changed == webhook ? webhook : command.Noted(changed, name), null, StatusCodes.Status200OK, cancellation);
     }
 }
