@@ -50,8 +50,7 @@ public static class RebuildSlotUseHandler
             await session.ExecuteAsync(clear, cancellation);
         }
 
-        // Positions become visible out of order; up to the high-water mark nothing is missing.
-        var head = await HighWaterAsync(session, cancellation);
+        var head = await HighWaterMark.ReadAsync(session, cancellation);
         var movements = new MovementPage();
         var states = new Dictionary<string, CountryYear>(StringComparer.Ordinal);
         var (events, last) = (0L, 0L);
@@ -81,8 +80,4 @@ public static class RebuildSlotUseHandler
         await session.SaveChangesAsync(cancellation);
         return new SlotUseRebuilt(events, states.Count, head);
     }
-
-    private static async Task<long> HighWaterAsync(IQuerySession session, CancellationToken cancellation) =>
-        (await session.AdvancedSql.QueryAsync<long>(
-            $"select coalesce(max(last_seq_id), 0) from {StoreSetup.Schema}.mt_event_progression where name = 'HighWaterMark'", cancellation)).Single();
 }
