@@ -15,10 +15,13 @@ internal readonly record struct Cell(string Text, string? Under = null)
 internal sealed class Flow : IDisposable
 {
     private const float Leading = 1.4f;
+
+    /// <summary>How far below the top of a line its base line is, in sizes of the type.</summary>
+    private const float Baseline = 1.08f;
     private const float Gap = 10;
     private const float LabelWidth = 120;
     private const float CellPadding = 3;
-    private const float Thin = 0.5f;
+    private const float Thin = 0.4f;
 
     /// <summary>How many characters that cannot be shown are named.</summary>
     private const int MaxMissing = 20;
@@ -48,7 +51,7 @@ internal sealed class Flow : IDisposable
     public void Subheading(string text)
     {
         y += Gap;
-        Need(4 * Section.Size * Leading);
+        Need(5 * Section.Size * Leading);
         Write(text, Paper.Left, LineWidth, Section);
         y += CellPadding;
     }
@@ -69,11 +72,11 @@ internal sealed class Flow : IDisposable
 
         var lines = Lines(text, LineWidth - LabelWidth, Body);
         Need(Body.Size * Leading);
-        Put(label, Paper.Left, y + Body.Size, Label);
+        Put(label, Paper.Left, y + (Body.Size * Baseline), Label);
         foreach (var line in lines)
         {
             Need(Body.Size * Leading);
-            Put(line, Paper.Left + LabelWidth, y + Body.Size, Body);
+            Put(line, Paper.Left + LabelWidth, y + (Body.Size * Baseline), Body);
             y += Body.Size * Leading;
         }
     }
@@ -89,6 +92,8 @@ internal sealed class Flow : IDisposable
             Row(columns, row, strong.Contains(number) ? Small with { Bold = true } : Small, headings);
             number++;
         }
+
+        y += Gap;
     }
 
     /// <summary>The pages, each with its foot: what the document is, and the number of the page. Says which characters could not be shown.</summary>
@@ -126,17 +131,17 @@ internal sealed class Flow : IDisposable
         var x = Paper.Left;
         for (var at = 0; at < columns.Count; at++)
         {
-            var (edge, right) = (columns[at].ToTheRight ? x + Wide(columns[at]) : x, columns[at].ToTheRight);
+            var (edge, right) = (columns[at].ToTheRight ? x + (columns[at].Share * LineWidth) : x, columns[at].ToTheRight);
             var line = y + CellPadding;
             foreach (var text in texts[at])
             {
-                Put(text, edge, line + style.Size, style, right);
+                Put(text, edge, line + (style.Size * Baseline), style, right);
                 line += style.Size * Leading;
             }
 
             if (cells[at].Under is { } under)
             {
-                Put(under, edge, line + Under.Size, Under, right);
+                Put(under, edge, line + (Under.Size * Baseline), Under, right);
             }
 
             x += columns[at].Share * LineWidth;
@@ -153,7 +158,7 @@ internal sealed class Flow : IDisposable
         foreach (var line in Lines(text, width, style))
         {
             Need(style.Size * Leading);
-            Put(line, x, y + style.Size, style);
+            Put(line, x, y + (style.Size * Baseline), style);
             y += style.Size * Leading;
         }
     }

@@ -37,6 +37,9 @@ internal sealed record Language(string Code, CultureInfo Culture)
 
     public string Number(long number) => number.ToString("N0", Culture).Replace('-', Minus);
 
+    /// <summary>A position of the log as the API writes it: a reference, not a quantity.</summary>
+    public static string Position(long position) => position.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>A difference, with its sign.</summary>
     public string Signed(int number) => number > 0 ? $"+{Number(number)}" : Number(number);
 

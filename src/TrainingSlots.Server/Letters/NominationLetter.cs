@@ -10,10 +10,10 @@ internal static class NominationLetter
 {
     public static Document Of(NominationFile file, Language language)
     {
-        var (nomination, submitted, position) = (file.Nomination, file.Nomination.Submitted, language.Number(file.Nomination.Position));
+        var (nomination, submitted, position) = (file.Nomination, file.Nomination.Submitted, Language.Position(file.Nomination.Position));
         using var flow = new Flow();
         flow.Heading(language.Text("nomination.title"), $"{language.Country(submitted.Country)} → {language.Country(submitted.Host)}");
-        flow.Paragraph(language.Text("nomination.intro", language.Country(submitted.Country), position));
+        flow.Paragraph(language.Text("nomination.intro", position));
 
         flow.Subheading(language.Text("nomination.session"));
         flow.Field(language.Text("programme"), $"{file.ProgrammeName} ({submitted.Programme})");
@@ -30,6 +30,7 @@ internal static class NominationLetter
         flow.Field(language.Text("programme"), submitted.Programme);
         flow.Field(language.Text("country"), language.Country(submitted.Country));
         flow.Field(language.Text("year"), submitted.Year);
+        flow.Field(language.Text("slot"), SlotOf(file) is { } slot ? language.Word("slot", slot) : null);
         flow.Field(language.Text("earmark"), submitted.Earmark is { } earmark ? language.Word("service", earmark) : language.Text("general"));
 
         flow.Subheading(language.Text("nomination.status"));
@@ -69,6 +70,17 @@ internal static class NominationLetter
         flow.Field(language.Text("role"), submitted.Role is { } role ? language.Word("place", role) : null);
     }
 
+    /// <summary>What the slot has come to, or null where the nomination has not taken one.</summary>
+    private static string? SlotOf(NominationFile file) => file.Nomination switch
+    {
+        { IsHeld: true } => "held",
+        { IsCommitted: true } => "committed",
+        { Attended: true } => "utilised",
+        { Status: NominationStatus.NoShow } when file.Events.Any(e => e.Data is NomineeDidNotJoin { SlotWasted: true }) => "wasted",
+        { Status: NominationStatus.NoShow or NominationStatus.Rejected or NominationStatus.Withdrawn or NominationStatus.Expired or NominationStatus.Cancelled } => "given-back",
+        _ => null,
+    };
+
     private static IReadOnlyList<Cell> Step(IEvent e, Language language)
     {
         var code = e.Data switch
@@ -79,7 +91,7 @@ internal static class NominationLetter
         };
         return
         [
-            language.Number(e.Sequence), new Cell(language.Event(e.EventTypeName), code), language.ShortDay(((IFact)e.Data).EffectiveOn),
+            Language.Position(e.Sequence), new Cell(language.Event(e.EventTypeName), code), language.ShortDay(((IFact)e.Data).EffectiveOn),
             language.Instant(e.Timestamp), language.Actor(e),
         ];
     }

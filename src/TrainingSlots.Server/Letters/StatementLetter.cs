@@ -9,7 +9,7 @@ internal static class StatementLetter
 {
     public static Document Of(AllotmentStatement read, string programmeName, Language language)
     {
-        var (allotment, statement, position) = (read.Allotment, read.Statement, language.Number(read.Allotment.Position));
+        var (allotment, statement, position) = (read.Allotment, read.Statement, Language.Position(read.Allotment.Position));
         using var flow = new Flow();
         flow.Heading(language.Text("statement.title"), $"{language.Country(allotment.Country)} · {allotment.Programme} · {allotment.Year}");
         flow.Field(language.Text("country"), language.Country(allotment.Country));
@@ -25,8 +25,8 @@ internal static class StatementLetter
         flow.Subheading(language.Text("statement.movements"));
         flow.Table(
             [
-                new(language.Text("position"), 0.09f), new(language.Text("recorded"), 0.165f), new(language.Text("effective"), 0.12f), new(language.Text("event"), 0.27f),
-                new(language.Text("by"), 0.125f), new(language.Text("change"), 0.14f), new(language.Text("available"), 0.09f, ToTheRight: true),
+                new(language.Text("position"), 0.085f), new(language.Text("recorded"), 0.16f), new(language.Text("effective"), 0.12f), new(language.Text("event"), 0.27f),
+                new(language.Text("by"), 0.13f), new(language.Text("change"), 0.125f), new(language.Text("available"), 0.11f, ToTheRight: true),
             ],
             [Total("opening", statement.Opening, language), .. statement.Lines.Select(line => Line(line, read, language)), Total("closing", statement.Closing, language)],
             0, statement.Lines.Count + 1);
@@ -54,7 +54,7 @@ internal static class StatementLetter
             .Select(term => $"{language.Word("change", term.Name)} {language.Signed(term.Slots)}");
         return
         [
-            language.Number(e.Sequence), language.Instant(e.Timestamp), language.ShortDay(fact.EffectiveOn),
+            Language.Position(e.Sequence), language.Instant(e.Timestamp), language.ShortDay(fact.EffectiveOn),
             new Cell(language.Event(e.EventTypeName), StatementLineView.NominationOf(fact)?.ToString()), language.Actor(e),
             string.Join(", ", change), language.Number(line.Available),
         ];
