@@ -72,7 +72,7 @@ public static class SessionDecisions
             : Decision.Of(session.Id, new SeatHeld(nomination, country, role, on));
     }
 
-    private static Refusal Full(Session session) => Refusal.Because(
+    internal static Refusal Full(Session session) => Refusal.Because(
         RefusalCodes.SessionFull,
         $"{session.Capacity} seats: {session.Committed} committed, {session.Held} held, {session.Joined} joined.",
         [
@@ -86,11 +86,12 @@ public static class SessionDecisions
         session.Seats.Values.Select(seat => seat.Position),
         "raise the capacity, or nominate for another session");
 
-    private static Refusal? OverCap(Session session, ProgrammePolicy policy, string country)
+    /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
+    internal static Refusal? OverCap(Session session, ProgrammePolicy policy, string country, int before = 0)
     {
         var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry);
         var own = session.Seats.Values.Where(seat => string.Equals(seat.Country, country, StringComparison.Ordinal)).ToList();
-        return cap is null || own.Count < cap
+        return cap is null || own.Count + before < cap
             ? null
             : Refusal.Because(
                 RefusalCodes.CountrySessionCap,

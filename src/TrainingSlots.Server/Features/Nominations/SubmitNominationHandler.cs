@@ -24,7 +24,7 @@ public static class SubmitNominationHandler
 
         var id = Guid.CreateVersion7(at.RecordedAt);
         var keys = Keys.Of(body, id, seen);
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync(keys.All, seen.Announced.Programme, PersonRegister.LocksOf(PersonRegister.KeysOf(body.Nominee)), cancellation) is { } repeated)
         {
             return repeated;
@@ -50,11 +50,7 @@ public static class SubmitNominationHandler
         var candidate = new Candidate(
             person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears,
             await PersonRegister.OthersAsync(session, person, cancellation));
-        var decision = Submission.Decide(new NominationRequest(id, body.Country, body.Role, candidate, body.Source?.Status, at), programme, found, allotment, invitation);
-        if (Submission.HoldEnds(programme.Policy, at) is { } due)
-        {
-            ledger.Schedule(messages, new ExpireHold(id, due), at);
-        }
+        var decision = Submission.Decide(new NominationRequest(id, body.Country, body.Role, candidate, body.Source?.Status, at, body.Waitlist), programme, found, allotment, invitation);
 
         return await ledger.CommitAsync(
             decision, keys.Nomination, StatusCodes.Status201Created,
