@@ -12,7 +12,9 @@ internal static class ArabicForms
     private const char Lam = '\u0644';
     private const char Kashida = '\u0640';
 
-    /// <summary>The forms of a letter: alone, after a letter, before one, between two. The last two are missing where it does not join on.</summary>
+    private const int All = 4;
+
+    /// <summary>The forms of a letter: alone, after a letter, before one, between two. Letters that join to one side only have two, others one.</summary>
     private static readonly Dictionary<string, string> Forms = Load();
 
     public static string Join(string text)
@@ -30,10 +32,10 @@ internal static class ArabicForms
     }
 
     private static char Shape(string forms, bool joinedBefore, bool joinedAfter) =>
-        forms[(joinedBefore ? 1 : 0) + (joinedAfter && forms.Length > 2 ? 2 : 0)];
+        forms[(joinedBefore && forms.Length > 1 ? 1 : 0) + (joinedAfter && forms.Length == All ? 2 : 0)];
 
     /// <summary>True when the letter joins to the one after it.</summary>
-    private static bool JoinsOn(char? letter) => letter is Kashida || (letter is { } known && Forms.GetValueOrDefault(known.ToString())?.Length > 2);
+    private static bool JoinsOn(char? letter) => letter is Kashida || (letter is { } known && Forms.GetValueOrDefault(known.ToString())?.Length == All);
 
     /// <summary>True when the letter can be joined to the one before it.</summary>
     private static bool Takes(char? letter) => letter is Kashida || (letter is { } known && Forms.GetValueOrDefault(known.ToString())?.Length > 1);
@@ -64,7 +66,7 @@ internal static class ArabicForms
     private static Dictionary<string, string> Load()
     {
         var forms = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var form in Enumerable.Range(0xFB50, 0xFBB2 - 0xFB50).Concat(Enumerable.Range(0xFBD3, 0xFBE8 - 0xFBD3)).Concat(Enumerable.Range(0xFBFC, 4)).Concat(Enumerable.Range(0xFE80, 0xFEFD - 0xFE80)).Select(code => (char)code))
+        foreach (var form in "\uFB50\uFBB1\uFBD3\uFBE7\uFBFC\uFBFF\uFE80\uFEFC".Chunk(2).SelectMany(block => Enumerable.Range(block[0], block[1] - block[0] + 1)).Select(code => (char)code))
         {
             var letter = form.ToString().Normalize(NormalizationForm.FormKC);
             forms[letter] = forms.GetValueOrDefault(letter) + form;

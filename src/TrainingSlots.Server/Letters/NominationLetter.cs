@@ -30,8 +30,8 @@ internal static class NominationLetter
         flow.Field(language.Text("programme"), submitted.Programme);
         flow.Field(language.Text("country"), language.Country(submitted.Country));
         flow.Field(language.Text("year"), submitted.Year);
-        flow.Field(language.Text("slot"), SlotOf(file) is { } slot ? language.Word("slot", slot) : null);
-        flow.Field(language.Text("earmark"), submitted.Earmark is { } earmark ? language.Word("service", earmark) : language.Text("general"));
+        flow.Field(language.Text("slot"), language.Word("slot", SlotOf(file)));
+        flow.Field(language.Text("earmark"), !HadASlot(file) ? null : submitted.Earmark is { } earmark ? language.Word("service", earmark) : language.Text("general"));
 
         flow.Subheading(language.Text("nomination.status"));
         flow.Field(language.Text("status"), language.Word("status", Statuses.Name(nomination.Status)));
@@ -70,16 +70,17 @@ internal static class NominationLetter
         flow.Field(language.Text("role"), submitted.Role is { } role ? language.Word("place", role) : null);
     }
 
-    /// <summary>What the slot has come to, or null where the nomination has not taken one.</summary>
-    private static string? SlotOf(NominationFile file) => file.Nomination switch
+    /// <summary>What the slot has come to.</summary>
+    private static string SlotOf(NominationFile file) => file.Nomination switch
     {
-        { IsHeld: true } => "held",
+        { IsHeld: true } or { Status: NominationStatus.Offered } => "held",
         { IsCommitted: true } => "committed",
         { Attended: true } => "utilised",
         { Status: NominationStatus.NoShow } when file.Events.Any(e => e.Data is NomineeDidNotJoin { SlotWasted: true }) => "wasted",
-        { Status: NominationStatus.NoShow or NominationStatus.Rejected or NominationStatus.Withdrawn or NominationStatus.Expired or NominationStatus.Cancelled } => "given-back",
-        _ => null,
+        _ => HadASlot(file) ? "given-back" : "none",
     };
+
+    private static bool HadASlot(NominationFile file) => file.Events.Any(e => e.Data is NominationSubmitted or NominationOffered);
 
     private static IReadOnlyList<Cell> Step(IEvent e, Language language)
     {

@@ -42,6 +42,7 @@ public sealed record StatementLineView(
     internal static Guid? NominationOf(Domain.Shared.IFact fact) => fact switch
     {
         SlotHeld e => e.Nomination,
+        SlotHoldRenewed e => e.Nomination,
         SlotCommitted e => e.Nomination,
         SlotUtilised e => e.Nomination,
         SlotWasted e => e.Nomination,
