@@ -38,6 +38,11 @@ internal static partial class OperationDescription
             DescribeDryRun(operation, context.Document!);
         }
 
+        if (description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().LastOrDefault() is { Body: var body })
+        {
+            DescribeBody(operation, context.Document!, body, route);
+        }
+
         DescribeETag(operation, description, facts.Command is not null);
         foreach (var status in facts.Codes.Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
         {
