@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json;
-using CsvHelper;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Audit;
@@ -70,12 +68,10 @@ public sealed class ExportTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
         var csv = (await app.As("auditor").Get($"/api/audit/streams/nomination/{id}?format=csv")).ShouldBe(200);
 
         csv.MediaType.ShouldBe("text/csv");
-        using var reader = new CsvReader(new StringReader(csv.Text.TrimStart('\uFEFF')), System.Globalization.CultureInfo.InvariantCulture);
-        var rows = reader.GetRecords<dynamic>().Cast<IDictionary<string, object>>().ToList();
-        rows.Count.ShouldBe(1);
-        rows[0]["nominee"].ShouldBe("'=HYPERLINK(\"http://x\"),\r\nÉlie");
-        rows[0]["event"].ShouldBe("nomination-submitted.v1");
-        JsonElement.Parse((string)rows[0]["data"]).Text("country").ShouldBe("ML");
+        var line = csv.Text.TrimStart('\uFEFF').Split("\r\n", 2)[1];
+        line.ShouldContain("nomination-submitted.v1,1,");
+        line.ShouldContain(",\"'=HYPERLINK(\"\"http://x\"\"),\r\nÉlie\",");
+        line.ShouldContain("\"\"country\"\":\"\"ML\"\"");
     }
 
     [Theory]

@@ -1,9 +1,8 @@
-using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
 using Wolverine;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace TrainingSlots.Server.Tests.Audit;
 
@@ -61,21 +60,22 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
         await app.Replay();
         await app.Ask($"create table {Schema}.as_it_was as table {Schema}.{table}");
         var one = $"ctid = (select min(ctid) from {Schema}.{table})";
-        await app.Ask((table, how) switch
+        await app.Ask(how switch
         {
-            (_, "missing") => $"delete from {Schema}.{table} where {one}",
-            ("movement_checkpoint", _) => $"insert into {Schema}.{table} select allotment, 1, '{{}}' from {Schema}.movement limit 1",
-            (_, "extra") => $"insert into {Schema}.{table} (id, data) select '{key}' || gen_random_uuid(), data from {Schema}.{table} limit 1",
+            "missing" => $"delete from {Schema}.{table} where {one}",
+            "extra" when table is "movement_checkpoint" => $"insert into {Schema}.{table} select allotment, 1, '{{}}' from {Schema}.movement limit 1",
+            "extra" => $"insert into {Schema}.{table} (id, data) select '{key}' || gen_random_uuid(), data from {Schema}.{table} limit 1",
             _ => $"update {Schema}.{table} {how} where {one}",
         });
 
         var report = await app.Replay();
 
-        report.Number("mismatchesTotal").ShouldBe(1, report.Text);
+        report.Number("mismatchesTotal").ShouldBePositive();
+        report["mismatches"].EnumerateArray().Select(found => found.Text("key")).Distinct(StringComparer.Ordinal).Count().ShouldBe(1, report.Text);
         var mismatch = report["mismatches"][0];
         mismatch.Text("key")!.ShouldStartWith(key);
         mismatch.Text("what")!.ShouldStartWith(what);
-        mismatch.Text("expected").ShouldNotBe(mismatch.Text("found"));
+        string.Equals(mismatch.Text("expected"), mismatch.Text("found"), StringComparison.Ordinal).ShouldBeFalse();
         if (FoldedWithSlotUse.Contains(table, StringComparer.Ordinal))
         {
             (await app.As("administrator").Post("/api/slot-use/rebuild")).ShouldBe(200);

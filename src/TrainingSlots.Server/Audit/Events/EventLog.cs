@@ -22,12 +22,12 @@ internal static class EventLog
         var (after, upTo) = (filter.After, await HighWaterMark.ReadAsync(session, cancellation));
         if (filter is { Clock: Clock.Recorded, From: { } from })
         {
-            after = Math.Max(after, (await StepAsync(session, $"coalesce(min(step) filter (where latest >= ?), max(step), 0) * {MovementSchema.ClockStep} - 1", from.Begins, cancellation))!.Value);
+            after = Math.Max(after, await StepAsync(session, $"coalesce(min(step) filter (where latest >= ?), max(step), 0) * {MovementSchema.ClockStep} - 1", from.Begins, cancellation));
         }
 
         // Servers' clocks differ, so instants are a little out of order: the bound leaves room of a whole step.
         return filter is { Clock: Clock.Recorded, To: { } to }
-            ? (after, Math.Min(upTo, await StepAsync(session, $"(min(step) filter (where latest >= ?) + 2) * {MovementSchema.ClockStep} - 1", to.Before, cancellation) ?? upTo))
+            ? (after, Math.Min(upTo, await StepAsync(session, $"coalesce((min(step) filter (where latest >= ?) + 2) * {MovementSchema.ClockStep} - 1, {long.MaxValue})", to.Before, cancellation)))
             : (after, upTo);
     }
 
@@ -96,6 +96,6 @@ internal static class EventLog
 
     private static string? Day(AsOfQuery? moment) => moment?.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static async Task<long?> StepAsync(IQuerySession session, string step, DateTimeOffset instant, CancellationToken cancellation) =>
-        (await session.AdvancedSql.QueryAsync<long?>($"select {step} from {MovementSchema.Clock}", cancellation, instant))[0];
+    private static async Task<long> StepAsync(IQuerySession session, string step, DateTimeOffset instant, CancellationToken cancellation) =>
+        (await session.AdvancedSql.QueryAsync<long>($"select {step} from {MovementSchema.Clock}", cancellation, instant))[0];
 }
