@@ -88,9 +88,13 @@ public static class SessionDecisions
 
     private static Refusal? OverCap(Session session, ProgrammePolicy policy, string country)
     {
-        var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry);
+        if ((session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry)) is not { } cap)
+        {
+            return null;
+        }
+
         var own = session.Seats.Values.Where(seat => string.Equals(seat.Country, country, StringComparison.Ordinal)).ToList();
-        return cap is null || own.Count < cap
+        return own.Count < cap
             ? null
             : Refusal.Because(
                 RefusalCodes.CountrySessionCap,
