@@ -58,6 +58,7 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
             ({ } s, AllotmentFrozen) => s with { Status = AllotmentStatus.Frozen },
             ({ } s, AllotmentClosed) => s with { Status = AllotmentStatus.Closed },
             ({ } s, SlotHeld e) => s.Take(e, recorded.Position),
+            ({ } s, SlotHoldRenewed e) => s with { Slots = s.Slots.SetItem(e.Nomination, s.Slots[e.Nomination] with { ExpiresAt = e.ExpiresAt }) },
             ({ } s, SlotCommitted e) => s.Move(e.Nomination, SlotState.Committed, e.EffectiveOn),
             ({ } s, SlotUtilised e) => s.Move(e.Nomination, SlotState.Utilised, e.EffectiveOn),
             ({ } s, SlotWasted e) => s.Move(e.Nomination, SlotState.Wasted, e.EffectiveOn),

@@ -20,6 +20,9 @@ public sealed record EarmarksSet(IReadOnlyDictionary<string, int> Earmarks, stri
 public sealed record SlotHeld(
     Guid Nomination, string Session, string? Service, DateTimeOffset? ExpiresAt, DateOnly EffectiveOn) : IFact;
 
+/// <summary>An offered place was taken: its slot is held until <c>ExpiresAt</c>, or until it is settled.</summary>
+public sealed record SlotHoldRenewed(Guid Nomination, DateTimeOffset? ExpiresAt, DateOnly EffectiveOn) : IFact;
+
 /// <summary>A held slot is made firm.</summary>
 public sealed record SlotCommitted(Guid Nomination, DateOnly EffectiveOn) : IFact;
 

@@ -17,7 +17,9 @@ public sealed record OtherNomination(
     NominationStatus Status, bool IsLive, long Position);
 
 /// <summary>What the country asks for.</summary>
-public sealed record NominationRequest(Guid Nomination, string Country, string? Role, Candidate Candidate, SourceStatus? Source, Moment At);
+/// <param name="Waitlist">Queue, instead of being refused, when a place is short.</param>
+public sealed record NominationRequest(
+    Guid Nomination, string Country, string? Role, Candidate Candidate, SourceStatus? Source, Moment At, bool Waitlist = false);
 
 /// <summary>Full years of age.</summary>
 public static class Age

@@ -21,6 +21,8 @@ public enum NominationStatus
     [JsonStringEnumMemberName("not-completed")] NotCompleted,
     [JsonStringEnumMemberName("cancelled")] Cancelled,
     [JsonStringEnumMemberName("returned")] Returned,
+    [JsonStringEnumMemberName("waitlisted")] Waitlisted,
+    [JsonStringEnumMemberName("offered")] Offered,
 }
 
 /// <summary>One nominee's way through the process.</summary>
@@ -31,6 +33,9 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
 
     /// <summary>When the hold ends; null once it is committed or given back, or when it does not end by itself.</summary>
     public DateTimeOffset? HoldExpiresAt { get; init; }
+
+    /// <summary>When the offer of a place ends or ended; null before one is made, and when it does not end by itself.</summary>
+    public DateTimeOffset? OfferExpiresAt { get; init; }
 
     /// <summary>First day of the session, as it is now.</summary>
     public DateOnly Start { get; init; } = Submitted.Start;
@@ -67,7 +72,11 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
 
     /// <summary>True while the person is bound by it: on the way, or there.</summary>
     [JsonIgnore]
-    public bool IsLive => IsHeld || IsCommitted || Status is NominationStatus.Joined or NominationStatus.Completed;
+    public bool IsLive => IsHeld || IsCommitted || IsQueued || Status is NominationStatus.Joined or NominationStatus.Completed;
+
+    /// <summary>True while it waits for a place, or has been offered one.</summary>
+    [JsonIgnore]
+    public bool IsQueued => Status is NominationStatus.Waitlisted or NominationStatus.Offered;
 
     public static bool Attends(NominationStatus status) =>
         status is NominationStatus.Joined or NominationStatus.Completed or NominationStatus.Left or NominationStatus.NotCompleted;
@@ -77,6 +86,12 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     {
         (null, NominationSubmitted e) => new Nomination(StreamKeys.Nomination(e.Nomination), e) { SubmittedAt = recorded.Position, HoldExpiresAt = e.HoldExpiresAt }
             .Step(NominationStatus.Submitted, recorded),
+        (null, NominationWaitlisted e) => new Nomination(StreamKeys.Nomination(e.Asked.Nomination), e.Asked) { SubmittedAt = recorded.Position }.Step(NominationStatus.Waitlisted, recorded),
+        ({ } s, NominationOffered e) => s.Step(NominationStatus.Offered, recorded) with { OfferExpiresAt = e.ExpiresAt },
+        ({ } s, OfferTaken e) => s.Step(NominationStatus.Submitted, recorded) with { OfferExpiresAt = null, HoldExpiresAt = e.HoldExpiresAt, Submitted = s.Submitted with { HoldExpiresAt = e.HoldExpiresAt, Earmark = e.Earmark } },
+        ({ } s, OfferDeclined) => s.Settle(NominationStatus.Withdrawn, recorded),
+        ({ } s, OfferLapsed) => s.Settle(NominationStatus.Expired, recorded),
+        ({ } s, WaitlistEnded) => s.Settle(NominationStatus.Expired, recorded),
         ({ } s, NominationEndorsed) => s.Step(NominationStatus.Endorsed, recorded),
         ({ } s, NominationRecommended) => s.Step(NominationStatus.Recommended, recorded),
         ({ } s, NominationAccepted) => s.Settle(NominationStatus.Accepted, recorded),

@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Nominations;
 
@@ -72,11 +73,20 @@ public static class NominationDecisions
             ? GiveBack(of, "expire", NominationStatus.Expired, new NominationExpired(due, EffectiveDates.NotBefore(of.Nomination.LastEffectiveOn, at.EffectiveOn)))
             : Decision.All();
 
-    private static Decision GiveBack(Case of, string step, NominationStatus status, IFact fact)
+    /// <summary>Ends a nomination before the nominee came: what it holds is given back, or its turn in the queue given up.</summary>
+    internal static Decision GiveBack(Case of, string step, NominationStatus status, IFact fact)
     {
         var (nomination, cause, on) = (of.Nomination, Statuses.Name(status), fact.EffectiveOn);
+        if (nomination.Status == NominationStatus.Waitlisted)
+        {
+            return Decision.All(
+                Decision.Unless(GoesBack(nomination, on)),
+                Decision.Of(of.Session.Id, new WaitlistLeft(of.Id, cause, on)),
+                Decision.Of(nomination.Id, fact));
+        }
+
         return Decision.All(
-            Decision.Unless(nomination.IsHeld || nomination.IsCommitted ? GoesBack(nomination, on) : Steps.Illegal(nomination, step)),
+            Decision.Unless(nomination.IsHeld || nomination.IsCommitted || nomination.IsQueued ? GoesBack(nomination, on) : Steps.Illegal(nomination, step)),
             SlotDecisions.Release(of.Allotment, of.Id, cause, on),
             Decision.Of(of.Session.Id, new SeatReleased(of.Id, cause, on)),
             of.Invitation is null ? Decision.All() : Decision.Of(of.Invitation.Id, new InvitationPlaceFreed(of.Id, cause, on)),
@@ -95,7 +105,7 @@ public static class NominationDecisions
         _ => new NominationConfirmed(on),
     };
 
-    private static Refusal? GoesBack(Nomination nomination, DateOnly on) =>
+    internal static Refusal? GoesBack(Nomination nomination, DateOnly on) =>
         EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on);
 
     /// <summary>Refuses what comes after the hold, whether its end is on record already or not.</summary>

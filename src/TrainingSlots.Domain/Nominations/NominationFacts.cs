@@ -16,6 +16,24 @@ public sealed record NominationSubmitted(
     DateOnly Start, DateOnly End, Guid? Invitation, string? Role, string? Service, string? Earmark, Guid Person, string Commitment, int AgeOnStart,
     int? ExperienceYears, DateTimeOffset? HoldExpiresAt, SourceStatus? Source, DateOnly EffectiveOn) : IFact;
 
+/// <summary>A person is nominated and waits for a place. <c>Short</c> is the code of what was missing.</summary>
+public sealed record NominationWaitlisted(NominationSubmitted Asked, string Short, DateOnly EffectiveOn) : IFact;
+
+/// <summary>A freed place is offered; slot and seat are held. <c>ExpiresAt</c> is null when the offer does not end by itself.</summary>
+public sealed record NominationOffered(DateTimeOffset? ExpiresAt, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The offered place is taken: a submitted nomination with a hold of its own. <c>Earmark</c> is the one that the slot comes from, or null.</summary>
+public sealed record OfferTaken(DateTimeOffset? HoldExpiresAt, string? Earmark, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The country does not want the offered place.</summary>
+public sealed record OfferDeclined(DateOnly EffectiveOn) : IFact;
+
+/// <summary>The offer ran out at <c>DueAt</c>.</summary>
+public sealed record OfferLapsed(DateTimeOffset DueAt, DateOnly EffectiveOn) : IFact;
+
+/// <summary>The session began while it waited.</summary>
+public sealed record WaitlistEnded(DateOnly EffectiveOn) : IFact;
+
 /// <summary>The nodal authority forwarded it.</summary>
 public sealed record NominationEndorsed(DateOnly EffectiveOn) : IFact;
 

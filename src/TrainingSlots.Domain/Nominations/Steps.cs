@@ -38,9 +38,19 @@ public static class Steps
             yield return "return";
         }
 
+        if (nomination.Status == NominationStatus.Offered)
+        {
+            yield return "take-offer";
+            yield return "decline-offer";
+        }
+
         if (nomination.IsHeld || nomination.IsCommitted)
         {
             yield return "substitute";
+        }
+
+        if (nomination.IsHeld || nomination.IsCommitted || nomination.IsQueued)
+        {
             yield return "reject";
             yield return "withdraw";
         }

@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Nominations;
 
@@ -35,14 +36,38 @@ public static class Submission
             return SlotRefusals.NotFound(programme.Code, request.Country, session.Announced.Year);
         }
 
+        var wanted = new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service);
+        var limits = new Limits(policy, allotment, session, invitation);
         var expiresAt = HoldEnds(policy, at);
-        var earmark = allotment.PoolFor(request.Candidate.Service) is { Length: > 0 } pool ? pool : null;
+        var taken = Decision.All(Places.Take(wanted, limits, expiresAt, on), Decision.Unless(Places.KeptForTheQueue(wanted, limits)));
+        if (taken.Refusal is { } missing)
+        {
+            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : taken;
+        }
+
+        var nomination = StreamKeys.Nomination(request.Nomination);
         return Decision.All(
-            SlotDecisions.Hold(allotment, request.Nomination, session.Announced.Code, request.Candidate.Service, expiresAt, on),
-            SessionDecisions.HoldSeat(session, policy, request.Nomination, request.Country, request.Role, on),
-            invitation is null ? Decision.All() : InvitationDecisions.Fill(invitation, request.Nomination, request.Country, request.Role, on),
-            Decision.Of(StreamKeys.Nomination(request.Nomination), Fact(request, programme, session.Announced, invitation, earmark, expiresAt)),
-            Steps.AcceptedByPolicy(policy, null) ? AcceptByPolicy(StreamKeys.Nomination(request.Nomination), request.Nomination, allotment, session, on) : Decision.All());
+            taken,
+            Decision.Of(nomination, Fact(request, programme, session.Announced, invitation, EarmarkOf(allotment, request.Candidate.Service), expiresAt)),
+            Steps.AcceptedByPolicy(policy, null) ? AcceptByPolicy(nomination, request.Nomination, allotment, session, on) : Decision.All());
+    }
+
+    /// <summary>The earmark that a slot for that service comes from, or null.</summary>
+    internal static string? EarmarkOf(Allotment allotment, string? service) => allotment.PoolFor(service) is { Length: > 0 } pool ? pool : null;
+
+    /// <summary>Takes a turn in the session's queue instead of a place.</summary>
+    private static Decision Wait(NominationRequest request, Programme programme, Limits limits, Refusal missing)
+    {
+        var (session, on) = (limits.Session, request.At.EffectiveOn);
+        if (session.Waitlist.Count >= Queue.MaxWaiting)
+        {
+            return missing.And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
+        }
+
+        var asked = Fact(request, programme, session.Announced, limits.Invitation, EarmarkOf(limits.Allotment, request.Candidate.Service), null);
+        return Decision.All(
+            Decision.Of(session.Id, new WaitlistJoined(request.Nomination, request.Country, asked.Year, request.Role, asked.Service, asked.Invitation, missing.Code, on)),
+            Decision.Of(StreamKeys.Nomination(request.Nomination), new NominationWaitlisted(asked, missing.Code, on)));
     }
 
     /// <summary>

@@ -13,7 +13,7 @@ public enum ProgrammeKind
 /// <summary>How the queue of a full session moves.</summary>
 public enum WaitlistOrder
 {
-    /// <summary>Nobody passes the first in the queue.</summary>
+    /// <summary>Nobody passes an earlier one of the same country.</summary>
     [JsonStringEnumMemberName("strict")] Strict,
 
     /// <summary>Who cannot take the freed place is passed over and keeps the turn.</summary>

@@ -30,4 +30,8 @@ public sealed record Refusal(
             (numbers ?? []).ToDictionary(number => number.Name, number => number.Value, StringComparer.Ordinal),
             [.. (positions ?? []).Where(position => position > 0).Order().TakeLast(MaxPositions)],
             remedy);
+
+    /// <summary>The same refusal with one more number.</summary>
+    public Refusal And(string name, object value) =>
+        this with { Numbers = new Dictionary<string, object>(Numbers, StringComparer.Ordinal) { [name] = value } };
 }

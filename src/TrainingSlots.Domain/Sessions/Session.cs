@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Sessions;
 
@@ -48,6 +49,9 @@ public sealed record Session(string Id, SessionPublished Announced)
     /// <summary>The places accepted, by invitation.</summary>
     public ImmutableDictionary<Guid, AcceptedPlaces> Accepted { get; init; } = ImmutableDictionary<Guid, AcceptedPlaces>.Empty;
 
+    /// <summary>Those who wait for a place, in order of entry.</summary>
+    public ImmutableList<Waiting> Waitlist { get; init; } = [];
+
     /// <summary>Effective date of the last step of the session itself.</summary>
     public DateOnly LastEffectiveOn { get; init; }
 
@@ -77,6 +81,10 @@ public sealed record Session(string Id, SessionPublished Announced)
             ({ } s, SeatHeld e) => s.Shift(null, SeatState.Held, e.EffectiveOn) with { Seats = s.Seats.Add(e.Nomination, new Seat(e.Country, e.Role, SeatState.Held, recorded.Position)) },
             ({ } s, SeatCommitted e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
             ({ } s, SeatJoined e) => s.Move(e.Nomination, SeatState.Joined, e.EffectiveOn),
+            ({ } s, WaitlistJoined e) => s with { Waitlist = s.Waitlist.Add(new Waiting(e.Nomination, e.Country, e.Year, e.Role, e.Service, e.Invitation, e.Short, recorded.Position, e.EffectiveOn)) },
+            ({ } s, WaitlistLeft e) => s.WithoutWaiting(e.Nomination),
+            ({ } s, PlaceOffered e) => s.Review(e.Seen).WithoutWaiting(e.Nomination),
+            ({ } s, WaitlistReviewed e) => s.Review(e.Seen),
             ({ } s, SeatReleased e) => s.Move(e.Nomination, null, e.EffectiveOn),
             _ => throw new UnexpectedFactException(recorded),
         };
@@ -92,6 +100,14 @@ public sealed record Session(string Id, SessionPublished Announced)
 
     private Session Step(SessionStatus status, Recorded recorded) =>
         this with { Status = status, LastEffectiveOn = recorded.Fact.EffectiveOn };
+
+    private Session WithoutWaiting(Guid nomination) => this with { Waitlist = Waitlist.RemoveAll(waiting => waiting.Nomination == nomination) };
+
+    private Session Review(IReadOnlyList<QueueEntry> seen)
+    {
+        var outcomes = seen.ToDictionary(entry => entry.Nomination, entry => entry.Outcome);
+        return this with { Waitlist = [.. Waitlist.Select(waiting => outcomes.TryGetValue(waiting.Nomination, out var outcome) ? waiting with { Short = outcome } : waiting)] };
+    }
 
     private Session Resize(int capacity, DateOnly on) =>
         this with { Capacity = capacity, Free = Free + capacity - Capacity, Timeline = Timeline.Add(on, capacity - Capacity) };

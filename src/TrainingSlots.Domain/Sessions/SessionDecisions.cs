@@ -72,7 +72,7 @@ public static class SessionDecisions
             : Decision.Of(session.Id, new SeatHeld(nomination, country, role, on));
     }
 
-    private static Refusal Full(Session session) => Refusal.Because(
+    internal static Refusal Full(Session session) => Refusal.Because(
         RefusalCodes.SessionFull,
         $"{session.Capacity} seats: {session.Committed} committed, {session.Held} held, {session.Joined} joined.",
         [
@@ -84,9 +84,10 @@ public static class SessionDecisions
             ("free", session.Free),
         ],
         session.Seats.Values.Select(seat => seat.Position),
-        "raise the capacity, or nominate for another session");
+        "raise the capacity, nominate for another session, or queue with waitlist true");
 
-    private static Refusal? OverCap(Session session, ProgrammePolicy policy, string country)
+    /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
+    internal static Refusal? OverCap(Session session, ProgrammePolicy policy, string country, int before = 0)
     {
         if ((session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry)) is not { } cap)
         {
@@ -94,7 +95,7 @@ public static class SessionDecisions
         }
 
         var own = session.Seats.Values.Where(seat => string.Equals(seat.Country, country, StringComparison.Ordinal)).ToList();
-        return own.Count < cap
+        return own.Count + before < cap
             ? null
             : Refusal.Because(
                 RefusalCodes.CountrySessionCap,

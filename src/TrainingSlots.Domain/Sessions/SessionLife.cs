@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Sessions;
 
@@ -27,8 +28,11 @@ public static class SessionLife
             : Step(session, "confirm", new SessionConfirmed(on), SessionStatus.Open, SessionStatus.Closed);
     }
 
-    public static Decision Start(Session session, DateOnly on) =>
-        Step(session, "start", new SessionStarted(on), SessionStatus.Confirmed);
+    /// <summary>It begins. Who still waits for a place waits in vain, and is told so.</summary>
+    public static Decision Start(Session session, IReadOnlyList<Nomination> waiting, DateOnly on) => Decision.All([
+        Step(session, "start", new SessionStarted(on), SessionStatus.Confirmed),
+        .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
+    ]);
 
     public static Decision Complete(Session session, DateOnly on) =>
         Step(session, "complete", new SessionCompleted(on), SessionStatus.Running);
@@ -38,9 +42,20 @@ public static class SessionLife
     /// </summary>
     public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations) => Decision.All([
         Step(session, "postpone", asked, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
+        Requalify(session, nominations, asked.EffectiveOn),
         .. nominations.Select(nomination => Decision.Of(
             nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
     ]);
+
+    /// <summary>Who waits and no longer qualifies keeps the turn, but no place can help; who qualifies again waits again.</summary>
+    private static Decision Requalify(Session session, IReadOnlyList<Rescheduling> nominations, DateOnly on)
+    {
+        var unmet = nominations.ToDictionary(of => of.Nomination.Submitted.Nomination, of => of.Unmet);
+        var entries = session.Waitlist
+            .Where(waiting => unmet.TryGetValue(waiting.Nomination, out var codes) && (codes.Count > 0 || !waiting.Qualifies))
+            .Select(waiting => new QueueEntry(waiting.Nomination, waiting.Country, unmet[waiting.Nomination] is [var code, ..] ? code : Outcomes.FitsAgain)).ToList();
+        return entries.Count == 0 ? Decision.All() : Decision.Of(session.Id, new WaitlistReviewed(entries, on));
+    }
 
     /// <summary>Calls it off: every slot, seat and place is given back and each nomination is told why.</summary>
     public static Decision Cancel(Session session, IReadOnlyList<Case> cases, string reason, DateOnly on)
@@ -56,6 +71,10 @@ public static class SessionLife
             Step(session, "cancel", new SessionCancelled(reason, on), SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
         ]);
     }
+
+    private static Decision End(Session session, Nomination nomination, DateOnly on) => Decision.All(
+        Decision.Of(session.Id, new WaitlistLeft(nomination.Submitted.Nomination, Statuses.Name(NominationStatus.Expired), on)),
+        Decision.Of(nomination.Id, new WaitlistEnded(on)));
 
     private static Decision Step(Session session, string step, IFact fact, params SessionStatus[] from)
     {

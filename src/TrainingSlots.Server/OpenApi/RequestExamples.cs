@@ -4,6 +4,7 @@ using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Features.Waitlists;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -80,6 +81,8 @@ internal static class RequestExamples
         [typeof(MarkNoShow)] = """{"reason":"did not arrive in Pune"}""",
         [typeof(CompleteNomination)] = """{"completed":true,"effectiveOn":"2023-03-29"}""",
         [typeof(LeaveSession)] = """{"reason":"called home"}""",
+        [typeof(TakeOffer)] = """{"reason":"the minister agreed"}""",
+        [typeof(DeclineOffer)] = """{"reason":"the nominee is no longer free"}""",
         [typeof(ErasePerson)] = """{"effectiveOn":"2025-11-03"}""",
     };
 

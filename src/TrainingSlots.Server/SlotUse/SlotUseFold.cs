@@ -32,7 +32,8 @@ public static class SlotUseFold
         AllotmentFrozen => use with { Status = AllotmentStatus.Frozen },
         AllotmentClosed => use with { Status = AllotmentStatus.Closed },
         EarmarksSet set => Earmarks(use with { Earmarks = use.Earmarks.Clear() }, set.Earmarks),
-        SlotHeld held => Slot(use, held.Nomination, new NominationUse(held.Session, held.Service, SlotState.Held, NominationStatus.Submitted)),
+        NominationWaitlisted waiting => Slot(use, waiting.Asked.Nomination, new NominationUse(waiting.Asked.Session, null, null, NominationStatus.Waitlisted)),
+        SlotHeld held => Slot(use, held.Nomination, new NominationUse(held.Session, held.Service, SlotState.Held, StatusBefore(use, held.Nomination))),
         SlotCommitted slot => Slot(use, slot.Nomination, SlotState.Committed),
         SlotUtilised slot => Slot(use, slot.Nomination, SlotState.Utilised),
         SlotWasted slot => Slot(use, slot.Nomination, SlotState.Wasted),
@@ -42,7 +43,8 @@ public static class SlotUseFold
 
     private static NominationStatus? StatusOf(IFact fact) => fact switch
     {
-        NominationSubmitted => NominationStatus.Submitted,
+        NominationSubmitted or OfferTaken => NominationStatus.Submitted,
+        NominationOffered => NominationStatus.Offered,
         NominationReturned => NominationStatus.Returned,
         NominationResubmitted => NominationStatus.Submitted,
         NominationEndorsed => NominationStatus.Endorsed,
@@ -55,11 +57,15 @@ public static class SlotUseFold
         NomineeLeft => NominationStatus.Left,
         NomineeDidNotJoin => NominationStatus.NoShow,
         NominationRejected => NominationStatus.Rejected,
-        NominationWithdrawn => NominationStatus.Withdrawn,
-        NominationExpired => NominationStatus.Expired,
+        NominationWithdrawn or OfferDeclined => NominationStatus.Withdrawn,
+        NominationExpired or OfferLapsed or WaitlistEnded => NominationStatus.Expired,
         NominationCancelled => NominationStatus.Cancelled,
         _ => null,
     };
+
+    /// <summary>A slot that comes to one who waited: the nomination's own event says what becomes of it.</summary>
+    private static NominationStatus StatusBefore(ProgrammeUse use, Guid nomination) =>
+        use.Nominations.TryGetValue(nomination.ToString(), out var known) ? known.Status : NominationStatus.Submitted;
 
     private static ProgrammeUse Add(ProgrammeUse use, string term, int slots) =>
         use with { Terms = use.Terms.SetItem(term, use.Term(term) + slots) };

@@ -7,6 +7,7 @@ namespace TrainingSlots.Server.Spreadsheets;
 internal static class CsvSheet
 {
     public const string Name = "csv";
+    private const string Delimiters = ",;\t";
     private const int MaxHeadings = 20_000;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -58,6 +59,6 @@ internal static class CsvSheet
     {
         var end = text.AsSpan().IndexOfAny('\r', '\n');
         var headings = text[..Math.Min(end < 0 ? text.Length : end, MaxHeadings)];
-        return new[] { ',', ';', '\t' }.MaxBy(delimiter => headings.Count(character => character == delimiter));
+        return Delimiters.MaxBy(delimiter => headings.Count(character => character == delimiter));
     }
 }

@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Server.Store;
 
@@ -23,6 +24,7 @@ public static class EventCatalogue
         Of<AllotmentReduced, Allotment>("allotment-reduced.v1"),
         Of<EarmarksSet, Allotment>("earmarks-set.v1"),
         Of<SlotHeld, Allotment>("slot-held.v1"),
+        Of<SlotHoldRenewed, Allotment>("slot-hold-renewed.v1"),
         Of<SlotCommitted, Allotment>("slot-committed.v1"),
         Of<SlotUtilised, Allotment>("slot-utilised.v1"),
         Of<SlotWasted, Allotment>("slot-wasted.v1"),
@@ -50,6 +52,10 @@ public static class EventCatalogue
         Of<SeatCommitted, Session>("seat-committed.v1"),
         Of<SeatJoined, Session>("seat-joined.v1"),
         Of<SeatReleased, Session>("seat-released.v1"),
+        Of<WaitlistJoined, Session>("waitlist-joined.v1"),
+        Of<WaitlistLeft, Session>("waitlist-left.v1"),
+        Of<PlaceOffered, Session>("place-offered.v1"),
+        Of<WaitlistReviewed, Session>("waitlist-reviewed.v1"),
 
         Of<InvitationIssued, Invitation>("invitation-issued.v1"),
         Of<InvitationAcknowledged, Invitation>("invitation-acknowledged.v1"),
@@ -62,6 +68,12 @@ public static class EventCatalogue
         Of<InvitationPlaceFreed, Invitation>("invitation-place-freed.v1"),
 
         Of<NominationSubmitted, Nomination>("nomination-submitted.v1"),
+        Of<NominationWaitlisted, Nomination>("nomination-waitlisted.v1"),
+        Of<NominationOffered, Nomination>("nomination-offered.v1"),
+        Of<OfferTaken, Nomination>("offer-taken.v1"),
+        Of<OfferDeclined, Nomination>("offer-declined.v1"),
+        Of<OfferLapsed, Nomination>("offer-lapsed.v1"),
+        Of<WaitlistEnded, Nomination>("waitlist-ended.v1"),
         Of<NominationEndorsed, Nomination>("nomination-endorsed.v1"),
         Of<NominationRecommended, Nomination>("nomination-recommended.v1"),
         Of<NominationAccepted, Nomination>("nomination-accepted.v1"),

@@ -4,6 +4,7 @@ using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using Wolverine;
@@ -18,10 +19,10 @@ namespace TrainingSlots.Server.Store;
 /// The locks are PostgreSQL advisory locks, so a stream that does not exist yet is locked like any other, and a
 /// contended allotment makes its callers wait instead of failing. Expected stream versions guard a second time.
 /// </remarks>
-public sealed class LedgerTransaction(IDocumentSession session, CommandContext context)
+public sealed class LedgerTransaction(IDocumentSession session, IMessageContext messages, CommandContext context)
 {
     private readonly Dictionary<string, StreamInHand> streams = new(StringComparer.Ordinal);
-    private readonly List<Func<Task>> beforeSave = [];
+    private readonly List<PromoteWaitlist> toSend = [];
     private readonly List<Action<WrittenStreams>> whenPlaced = [];
 
     public IDocumentSession Session => session;
@@ -83,18 +84,11 @@ public sealed class LedgerTransaction(IDocumentSession session, CommandContext c
     public T? Get<T>(string key)
         where T : class => (T?)streams[key].State;
 
-    /// <summary>
-    /// Sends a message when it is due, durably: it is written in the transaction of the events, and not at all when
-    /// nothing is. What is overdue already when it is recorded is not sent: the office that enters it says what happened.
-    /// </summary>
-    public void Schedule<T>(IMessageContext messages, T message, Moment at)
-        where T : IDue
-    {
-        if (message.DueAt > at.RecordedAt)
-        {
-            beforeSave.Add(() => messages.ScheduleAsync(message, message.DueAt).AsTask());
-        }
-    }
+    /// <summary>True when the stream is locked and read.</summary>
+    public bool Holds(string key) => streams.ContainsKey(key);
+
+    /// <summary>Sends a message with the transaction, durably: it is handled after the commit, and not at all when nothing is written.</summary>
+    public void Send(PromoteWaitlist message) => toSend.Add(message);
 
     /// <summary>Does something in the same transaction, when the events have their positions.</summary>
     public void BeforeSaving(Action<WrittenStreams> action) => whenPlaced.Add(action);
@@ -156,9 +150,14 @@ public sealed class LedgerTransaction(IDocumentSession session, CommandContext c
             stream.Write();
         }
 
-        foreach (var step in beforeSave)
+        foreach (var message in toSend.Concat(await FreedPlaces.InAsync(session, streams.Values, cancellation)).Distinct())
         {
-            await step();
+            await messages.PublishAsync(message);
+        }
+
+        foreach (var message in Ends.In(streams.Values, context.At))
+        {
+            await messages.ScheduleAsync((object)message, message.DueAt);
         }
 
         T told = default!;

@@ -64,7 +64,8 @@ public static class StoreSetup
         options.Schema.For<Nomination>()
             .Index(nomination => nomination.Submitted.Country)
             .Index(nomination => nomination.Submitted.Session)
-            .Index(nomination => nomination.Submitted.Person);
+            .Index(nomination => nomination.Submitted.Person)
+            .Index(nomination => nomination.Status, index => index.Predicate = "data ->> 'status' = 'waitlisted'");
         options.Schema.For<NomineeRecord>().Index(record => record.Nomination).Index(record => record.Person);
         options.Schema.For<PersonKey>().DocumentAlias("person_key");
     }

@@ -39,6 +39,9 @@ public sealed class StreamInHand
 
     public long Version => StartVersion + facts.Count;
 
+    /// <summary>What is added to it.</summary>
+    public IReadOnlyList<IFact> Facts => facts;
+
     /// <summary>The events to be written; they have positions once they are being saved.</summary>
     public IReadOnlyList<IEvent> Events => facts.Count == 0 ? [] : events();
 

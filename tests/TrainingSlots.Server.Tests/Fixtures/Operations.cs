@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Tests.Waitlists;
+
 namespace TrainingSlots.Server.Tests.Fixtures;
 
 /// <summary>One command that is ready to be carried out.</summary>
@@ -60,6 +62,8 @@ public static class Operations
         ["ReturnNomination"] = app => OnNomination(app, "return", "coordinator"),
         ["ResubmitNomination"] = async app => (await OnNomination(app, "resubmit", "nodal-ml", "return")) with { Body = new { nominee = Scenarios.Person() } },
         ["SubstituteNominee"] = async app => (await OnNomination(app, "substitute", "nodal-ml", "accept")) with { Body = new { nominee = Scenarios.Person() } },
+        ["TakeOffer"] = app => OnOffer(app, "take-offer"),
+        ["DeclineOffer"] = app => OnOffer(app, "decline-offer"),
         ["ErasePerson"] = async app => (await OnNomination(app, "erase-person", "administrator")) with { Body = new { }, Part = "" },
         ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
         ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
@@ -93,6 +97,15 @@ public static class Operations
     {
         var invitation = await app.Invite(await app.Session(await app.Programme()));
         return new Operation(by, $"/api/invitations/{invitation.Id}/{step}", body);
+    }
+
+    private static async Task<Operation> OnOffer(App app, string step)
+    {
+        var (_, session, seated) = await app.FullSession();
+        var waiting = await app.Waiting(session);
+        (await app.Step(seated, "withdraw")).ShouldBe(200);
+        await app.Becomes(waiting, "offered");
+        return new Operation("nodal-ml", $"/api/nominations/{waiting}/{step}", new { });
     }
 
     private static async Task<Operation> OnNomination(App app, string step, string by, params string[] before)

@@ -21,11 +21,10 @@ internal static class AllotmentCommand
     public const string Address = "/api/allotments/{programme}/{country}/{year}";
 
     public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, IDocumentSession session, Func<Allotment, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Func<Allotment, Decision> decide, CancellationToken cancellation)
         where T : IAllotmentCommand
     {
         var (body, key) = (command.Body, StreamKeys.Allotment(command.Body.Programme, command.Body.Country, command.Body.Year));
-        var ledger = new LedgerTransaction(session, command.Context);
         if (await ledger.BeginAsync([key], cancellation) is { } repeated)
         {
             return repeated;

@@ -7,6 +7,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -34,7 +35,7 @@ public sealed class CloseAllotmentEndpoint : IEndpoint
 
 public static class CloseAllotmentHandler
 {
-    public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var body = command.Body;
         if (await session.LoadAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme
@@ -45,7 +46,7 @@ public static class CloseAllotmentHandler
 
         var (key, next) = (StreamKeys.Allotment(body.Programme, body.Country, body.Year), TrainingYear.After(body.Year, programme.YearBasis));
         var nextKey = StreamKeys.Allotment(body.Programme, body.Country, next);
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([key, nextKey], body.Programme, cancellation) is { } repeated)
         {
             return repeated;

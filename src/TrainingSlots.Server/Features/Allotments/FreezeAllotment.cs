@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -31,9 +33,9 @@ public sealed class FreezeAllotmentEndpoint : IEndpoint
 
 public static class FreezeAllotmentHandler
 {
-    public static Task<Outcome> Handle(Command<FreezeAllotment> command, IDocumentSession session, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<FreezeAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         allotment => MoveDecisions.Freeze(allotment, command.Body.Reason ?? "frozen", command.Context.At.EffectiveOn),
         cancellation);
 }

@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -32,9 +34,9 @@ public sealed class IncreaseAllotmentEndpoint : IEndpoint
 
 public static class IncreaseAllotmentHandler
 {
-    public static Task<Outcome> Handle(Command<IncreaseAllotment> command, IDocumentSession session, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<IncreaseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         allotment => AllotmentDecisions.Increase(allotment, command.Body.Slots, command.Body.Reason, null, command.Context.At.EffectiveOn),
         cancellation);
 }

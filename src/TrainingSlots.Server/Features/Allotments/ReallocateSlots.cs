@@ -6,6 +6,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -42,11 +43,11 @@ public sealed class ReallocateSlotsEndpoint : IEndpoint
 
 public static class ReallocateSlotsHandler
 {
-    public static async Task<Outcome> Handle(Command<ReallocateSlots> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<ReallocateSlots> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var body = command.Body;
         var (fromKey, toKey) = (StreamKeys.Allotment(body.Programme, body.From, body.Year), StreamKeys.Allotment(body.Programme, body.To, body.Year));
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([fromKey, toKey], cancellation) is { } repeated)
         {
             return repeated;

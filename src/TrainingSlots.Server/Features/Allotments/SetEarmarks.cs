@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -33,9 +35,9 @@ public sealed class SetEarmarksEndpoint : IEndpoint
 
 public static class SetEarmarksHandler
 {
-    public static Task<Outcome> Handle(Command<SetEarmarks> command, IDocumentSession session, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<SetEarmarks> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         allotment => AllotmentDecisions.SetEarmarks(allotment, command.Body.Earmarks, command.Body.Reason ?? "earmarks set", command.Context.At.EffectiveOn),
         cancellation);
 }

@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -33,9 +35,9 @@ public sealed class SurrenderSlotsEndpoint : IEndpoint
 
 public static class SurrenderSlotsHandler
 {
-    public static Task<Outcome> Handle(Command<SurrenderSlots> command, IDocumentSession session, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<SurrenderSlots> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         allotment => MoveDecisions.Surrender(allotment, command.Body.Slots, command.Body.Service, command.Body.Reason, command.Context.At.EffectiveOn),
         cancellation);
 }

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -31,9 +32,9 @@ public sealed class AcceptInvitationEndpoint : IEndpoint
 
 public static class AcceptInvitationHandler
 {
-    public static Task<Outcome> Handle(Command<AcceptInvitation> command, IDocumentSession session, CancellationToken cancellation) => InvitationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<AcceptInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
-        new LedgerTransaction(session, command.Context),
+        new LedgerTransaction(session, messages, command.Context),
         hand => InvitationDecisions.Accept(hand.Invitation, hand.Session, hand.Allotment, command.Body.Role, command.Body.Places, command.Context.At),
         cancellation);
 }

@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -21,9 +22,9 @@ public sealed class AcknowledgeInvitationEndpoint : IEndpoint
 
 public static class AcknowledgeInvitationHandler
 {
-    public static Task<Outcome> Handle(Command<AcknowledgeInvitation> command, IDocumentSession session, CancellationToken cancellation) => InvitationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<AcknowledgeInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
-        new LedgerTransaction(session, command.Context),
+        new LedgerTransaction(session, messages, command.Context),
         hand => InvitationDecisions.Acknowledge(hand.Invitation, command.Context.At.EffectiveOn),
         cancellation);
 }

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -30,9 +31,9 @@ public sealed class DeclineInvitationEndpoint : IEndpoint
 
 public static class DeclineInvitationHandler
 {
-    public static Task<Outcome> Handle(Command<DeclineInvitation> command, IDocumentSession session, CancellationToken cancellation) => InvitationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<DeclineInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
-        new LedgerTransaction(session, command.Context),
+        new LedgerTransaction(session, messages, command.Context),
         hand => InvitationDecisions.Decline(hand.Invitation, command.Body.Reason, command.Context.At.EffectiveOn),
         cancellation);
 }

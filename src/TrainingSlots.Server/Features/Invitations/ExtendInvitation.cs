@@ -26,8 +26,7 @@ public static class ExtendInvitationHandler
     public static Task<Outcome> Handle(
         Command<ExtendInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var ledger = new LedgerTransaction(session, command.Context);
-        ledger.Schedule(messages, LapseInvitation.After(command.Body.Id, command.Body.ReplyBy), command.Context.At);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         return InvitationCommand.DecideAsync(
             command,
             ledger,

@@ -56,7 +56,7 @@ public static class IssueInvitationHandler
         var (body, at) = (command.Body, command.Context.At);
         var (id, sessionKey) = (Guid.CreateVersion7(at.RecordedAt), StreamKeys.Session(body.Session));
         var key = StreamKeys.Invitation(id);
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([key, sessionKey], cancellation) is { } repeated)
         {
             return repeated;
@@ -69,7 +69,6 @@ public static class IssueInvitationHandler
 
         var programme = await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation);
         var allowed = body.RepresentativeAllowed ?? programme!.Policy.RepresentativeAllowed;
-        ledger.Schedule(messages, LapseInvitation.After(id, body.ReplyBy), at);
         return await ledger.CommitAsync(
             InvitationDecisions.Issue(found, new InvitationIssued(
                 id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, at.EffectiveOn)),

@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
+using Wolverine;
 using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Invitations;
@@ -20,10 +21,10 @@ public static class LapseInvitationHandler
 {
     public static void Configure(HandlerChain chain) => Races.BePatient(chain);
 
-    public static async Task Handle(LapseInvitation message, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
+    public static async Task Handle(LapseInvitation message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation)
     {
         var key = StreamKeys.Invitation(message.Invitation);
-        var ledger = new LedgerTransaction(session, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
+        var ledger = new LedgerTransaction(session, messages, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
         await ledger.BeginAsync([key], cancellation);
         if (ledger.Get<Invitation>(key) is { } invitation)
         {

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -30,9 +31,9 @@ public sealed class RescindInvitationEndpoint : IEndpoint
 
 public static class RescindInvitationHandler
 {
-    public static Task<Outcome> Handle(Command<RescindInvitation> command, IDocumentSession session, CancellationToken cancellation) => InvitationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<RescindInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
-        new LedgerTransaction(session, command.Context),
+        new LedgerTransaction(session, messages, command.Context),
         hand => InvitationDecisions.Rescind(hand.Invitation, hand.Session, hand.Allotment, command.Body.Reason, command.Context.At.EffectiveOn),
         cancellation);
 }

@@ -4,7 +4,6 @@ using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 
@@ -36,14 +35,6 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
         { Submission: { } submission } => new ListRowAnswer(row.Row.Number, StatusCodes.Status201Created, View(written, submission), null),
         _ => ListRowAnswer.Of(row.Row.Number, row.Problem!),
     });
-
-    public void ScheduleExpiries(IMessageContext messages)
-    {
-        foreach (var (row, submission, _) in rows)
-        {
-            submission?.ScheduleExpiry(ledger, messages, At(row.Nomination!));
-        }
-    }
 
     private (SubmissionInHand? Submission, ProblemJson? Problem) Decide(ListRow row, SubmitNomination body, SubmissionKeys of)
     {

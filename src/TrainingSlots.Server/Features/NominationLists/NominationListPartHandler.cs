@@ -25,7 +25,7 @@ public static class NominationListPartHandler
             .ToDictionary(row => row.Number, row => SubmissionKeys.Of(row.Nomination!, row.Id, seen[row.Nomination!.Session]));
         var nominees = asked.Where(row => keys.ContainsKey(row.Number)).Select(row => row.Nomination!.Nominee).ToList();
 
-        var ledger = new LedgerTransaction(session, part.Context);
+        var ledger = new LedgerTransaction(session, messages, part.Context);
         var programmes = seen.Values.Select(found => found.Announced.Programme).Distinct(StringComparer.Ordinal).ToList();
         if (await ledger.BeginUnderAsync(
             programmes, keys.Values.SelectMany(of => of.Shared), PersonRegister.LocksOf(nominees.SelectMany(PersonRegister.KeysOf)), cancellation) is { } repeated)
@@ -46,11 +46,11 @@ public static class NominationListPartHandler
             decided.Decide(row);
         }
 
-        return await FinishAsync(part, decided, ledger, persons, messages, cancellation);
+        return await FinishAsync(part, decided, ledger, persons, cancellation);
     }
 
     private static async Task<ListPartAnswer> FinishAsync(
-        NominationListPart part, ListDecisions decided, LedgerTransaction ledger, PersonBook persons, IMessageContext messages, CancellationToken cancellation)
+        NominationListPart part, ListDecisions decided, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
     {
         if (part.AllOrNone && decided.AnyRefused)
         {
@@ -66,7 +66,6 @@ public static class NominationListPartHandler
 
         ledger.Session.Insert(decided.Records);
         ledger.Session.Insert(persons.Added.AsEnumerable());
-        decided.ScheduleExpiries(messages);
         var rows = await ledger.SaveAsync(
             decided.Answers,
             answers => Receipts.Of(part.Context, StatusCodes.Status200OK, answers.Select(answer => answer.Impersonal()).ToList(), Outcome.NoVersion), cancellation);

@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -29,9 +31,9 @@ public sealed class CompleteNominationEndpoint : IEndpoint
 
 public static class CompleteNominationHandler
 {
-    public static Task<Outcome> Handle(Command<CompleteNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<CompleteNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         of => NominationDecisions.Complete(of.Nomination, command.Body.Completed, command.Context.At.EffectiveOn),
         cancellation);
 }

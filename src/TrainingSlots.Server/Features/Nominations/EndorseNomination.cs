@@ -5,6 +5,8 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -30,9 +32,9 @@ public sealed class EndorseNominationEndpoint : IEndpoint
 
 public static class EndorseNominationHandler
 {
-    public static Task<Outcome> Handle(Command<EndorseNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<EndorseNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         of => NominationDecisions.Take(of, Step.Endorse, command.Context.At),
         cancellation);
 }

@@ -6,6 +6,7 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -29,7 +30,7 @@ public sealed class ErasePersonEndpoint : IEndpoint
 
 public static class ErasePersonHandler
 {
-    public static async Task<Outcome> Handle(Command<ErasePerson> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<ErasePerson> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var key = StreamKeys.Nomination(command.Body.Id);
         if (await session.LoadAsync<Nomination>(key, cancellation) is not { Submitted.Person: var person })
@@ -42,7 +43,7 @@ public static class ErasePersonHandler
         var persons = named.Append(person).Distinct().ToArray();
         var names = await session.Query<PersonKey>().Where(known => known.Person.In(persons)).Select(known => known.Id).ToListAsync(cancellation);
         var keys = await NominationsOfAsync(session, persons, cancellation);
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync(keys, null, PersonRegister.LocksOf(names), cancellation) is { } repeated)
         {
             return repeated;

@@ -1,8 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Messaging;
-using TrainingSlots.Server.Store;
+using Wolverine;
 using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Nominations;
@@ -14,17 +13,6 @@ public static class ExpireHoldHandler
 {
     public static void Configure(HandlerChain chain) => Races.BePatient(chain);
 
-    public static async Task Handle(ExpireHold message, IDocumentSession session, TimeProvider clock, CancellationToken cancellation)
-    {
-        var key = StreamKeys.Nomination(message.Nomination);
-        if (await session.LoadAsync<Nomination>(key, cancellation) is not { } seen)
-        {
-            return;
-        }
-
-        var ledger = new LedgerTransaction(session, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
-        await ledger.BeginAsync(NominationCommand.KeysOf(seen), seen.Submitted.Programme, cancellation);
-        var of = NominationCommand.CaseOf(ledger, seen);
-        SystemActor.MustDo(await ledger.CommitAsync(NominationDecisions.Expire(of, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation));
-    }
+    public static Task Handle(ExpireHold message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation) =>
+        NominationDue.DecideAsync(message, message.Nomination, session, messages, clock, NominationDecisions.Expire, cancellation);
 }

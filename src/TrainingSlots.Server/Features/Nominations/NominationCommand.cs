@@ -26,17 +26,16 @@ internal static class NominationCommand
     public const string Address = "/api/nominations/{id}";
 
     public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, IDocumentSession session, Func<Case, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Func<Case, Decision> decide, CancellationToken cancellation)
         where T : INominationCommand
     {
-        var key = StreamKeys.Nomination(command.Body.Id);
+        var (session, key) = (ledger.Session, StreamKeys.Nomination(command.Body.Id));
         var seen = await session.LoadAsync<Nomination>(key, cancellation);
         if (seen is null || !IsOpenTo(seen, command.Context.Actor))
         {
             return Missing.Nomination(command.Body.Id.ToString());
         }
 
-        var ledger = new LedgerTransaction(session, command.Context);
         if (await ledger.BeginAsync(KeysOf(seen), seen.Submitted.Programme, cancellation) is { } repeated)
         {
             return repeated;

@@ -21,12 +21,14 @@ public sealed record NomineeView(
 }
 
 /// <summary>A nomination as clients see it.</summary>
+/// <param name="OfferExpiresAt">When the offered place goes on to the next.</param>
+/// <param name="Waitlist">The turn in the queue while it waits; only in the answer for one nomination.</param>
 /// <param name="Actions">The steps open to the caller; only in the answer for one nomination.</param>
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
 public sealed record NominationView(
     Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
-    DateTimeOffset? HoldExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
-    IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null)
+    DateTimeOffset? HoldExpiresAt, DateTimeOffset? OfferExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
+    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null)
 {
     /// <summary>The same answer with another, or no, nominee in it, and the source's note that stands beside the nominee.</summary>
     public NominationView With(NomineeView? nominee, string? note) =>
@@ -38,8 +40,17 @@ public sealed record NominationView(
         return new NominationView(
             submitted.Nomination, nomination.Status, submitted.Session, submitted.Country, submitted.Invitation, submitted.Role,
             new SlotView(submitted.Programme, submitted.Country, submitted.Year, submitted.Earmark),
-            nomination.HoldExpiresAt, NomineeView.Of(record), submitted.Source is { } source ? new Source(source, record?.SourceNote ?? string.Empty) : null, version, nomination.Position);
+            nomination.HoldExpiresAt, nomination.Status == NominationStatus.Offered ? nomination.OfferExpiresAt : null, NomineeView.Of(record), submitted.Source is { } source ? new Source(source, record?.SourceNote ?? string.Empty) : null, version, nomination.Position);
     }
+}
+
+/// <summary>A turn in a session's queue.</summary>
+/// <param name="Place">1 is the first in order of entry.</param>
+/// <param name="Short">Code of what is missing.</param>
+public sealed record TurnView(int Place, string Short)
+{
+    public static TurnView? Of(Domain.Sessions.Session session, Guid nomination) =>
+        session.Waitlist.FindIndex(waiting => waiting.Nomination == nomination) is var index and >= 0 ? new TurnView(index + 1, session.Waitlist[index].Short) : null;
 }
 
 /// <summary>One event of a nomination.</summary>

@@ -29,9 +29,11 @@ public sealed class ReadNominationEndpoint : IEndpoint
             var names = records.ToDictionary(Commitment.Of, nominee => nominee.Name, StringComparer.Ordinal);
             var remarks = records.SelectMany(nominee => nominee.Remarks).ToDictionary(remark => remark.Key, remark => remark.Value);
             var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Submitted.Programme), cancellation))!;
+            var waitlist = found.Status == NominationStatus.Waitlisted ? await session.LoadAsync<Domain.Sessions.Session>(StreamKeys.Session(found.Submitted.Session), cancellation) : null;
             var history = await session.Events.FetchStreamAsync(key, token: cancellation);
             await Answers.WriteAsync(http, NominationView.Of(found, records.SingleOrDefault(nominee => !nominee.Replaced), version) with
             {
+                Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
                 Actions = [.. Steps.OpenTo(found, programme.Policy).Where(step => Access.Allows(endpoints, $"{NominationCommand.Address}/{step}", actor))],
                 History = [.. history.Select(e => Entry(e, names, remarks))],
             }, version);
@@ -48,6 +50,7 @@ public sealed class ReadNominationEndpoint : IEndpoint
     private static string? CommitmentOf(object fact) => fact switch
     {
         NominationSubmitted submitted => submitted.Commitment,
+        NominationWaitlisted waitlisted => waitlisted.Asked.Commitment,
         NominationResubmitted resubmitted => resubmitted.Commitment,
         NomineeSubstituted substituted => substituted.Commitment,
         _ => null,

@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -30,9 +32,9 @@ public sealed class RejectNominationEndpoint : IEndpoint
 
 public static class RejectNominationHandler
 {
-    public static Task<Outcome> Handle(Command<RejectNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<RejectNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         of => NominationDecisions.Reject(of, command.Context.Actor.Roles[0], command.Body.Code ?? "unspecified", command.Context.At.EffectiveOn),
         cancellation);
 }

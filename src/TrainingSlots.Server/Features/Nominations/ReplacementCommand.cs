@@ -12,11 +12,11 @@ namespace TrainingSlots.Server.Features.Nominations;
 internal static class ReplacementCommand
 {
     public static async Task<Outcome> DecideAsync(
-        CommandContext context, Guid id, Func<NomineeRecord?, Nominee?> nomineeOf, IDocumentSession session,
+        LedgerTransaction ledger, Guid id, Func<NomineeRecord?, Nominee?> nomineeOf,
         Func<Case, ProgrammeKind, Candidate, Decision> decide, CancellationToken cancellation)
     {
-        var key = StreamKeys.Nomination(id);
-        if (await session.LoadAsync<Nomination>(key, cancellation) is not { } seen || !NominationCommand.IsOpenTo(seen, context.Actor))
+        var (session, key) = (ledger.Session, StreamKeys.Nomination(id));
+        if (await session.LoadAsync<Nomination>(key, cancellation) is not { } seen || !NominationCommand.IsOpenTo(seen, ledger.Context.Actor))
         {
             return Missing.Nomination(id.ToString());
         }
@@ -27,7 +27,6 @@ internal static class ReplacementCommand
             return Outcome.Invalid("nominee", "is required: the personal data were erased");
         }
 
-        var ledger = new LedgerTransaction(session, context);
         if (await ledger.BeginAsync(NominationCommand.KeysOf(seen), seen.Submitted.Programme, PersonRegister.LocksOf(PersonRegister.KeysOf(nominee)), cancellation) is { } repeated)
         {
             return repeated;

@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -32,11 +34,10 @@ public sealed class ResubmitNominationEndpoint : IEndpoint
 
 public static class ResubmitNominationHandler
 {
-    public static Task<Outcome> Handle(Command<ResubmitNomination> command, IDocumentSession session, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
-        command.Context,
+    public static Task<Outcome> Handle(Command<ResubmitNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
+        new LedgerTransaction(session, messages, command.Context),
         command.Body.Id,
         old => command.Body.Nominee ?? Nominee.Of(old),
-        session,
         (of, kind, candidate) => Replacement.Resubmit(of, kind, candidate, command.Context.At),
         cancellation);
 }

@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -30,9 +32,9 @@ public sealed class ReturnNominationEndpoint : IEndpoint
 
 public static class ReturnNominationHandler
 {
-    public static Task<Outcome> Handle(Command<ReturnNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<ReturnNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         of => Replacement.Return(of.Nomination, command.Body.Code ?? "unspecified", command.Context.At.EffectiveOn),
         cancellation);
 }

@@ -6,12 +6,11 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>One submission, decided against the streams in hand: alone, or as a row of a list.</summary>
-internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, DateTimeOffset? HoldEnds, Decision Decision)
+internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, Decision Decision)
 {
     /// <summary>Why the invitation cannot be what is answered, or null.</summary>
     public static Outcome? Mismatch(LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body)
@@ -34,18 +33,9 @@ internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, D
         var programme = ledger.Programmes[session.Announced.Programme];
         var record = body.Nominee.ToRecord(keys.Id, person, body.Country, body.Source?.Note);
         var candidate = new Candidate(person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears, others);
-        var request = new NominationRequest(keys.Id, body.Country, body.Role, candidate, body.Source?.Status, at);
+        var request = new NominationRequest(keys.Id, body.Country, body.Role, candidate, body.Source?.Status, at, body.Waitlist);
         return new SubmissionInHand(
-            keys.Id, record, Submission.HoldEnds(programme.Policy, at),
-            Submission.Decide(request, programme, session, ledger.Get<Allotment>(keys.Allotment), InvitationOf(ledger, keys)));
-    }
-
-    public void ScheduleExpiry(LedgerTransaction ledger, IMessageContext messages, Moment at)
-    {
-        if (HoldEnds is { } due)
-        {
-            ledger.Schedule(messages, new ExpireHold(Nomination, due), at);
-        }
+            keys.Id, record, Submission.Decide(request, programme, session, ledger.Get<Allotment>(keys.Allotment), InvitationOf(ledger, keys)));
     }
 
     private static Invitation? InvitationOf(LedgerTransaction ledger, SubmissionKeys keys) =>

@@ -22,7 +22,7 @@ public static class SubmitNominationHandler
 
         var id = Guid.CreateVersion7(at.RecordedAt);
         var keys = SubmissionKeys.Of(body, id, seen);
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync(keys.All, seen.Announced.Programme, PersonRegister.LocksOf(PersonRegister.KeysOf(body.Nominee)), cancellation) is { } repeated)
         {
             return repeated;
@@ -42,7 +42,6 @@ public static class SubmitNominationHandler
         var person = await PersonRegister.IdentifyAsync(session, body.Nominee, cancellation);
         var submission = SubmissionInHand.Decide(ledger, keys, body, person, await PersonRegister.OthersAsync(session, person, cancellation), at);
         session.Insert(submission.Record);
-        submission.ScheduleExpiry(ledger, messages, at);
         return await ledger.CommitAsync(
             submission.Decision, keys.Nomination, StatusCodes.Status201Created,
             written => NominationView.Of(written.Get<Nomination>(keys.Nomination), submission.Record, written.Version(keys.Nomination)), cancellation);

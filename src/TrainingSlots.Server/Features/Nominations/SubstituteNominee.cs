@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -32,11 +34,10 @@ public sealed class SubstituteNomineeEndpoint : IEndpoint
 
 public static class SubstituteNomineeHandler
 {
-    public static Task<Outcome> Handle(Command<SubstituteNominee> command, IDocumentSession session, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
-        command.Context,
+    public static Task<Outcome> Handle(Command<SubstituteNominee> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
+        new LedgerTransaction(session, messages, command.Context),
         command.Body.Id,
         _ => command.Body.Nominee,
-        session,
         (of, kind, candidate) => Replacement.Substitute(of, kind, candidate, command.Context.At),
         cancellation);
 }

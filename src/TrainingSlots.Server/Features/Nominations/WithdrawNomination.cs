@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -29,9 +31,9 @@ public sealed class WithdrawNominationEndpoint : IEndpoint
 
 public static class WithdrawNominationHandler
 {
-    public static Task<Outcome> Handle(Command<WithdrawNomination> command, IDocumentSession session, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<WithdrawNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         of => NominationDecisions.Withdraw(of, command.Context.At.EffectiveOn),
         cancellation);
 }

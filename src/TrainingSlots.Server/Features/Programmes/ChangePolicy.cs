@@ -8,6 +8,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Programmes;
 
@@ -58,10 +59,10 @@ public sealed class ChangePolicyEndpoint : IEndpoint
 
 public static class ChangePolicyHandler
 {
-    public static async Task<Outcome> Handle(Command<ChangePolicy> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<ChangePolicy> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var (body, key) = (command.Body, StreamKeys.Programme(command.Body.Code));
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([key], cancellation) is { } repeated)
         {
             return repeated;

@@ -7,6 +7,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Programmes;
 
@@ -39,11 +40,11 @@ public sealed class EstablishProgrammeEndpoint : IEndpoint
 
 public static class EstablishProgrammeHandler
 {
-    public static async Task<Outcome> Handle(Command<EstablishProgramme> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<EstablishProgramme> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var body = command.Body;
         var key = StreamKeys.Programme(body.Code);
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([key], cancellation) is { } repeated)
         {
             return repeated;

@@ -7,6 +7,7 @@ using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -29,10 +30,10 @@ public sealed class CancelSessionEndpoint : IEndpoint
 
 public static class CancelSessionHandler
 {
-    public static async Task<Outcome> Handle(Command<CancelSession> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<CancelSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         var (repeated, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, cancellation);
         if (repeated is not null || found is null)
         {

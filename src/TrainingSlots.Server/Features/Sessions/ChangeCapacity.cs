@@ -4,6 +4,8 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -31,9 +33,9 @@ public sealed class ChangeCapacityEndpoint : IEndpoint
 
 public static class ChangeCapacityHandler
 {
-    public static Task<Outcome> Handle(Command<ChangeCapacity> command, IDocumentSession session, CancellationToken cancellation) => SessionCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<ChangeCapacity> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         found => SessionDecisions.ChangeCapacity(found, command.Body.Capacity, command.Body.Reason ?? "capacity changed", command.Context.At.EffectiveOn),
         cancellation);
 }

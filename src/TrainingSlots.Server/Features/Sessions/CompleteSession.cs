@@ -3,6 +3,8 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -20,9 +22,9 @@ public sealed class CompleteSessionEndpoint : IEndpoint
 
 public static class CompleteSessionHandler
 {
-    public static Task<Outcome> Handle(Command<CompleteSession> command, IDocumentSession session, CancellationToken cancellation) => SessionCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<CompleteSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
         command,
-        session,
+        new LedgerTransaction(session, messages, command.Context),
         found => SessionLife.Complete(found, command.Context.At.EffectiveOn),
         cancellation);
 }

@@ -8,6 +8,7 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -43,10 +44,10 @@ public sealed class PostponeSessionEndpoint : IEndpoint
 
 public static class PostponeSessionHandler
 {
-    public static async Task<Outcome> Handle(Command<PostponeSession> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<PostponeSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         var (repeated, found, seen) = await SessionNominations.LockAsync(ledger, body.Code, cancellation);
         if (repeated is not null || found is null)
         {

@@ -6,6 +6,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -51,11 +52,11 @@ public sealed class PublishSessionEndpoint : IEndpoint
 
 public static class PublishSessionHandler
 {
-    public static async Task<Outcome> Handle(Command<PublishSession> command, IDocumentSession session, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Command<PublishSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var (body, on) = (command.Body, command.Context.At.EffectiveOn);
         var key = StreamKeys.Session(body.Code);
-        var ledger = new LedgerTransaction(session, command.Context);
+        var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
         {
             return repeated;

@@ -18,11 +18,10 @@ internal static class SessionCommand
     public const string Address = "/api/sessions/{code}";
 
     public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, IDocumentSession session, Func<Session, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Func<Session, Decision> decide, CancellationToken cancellation)
         where T : ISessionCommand
     {
         var key = StreamKeys.Session(command.Body.Code);
-        var ledger = new LedgerTransaction(session, command.Context);
         if (await ledger.BeginAsync([key], cancellation) is { } repeated)
         {
             return repeated;

@@ -8,14 +8,14 @@ using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
-/// <summary>A session together with the nominations that have a seat in it, all locked at once.</summary>
+/// <summary>A session together with the nominations that have a seat in it or wait for one, all locked at once.</summary>
 internal static class SessionNominations
 {
     /// <summary>
     /// Locks the session and all that its seats are bound to; the answer to a repeated request, or a refusal where a
     /// country among them is not the caller's.
     /// </summary>
-    /// <exception cref="StreamsChangedException">A seat was taken between looking and locking.</exception>
+    /// <exception cref="StreamsChangedException">A seat, or a turn in the queue, was taken between looking and locking.</exception>
     public static async Task<(Outcome? Repeated, Session? Session, IReadOnlyList<Nomination> Nominations)> LockAsync(
         LedgerTransaction ledger, string code, CancellationToken cancellation)
     {
@@ -32,19 +32,22 @@ internal static class SessionNominations
         }
 
         var session = ledger.Get<Session>(key);
-        if (session is not null && !session.Seats.Keys.All(seen.Select(nomination => nomination.Submitted.Nomination).ToHashSet().Contains))
+        if (session is not null && !IdsOf(session).All(seen.Select(nomination => nomination.Submitted.Nomination).ToHashSet().Contains))
         {
             throw new StreamsChangedException();
         }
 
-        return (null, session, [.. seen.Where(nomination => session?.Seats.ContainsKey(nomination.Submitted.Nomination) is true)]);
+        var ids = session is null ? [] : IdsOf(session).ToHashSet();
+        return (null, session, [.. seen.Where(nomination => ids.Contains(nomination.Submitted.Nomination))]);
     }
+
+    private static IEnumerable<Guid> IdsOf(Session session) => session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination));
 
     private static async Task<(string? Programme, IReadOnlyList<Nomination> Seated)> SeatedAsync(LedgerTransaction ledger, string key, CancellationToken cancellation)
     {
         var session = await ledger.Session.LoadAsync<Session>(key, cancellation);
         return session is null
             ? (null, [])
-            : (session.Announced.Programme, await ledger.Session.LoadManyAsync<Nomination>(cancellation, [.. session.Seats.Keys.Select(StreamKeys.Nomination)]));
+            : (session.Announced.Programme, await ledger.Session.LoadManyAsync<Nomination>(cancellation, [.. IdsOf(session).Select(StreamKeys.Nomination)]));
     }
 }

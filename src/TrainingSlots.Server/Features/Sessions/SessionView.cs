@@ -7,12 +7,13 @@ namespace TrainingSlots.Server.Features.Sessions;
 /// <summary>A session and its seats as clients see it: capacity = held + committed + joined + free.</summary>
 /// <param name="ByCountry">Live nominations by country and role; the caller's own countries only.</param>
 /// <param name="Nations">Countries with an accepted invitation or a live nomination.</param>
-/// <param name="People">Live nominations.</param>
+/// <param name="People">Live nominations with a seat.</param>
+/// <param name="Waiting">Nominations in the queue.</param>
 public sealed record SessionView(
     string Code, string Programme, string Year, string Title, string? Institute, string? Place, string Host,
     DateOnly Start, DateOnly End, SessionStatus Status, int Capacity, int Held, int Committed, int Joined, int Free,
     int? Minimum, int? CapPerCountry, bool CountrySpecific, DateOnly? Deadline,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> ByCountry, int Nations, int People,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> ByCountry, int Nations, int People, int Waiting,
     Source? Source, long Version, long Position)
 {
     public static SessionView Of(Session session, long version, Actor actor)
@@ -22,7 +23,7 @@ public sealed record SessionView(
             told.Code, told.Programme, told.Year, told.Title, told.Institute, told.Place, told.Host, told.Start, told.End,
             session.Status, session.Capacity, session.Held, session.Committed, session.Joined, session.Free,
             told.Minimum, told.CapPerCountry, told.CountrySpecific, told.Deadline,
-            SeatsByCountry(session, actor), session.Nations.Count(), session.Seats.Count, told.Source, version, session.Position);
+            SeatsByCountry(session, actor), session.Nations.Count(), session.Seats.Count, session.Waitlist.Count, told.Source, version, session.Position);
     }
 
     private static SortedDictionary<string, IReadOnlyDictionary<string, int>> SeatsByCountry(Session session, Actor actor) => new(

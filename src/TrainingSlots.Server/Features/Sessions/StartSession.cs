@@ -1,8 +1,12 @@
 using Marten;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -20,9 +24,31 @@ public sealed class StartSessionEndpoint : IEndpoint
 
 public static class StartSessionHandler
 {
-    public static Task<Outcome> Handle(Command<StartSession> command, IDocumentSession session, CancellationToken cancellation) => SessionCommand.DecideAsync(
-        command,
-        session,
-        found => SessionLife.Start(found, command.Context.At.EffectiveOn),
-        cancellation);
+    public static async Task<Outcome> Handle(Command<StartSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    {
+        var key = StreamKeys.Session(command.Body.Code);
+        var seen = WaitingIn(await session.LoadAsync<Session>(key, cancellation));
+        var ledger = new LedgerTransaction(session, messages, command.Context);
+        if (await ledger.BeginAsync([key, .. seen], cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (ledger.Get<Session>(key) is not { } found)
+        {
+            return Missing.Session(command.Body.Code);
+        }
+
+        var waiting = WaitingIn(found);
+        if (!waiting.All(ledger.Holds))
+        {
+            throw new StreamsChangedException();
+        }
+
+        return await ledger.CommitAsync(
+            SessionLife.Start(found, waiting.ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), command.Context.At.EffectiveOn),
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);
+    }
+
+    private static List<string> WaitingIn(Session? session) => session?.Waitlist.ConvertAll(waiting => StreamKeys.Nomination(waiting.Nomination)).ToList() ?? [];
 }

@@ -26,7 +26,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.Sessions.CloseSessionHandler");
             
             // The actual message execution
-            var outgoing1 = await TrainingSlots.Server.Features.Sessions.CloseSessionHandler.Handle(commandOfCloseSession, documentSession, cancellation).ConfigureAwait(false);
+            var outgoing1 = await TrainingSlots.Server.Features.Sessions.CloseSessionHandler.Handle(commandOfCloseSession, documentSession, context, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

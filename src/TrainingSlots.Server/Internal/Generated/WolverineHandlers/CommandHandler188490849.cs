@@ -26,7 +26,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.Sessions.CancelSessionHandler");
             
             // The actual message execution
-            var outgoing1 = await TrainingSlots.Server.Features.Sessions.CancelSessionHandler.Handle(commandOfCancelSession, documentSession, cancellation).ConfigureAwait(false);
+            var outgoing1 = await TrainingSlots.Server.Features.Sessions.CancelSessionHandler.Handle(commandOfCancelSession, documentSession, context, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

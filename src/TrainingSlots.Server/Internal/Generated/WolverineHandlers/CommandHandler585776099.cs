@@ -26,7 +26,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.Allotments.SetEarmarksHandler");
             
             // The actual message execution
-            var outgoing1 = await TrainingSlots.Server.Features.Allotments.SetEarmarksHandler.Handle(commandOfSetEarmarks, documentSession, cancellation).ConfigureAwait(false);
+            var outgoing1 = await TrainingSlots.Server.Features.Allotments.SetEarmarksHandler.Handle(commandOfSetEarmarks, documentSession, context, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

@@ -26,7 +26,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.Invitations.DeclineInvitationHandler");
             
             // The actual message execution
-            var outgoing1 = await TrainingSlots.Server.Features.Invitations.DeclineInvitationHandler.Handle(commandOfDeclineInvitation, documentSession, cancellation).ConfigureAwait(false);
+            var outgoing1 = await TrainingSlots.Server.Features.Invitations.DeclineInvitationHandler.Handle(commandOfDeclineInvitation, documentSession, context, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

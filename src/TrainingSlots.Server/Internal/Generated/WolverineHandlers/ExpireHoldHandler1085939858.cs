@@ -29,7 +29,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.Nominations.ExpireHoldHandler");
             
             // The actual message execution
-            await TrainingSlots.Server.Features.Nominations.ExpireHoldHandler.Handle(expireHold, documentSession, _timeProvider, cancellation).ConfigureAwait(false);
+            await TrainingSlots.Server.Features.Nominations.ExpireHoldHandler.Handle(expireHold, documentSession, context, _timeProvider, cancellation).ConfigureAwait(false);
         }
     }
 

@@ -29,7 +29,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.Invitations.LapseInvitationHandler");
             
             // The actual message execution
-            await TrainingSlots.Server.Features.Invitations.LapseInvitationHandler.Handle(lapseInvitation, documentSession, _timeProvider, cancellation).ConfigureAwait(false);
+            await TrainingSlots.Server.Features.Invitations.LapseInvitationHandler.Handle(lapseInvitation, documentSession, context, _timeProvider, cancellation).ConfigureAwait(false);
         }
     }
 

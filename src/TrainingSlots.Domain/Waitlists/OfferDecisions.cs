@@ -1,0 +1,53 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Waitlists;
+
+/// <summary>Decisions on an offered place: take it, decline it, or let it lapse.</summary>
+public static class OfferDecisions
+{
+    /// <summary>Takes the place: from now on a submitted nomination with a hold of its own.</summary>
+    public static Decision Take(Case of, Moment at)
+    {
+        var (nomination, on) = (of.Nomination, at.EffectiveOn);
+        if ((Expired(nomination, at) ?? NotOffered(nomination, "take the offer of")) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var expiresAt = Submission.HoldEnds(of.Policy, at);
+        var pool = of.Allotment.Slots[of.Id].Pool;
+        return Decision.All(
+            Decision.Unless(NominationDecisions.GoesBack(nomination, on)),
+            Decision.Of(of.Allotment.Id, new SlotHoldRenewed(of.Id, expiresAt, on)),
+            Decision.Of(nomination.Id, new OfferTaken(expiresAt, pool.Length == 0 ? null : pool, on)),
+            Steps.AcceptedByPolicy(of.Policy, null) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
+    }
+
+    /// <summary>Does without the place, which goes on to the next.</summary>
+    public static Decision Decline(Case of, DateOnly on) => Decision.All(
+        Decision.Unless(NotOffered(of.Nomination, "decline the offer of")),
+        NominationDecisions.GiveBack(of, "decline-offer", NominationStatus.Withdrawn, new OfferDeclined(on)));
+
+    /// <summary>The offer ran out. Adds nothing when it was settled before, or when it is not over yet.</summary>
+    public static Decision Lapse(Case of, Moment at) =>
+        of.Nomination is { Status: NominationStatus.Offered, OfferExpiresAt: { } due } && due <= at.RecordedAt
+            ? NominationDecisions.GiveBack(of, "lapse", NominationStatus.Expired, new OfferLapsed(due, EffectiveDates.NotBefore(of.Nomination.LastEffectiveOn, at.EffectiveOn)))
+            : Decision.All();
+
+    private static Refusal? NotOffered(Nomination nomination, string step) =>
+        nomination.Status == NominationStatus.Offered ? null : Steps.Illegal(nomination, step);
+
+    /// <summary>Refuses what comes after the offer, whether its end is on record already or not.</summary>
+    private static Refusal? Expired(Nomination nomination, Moment at) =>
+        nomination.Status is NominationStatus.Offered or NominationStatus.Expired && nomination.OfferExpiresAt is { } end && end <= at.RecordedAt
+            ? Refusal.Because(
+                RefusalCodes.OfferExpired,
+                $"The offer ended on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
+                [("offerExpiresAt", end), ("recordedAt", at.RecordedAt)],
+                [nomination.Position],
+                "submit the nomination anew, with waitlist true to queue again")
+            : null;
+}

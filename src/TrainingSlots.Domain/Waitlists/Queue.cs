@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Waitlists;
+
+/// <summary>Those who wait in a session and every limit that binds them, as they were when locked.</summary>
+/// <param name="Allotments">By stream key; one that is missing was never granted.</param>
+/// <param name="Invitations">By stream key.</param>
+/// <param name="FreedOn">Effective date of what freed a place.</param>
+public sealed record Queue(
+    string Programme, ProgrammePolicy Policy, Session Session, ImmutableDictionary<string, Allotment> Allotments,
+    ImmutableDictionary<string, Invitation> Invitations, DateOnly FreedOn)
+{
+    /// <summary>How many can wait in one session.</summary>
+    public const int MaxWaiting = 1_000;
+
+    /// <summary>The streams that the places of those who wait would be taken from.</summary>
+    public static IEnumerable<string> KeysOf(Session session) => session.Waitlist
+        .SelectMany(waiting => new[] { AllotmentOf(session.Announced.Programme, waiting), InvitationOf(waiting) })
+        .OfType<string>().Distinct(StringComparer.Ordinal);
+
+    internal Limits LimitsOf(Waiting waiting) => new(
+        Policy, Allotments[AllotmentOf(Programme, waiting)], Session, InvitationOf(waiting) is { } key ? Invitations[key] : null);
+
+    /// <summary>The queue once those changes are made.</summary>
+    internal Queue After(Decision decision) => decision.Changes.Aggregate(this, (queue, change) => queue.With(change.Stream, new Recorded(change.Fact, 0)));
+
+    private Queue With(string stream, Recorded fact)
+    {
+        if (string.Equals(stream, Session.Id, StringComparison.Ordinal))
+        {
+            return this with { Session = Session.Evolve(Session, fact) };
+        }
+
+        if (Allotments.TryGetValue(stream, out var allotment))
+        {
+            return this with { Allotments = Allotments.SetItem(stream, Allotment.Evolve(allotment, fact)) };
+        }
+
+        return Invitations.TryGetValue(stream, out var invitation)
+            ? this with { Invitations = Invitations.SetItem(stream, Invitation.Evolve(invitation, fact)) }
+            : this;
+    }
+
+    private static string AllotmentOf(string programme, Waiting waiting) => StreamKeys.Allotment(programme, waiting.Country, waiting.Year);
+
+    private static string? InvitationOf(Waiting waiting) => waiting.Invitation is { } id ? StreamKeys.Invitation(id) : null;
+}

@@ -1,0 +1,28 @@
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Store;
+using Wolverine;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>What the due messages of a nomination share: lock what it binds, decide as the product itself, write.</summary>
+internal static class NominationDue
+{
+    public static async Task DecideAsync(
+        IDue message, Guid nomination, IDocumentSession session, IMessageContext messages, TimeProvider clock,
+        Func<Case, Moment, Decision> decide, CancellationToken cancellation)
+    {
+        var key = StreamKeys.Nomination(nomination);
+        if (await session.LoadAsync<Nomination>(key, cancellation) is not { } seen)
+        {
+            return;
+        }
+
+        var ledger = new LedgerTransaction(session, messages, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
+        await ledger.BeginAsync(NominationCommand.KeysOf(seen), seen.Submitted.Programme, cancellation);
+        var decision = decide(NominationCommand.CaseOf(ledger, seen), ledger.Context.At);
+        SystemActor.MustDo(await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, _ => message, cancellation));
+    }
+}

@@ -1,0 +1,40 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
+
+namespace TrainingSlots.Server.Features.Waitlists;
+
+/// <summary>Does without an offered place, which goes on to the next in the queue.</summary>
+public sealed record DeclineOffer(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class DeclineOfferValidator : AbstractValidator<DeclineOffer>
+{
+    public DeclineOfferValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class DeclineOfferEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<DeclineOffer>(NominationCommand.Address + "/decline-offer")
+        .Produces<NominationView>()
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Nodal);
+}
+
+public static class DeclineOfferHandler
+{
+    public static Task<Outcome> Handle(Command<DeclineOffer> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        new LedgerTransaction(session, messages, command.Context),
+        of => OfferDecisions.Decline(of, command.Context.At.EffectiveOn),
+        cancellation);
+}

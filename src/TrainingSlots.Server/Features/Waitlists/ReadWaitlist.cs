@@ -1,0 +1,45 @@
+using Marten;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Waitlists;
+
+/// <summary>The queue of a session. Its length is everybody's; the entries are those of the caller's own countries.</summary>
+public sealed record WaitlistView(string Session, int Waiting, IReadOnlyList<WaitingView> Entries, long Position);
+
+/// <summary>One who waits.</summary>
+/// <param name="Place">1 is the first in order of entry.</param>
+/// <param name="Short">Code of what is missing, as last looked at.</param>
+/// <param name="Since">Position of the entry.</param>
+public sealed record WaitingView(int Place, Guid Nomination, string Country, string? Role, string? Service, string Short, long Since, DateOnly EffectiveOn)
+{
+    public static WaitingView Of(Waiting waiting, int index) => new(
+        index + 1, waiting.Nomination, waiting.Country, waiting.Role, waiting.Service, waiting.Short, waiting.Since, waiting.EffectiveOn);
+}
+
+public sealed class ReadWaitlistEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery("/api/sessions/{code}/waitlist", async (string code, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+        {
+            var (found, version) = await session.LoadWithVersionAsync<Session>(StreamKeys.Session(code), cancellation);
+            if (found is null)
+            {
+                await Problems.WriteAsync(http, Missing.Session(code));
+                return;
+            }
+
+            var actor = http.Actor();
+            var own = found.Waitlist.Select(WaitingView.Of).Where(waiting => actor.MayActFor(waiting.Country) && actor.MayActForInstitute(found.Announced.Institute));
+            await Answers.WriteAsync(http, new WaitlistView(code, found.Waitlist.Count, [.. own], found.Position), version);
+        })
+        .WithName("ReadWaitlist")
+        .Produces<WaitlistView>()
+        .Refuses(RefusalCodes.SessionNotFound)
+        .AllowRoles([.. Roles.All]);
+}

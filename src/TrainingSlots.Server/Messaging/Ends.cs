@@ -1,0 +1,29 @@
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.Waitlists;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Messaging;
+
+/// <summary>What was written now and ends by itself: holds, offers, reply-by dates. No command has to remember that.</summary>
+internal static class Ends
+{
+    /// <summary>
+    /// The messages to send when they are due. What is overdue already when it is recorded is not sent: the office that
+    /// enters it says what happened.
+    /// </summary>
+    public static IEnumerable<IDue> In(IEnumerable<StreamInHand> streams, Moment at) => streams
+        .SelectMany(stream => stream.Facts.Select(fact => Of(stream.State, fact)))
+        .OfType<IDue>().Where(message => message.DueAt > at.RecordedAt);
+
+    private static IDue? Of(object? state, IFact fact) => (state, fact) switch
+    {
+        (Nomination { IsHeld: true, HoldExpiresAt: { } due } of, NominationSubmitted or OfferTaken) => new ExpireHold(of.Submitted.Nomination, due),
+        (Nomination { OfferExpiresAt: { } due } of, NominationOffered) => new LapseOffer(of.Submitted.Nomination, due),
+        (Invitation of, InvitationIssued or InvitationExtended) => LapseInvitation.After(of.Issued.Invitation, of.ReplyBy),
+        _ => null,
+    };
+}
