@@ -3,14 +3,26 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.SlotUse;
 
 public sealed class ReadSlotUseEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery("/api/slot-use/{country}/{year}", async (string country, string year, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
+    private const string Address = "/api/slot-use/{country}/{year}";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        Map(app, Address, null).WithName("ReadSlotUse").Produces<CountryYearView>();
+        foreach (var format in SlotUseExport.Formats)
+        {
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUse{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+        }
+    }
+
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
+        .MapQuery(address, async (string country, string year, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
         {
             var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
             SlotUseChecks.Country(country, errors);
@@ -29,19 +41,31 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
 
             var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
             var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
-            await Answers.WriteAsync(http, new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs));
+            var view = new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs);
+            await ((format ?? SheetFormat.Asked(http.Request, SlotUseExport.Formats)) is { } asked
+                ? SlotUseExport.WriteAsync(http, asked, $"slot-use-{country}-{year}", view.Programmes, position)
+                : Answers.WriteAsync(http, view));
         })
-        .WithName("ReadSlotUse")
-        .Produces<CountryYearView>()
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
 
 public sealed class SlotUseMatrixEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder app) => app
+    private const string Address = "/api/slot-use";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        Map(app, Address, null).WithName("SlotUseMatrix").Produces<SlotUseMatrix>();
+        foreach (var format in SlotUseExport.Formats)
+        {
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUseMatrix{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+        }
+    }
+
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
         .MapQuery(
-            "/api/slot-use",
+            address,
             async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
             {
                 var year = http.Request.Query["year"].FirstOrDefault();
@@ -66,11 +90,12 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
 
                 var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
                 var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
-                await Answers.WriteAsync(http, new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs));
+                var matrix = new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs);
+                await ((format ?? SheetFormat.Asked(http.Request, SlotUseExport.Formats)) is { } asked
+                    ? SlotUseExport.WriteAsync(http, asked, year is null ? "slot-use" : $"slot-use-{year}", matrix.Matrix, position)
+                    : Answers.WriteAsync(http, matrix));
             },
             "year")
-        .WithName("SlotUseMatrix")
-        .Produces<SlotUseMatrix>()
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
 
