@@ -10,6 +10,19 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
 {
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
 
+    /// <summary>Asks for a form of the answer.</summary>
+    public Task<Answer> GetAs(string path, string accept) => Send(HttpMethod.Get, path, null, ("Accept", accept));
+
+    /// <summary>The answer as bytes.</summary>
+    public async Task<byte[]> Download(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token());
+        using var response = await client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadAsByteArrayAsync();
+    }
+
     /// <summary>Sends a body: text as it is, anything else as JSON.</summary>
     public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send(
         HttpMethod.Post, path, body switch

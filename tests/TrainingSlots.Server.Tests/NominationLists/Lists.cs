@@ -31,6 +31,8 @@ internal static class Lists
         return await app.As("coordinator").Post("/api/nominations/import" + query, form);
     }
 
+    public static Task<byte[]> Download(this App app, string path, string by = "coordinator") => app.As(by).Download(path);
+
     /// <summary>A country's slots, and a session with room for as many.</summary>
     public static async Task<(Slots Slots, string Session)> Room(this App app, int places, string country = "ML")
     {
