@@ -35,4 +35,28 @@ public sealed record Balance
         && int.Min(Granted, Increased) >= 0 && int.Min(Reduced, MovedIn) >= 0 && int.Min(MovedOut, CarriedIn) >= 0
         && int.Min(CarriedOut, Surrendered) >= 0 && int.Min(Held, Committed) >= 0 && int.Min(Utilised, Wasted) >= 0
         && int.Min(Lapsed, Available) >= 0;
+
+    /// <summary>Both balances added up, term by term.</summary>
+    public static Balance operator +(Balance left, Balance right) => Combine(left, right, 1);
+
+    /// <summary>What changed from one balance to another; terms of a difference may be negative.</summary>
+    public static Balance operator -(Balance left, Balance right) => Combine(left, right, -1);
+
+    private static Balance Combine(Balance left, Balance right, int sign) => new()
+    {
+        Granted = left.Granted + (sign * right.Granted),
+        Increased = left.Increased + (sign * right.Increased),
+        Reduced = left.Reduced + (sign * right.Reduced),
+        MovedIn = left.MovedIn + (sign * right.MovedIn),
+        MovedOut = left.MovedOut + (sign * right.MovedOut),
+        CarriedIn = left.CarriedIn + (sign * right.CarriedIn),
+        CarriedOut = left.CarriedOut + (sign * right.CarriedOut),
+        Surrendered = left.Surrendered + (sign * right.Surrendered),
+        Held = left.Held + (sign * right.Held),
+        Committed = left.Committed + (sign * right.Committed),
+        Utilised = left.Utilised + (sign * right.Utilised),
+        Wasted = left.Wasted + (sign * right.Wasted),
+        Lapsed = left.Lapsed + (sign * right.Lapsed),
+        Available = left.Available + (sign * right.Available),
+    };
 }

@@ -21,10 +21,10 @@ internal static class CommonFields
             ["q"] = ("Text in the name or the organisation; accents and case make no difference.", Text()),
             ["cursor"] = ("The next of the page before.", Text()),
             ["limit"] = ("How many at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
-            ["lang"] = ("Language of the headings.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["en", "fr"], Default = "en" }),
             ["mode"] = ("atomic: all rows or none; each: every row on its own merits.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["atomic", "each"], Default = "atomic" }),
+            ["after"] = ("The next of the page before.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
             ["asOf"] = ("The state on a day, or at an instant.", Text()),
-            ["clock"] = ("The clock of asOf.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["effective", "recorded"] }),
+            ["clock"] = ("The clock that days and order go by.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["effective", "recorded"] }),
             ["position"] = ("The state from the events up to this position.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
             ["host"] = ("ISO 3166-1 alpha-2 code of the host country, such as IN.", Text("^[A-Z]{2}$")),
             ["slots"] = ("Number of slots.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
@@ -34,17 +34,31 @@ internal static class CommonFields
             ["effectiveOn"] = ("The day on which it is true, not in the future; without it, today.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" }),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Parameters whose names mean something else in a body: slots are moved from a country to another.</summary>
+    private static readonly FrozenDictionary<string, (string Description, OpenApiSchema Schema)> OfQueries =
+        new Dictionary<string, (string, OpenApiSchema)>(StringComparer.Ordinal)
+        {
+            ["from"] = ("First day of the period.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" }),
+            ["to"] = ("Last day of the period.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" }),
+            ["lang"] = ("The language; without it that of Accept-Language, or en.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["en", "fr"] }),
+        }.ToFrozenDictionary(StringComparer.Ordinal);
+
     public static string? DescriptionOf(string name) => ByName.TryGetValue(name, out var field) ? field.Description : null;
 
     /// <summary>A parameter of the address or of the query.</summary>
-    public static OpenApiParameter Parameter(string name, ParameterLocation location) => new()
+    public static OpenApiParameter Parameter(string name, ParameterLocation location)
     {
-        Name = name,
-        In = location,
-        Required = location is ParameterLocation.Path,
-        Description = DescriptionOf(name) ?? name,
-        Schema = ByName.TryGetValue(name, out var field) ? field.Schema : Text(),
-    };
+        var (description, schema) = OfQueries.TryGetValue(name, out var query) && location is ParameterLocation.Query ? query
+            : ByName.TryGetValue(name, out var field) ? field : (name, Text());
+        return new OpenApiParameter
+        {
+            Name = name,
+            In = location,
+            Required = location is ParameterLocation.Path,
+            Description = description,
+            Schema = schema,
+        };
+    }
 
     /// <summary>What every command takes beside its body.</summary>
     public static IEnumerable<OpenApiParameter> OfCommands { get; } =

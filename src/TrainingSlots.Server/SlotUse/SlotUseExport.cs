@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -16,7 +17,15 @@ internal static class SlotUseExport
         "held", "committed", "utilised", "wasted", "lapsed", "available", "utilisationRate", "earmarks", "position",
     ];
 
-    public static Task WriteAsync(HttpContext http, SheetFormat format, string name, IEnumerable<ProgrammeUseView> uses, long position) =>
+    /// <summary>Answers with slot use in the form of the address, or the one that the client prefers.</summary>
+    public static Task AnswerAsync(HttpContext http, SheetFormat? format, object view) => (format ?? SheetFormat.Asked(http.Request, Formats), view) switch
+    {
+        ({ } asked, CountryYearView of) => WriteAsync(http, asked, $"slot-use-{of.Country}-{of.Year}", of.Programmes, of.Position),
+        ({ } asked, SlotUseMatrix of) => WriteAsync(http, asked, of.Year is null ? "slot-use" : $"slot-use-{of.Year}", of.Matrix, of.Position),
+        _ => Answers.WriteAsync(http, view),
+    };
+
+    private static Task WriteAsync(HttpContext http, SheetFormat format, string name, IEnumerable<ProgrammeUseView> uses, long position) =>
         format.WriteAsync(http, name, async writer =>
         {
             await writer.BeginAsync("Balances", Headings);

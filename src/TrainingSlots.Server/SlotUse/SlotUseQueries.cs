@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
@@ -27,6 +28,7 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
             var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
             SlotUseChecks.Country(country, errors);
             SlotUseChecks.Year(year, errors);
+            var asOf = AsOfQuery.Read(http.Request.Query, errors);
             if (errors.Any)
             {
                 await Problems.WriteAsync(http, errors);
@@ -39,13 +41,17 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
                 return;
             }
 
+            if (asOf is not null)
+            {
+                await SlotUseAsOf.AnswerAsync(http, format, session, asOf, [country], year, (uses, moment) => new CountryYearView(country, year, uses, moment.Position, 0, moment), cancellation);
+                return;
+            }
+
             var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
             var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
             var view = new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs);
-            await ((format ?? SheetFormat.Asked(http.Request, SlotUseExport.Formats)) is { } asked
-                ? SlotUseExport.WriteAsync(http, asked, $"slot-use-{country}-{year}", view.Programmes, position)
-                : Answers.WriteAsync(http, view));
-        })
+            await SlotUseExport.AnswerAsync(http, format, view);
+        }, AsOfQuery.Parameters)
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
@@ -75,9 +81,16 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                     SlotUseChecks.Year(year, errors);
                 }
 
+                var asOf = AsOfQuery.Read(http.Request.Query, errors);
                 if (errors.Any)
                 {
                     await Problems.WriteAsync(http, errors);
+                    return;
+                }
+
+                if (asOf is not null)
+                {
+                    await SlotUseAsOf.AnswerAsync(http, format, session, asOf, http.Actor().CountryScope, year, (uses, moment) => new SlotUseMatrix(year, uses, moment.Position, 0, moment), cancellation);
                     return;
                 }
 
@@ -91,12 +104,28 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                 var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
                 var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
                 var matrix = new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs);
-                await ((format ?? SheetFormat.Asked(http.Request, SlotUseExport.Formats)) is { } asked
-                    ? SlotUseExport.WriteAsync(http, asked, year is null ? "slot-use" : $"slot-use-{year}", matrix.Matrix, position)
-                    : Answers.WriteAsync(http, matrix));
+                await SlotUseExport.AnswerAsync(http, format, matrix);
             },
-            "year")
+            ["year", .. AsOfQuery.Parameters])
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+}
+
+/// <summary>The same answers as of any other moment.</summary>
+internal static class SlotUseAsOf
+{
+    public static async Task AnswerAsync(
+        HttpContext http, SheetFormat? format, IQuerySession session, AsOfQuery asked, IReadOnlyList<string>? countries, string? year,
+        Func<IReadOnlyList<ProgrammeUseView>, AsOfView, object> answer, CancellationToken cancellation)
+    {
+        if (await LogView.OfAsync(asked, session, cancellation) is not { } view)
+        {
+            await Problems.WriteAsync(http, LogView.Beyond());
+            return;
+        }
+
+        var sums = await SumsAsOf.ReadAsync(session, countries, year, view, cancellation);
+        await SlotUseExport.AnswerAsync(http, format, answer([.. sums.Select(ProgrammeUseView.Of)], AsOfView.Of(asked, view)));
+    }
 }
 
 internal static class SlotUseChecks

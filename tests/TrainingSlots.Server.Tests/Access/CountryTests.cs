@@ -34,7 +34,7 @@ public sealed partial class CountryTests(OwnApp own) : IClassFixture<OwnApp>, IA
     {
         string[] paths =
         [
-            algerian.Address, algerian.SlotUse, "/api/nominations?country=DZ", $"/api/nominations?session={session}&country=DZ", "/api/invitations?country=DZ",
+            algerian.Address, $"{algerian.Address}/statement", $"{algerian.Address}/statement.pdf", algerian.SlotUse, "/api/nominations?country=DZ", $"/api/nominations?session={session}&country=DZ", "/api/invitations?country=DZ",
             $"/api/allotments/NOWHERE/DZ/{algerian.Year}",
         ];
         foreach (var path in paths)

@@ -13,14 +13,19 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
     /// <summary>Asks for a form of the answer.</summary>
     public Task<Answer> GetAs(string path, string accept) => Send(HttpMethod.Get, path, null, ("Accept", accept));
 
-    /// <summary>The answer as bytes.</summary>
-    public async Task<byte[]> Download(string path)
+    /// <summary>Gets a file as it is.</summary>
+    public async Task<Download> Download(string path, string? acceptLanguage = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token());
+        if (acceptLanguage is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept-Language", acceptLanguage);
+        }
+
         using var response = await client.SendAsync(request);
-        response.EnsureSuccessStatusCode();
-        return await response.Content.ReadAsByteArrayAsync();
+        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        return new Download((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>Sends a body: text as it is, anything else as JSON.</summary>
@@ -52,6 +57,19 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
         using var response = await client.SendAsync(request);
         return new Answer(
             (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync());
+    }
+}
+
+/// <summary>A file that came back.</summary>
+public sealed record Download(int Status, IReadOnlyDictionary<string, string> Headers, byte[] Bytes)
+{
+    /// <summary>The bytes as text of one byte per character.</summary>
+    public string Raw => Encoding.Latin1.GetString(Bytes);
+
+    public Download ShouldBeFound()
+    {
+        Status.ShouldBe(200, Raw);
+        return this;
     }
 }
 

@@ -6,8 +6,8 @@ namespace TrainingSlots.Server.Tests.NominationLists;
 /// <summary>kill -9 of the server while a list is being written, then the repeat with the same key.</summary>
 public class CrashTests
 {
-    /// <summary>Four commits.</summary>
-    private const int Rows = 2_000;
+    /// <summary>Three commits.</summary>
+    private const int Rows = 1_500;
 
     private const string Submitted = "select count(*) from training_slots.mt_events where type = 'nomination-submitted.v1'";
 

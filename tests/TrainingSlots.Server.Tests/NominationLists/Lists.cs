@@ -31,7 +31,7 @@ internal static class Lists
         return await app.As("coordinator").Post("/api/nominations/import" + query, form);
     }
 
-    public static Task<byte[]> Download(this App app, string path, string by = "coordinator") => app.As(by).Download(path);
+    public static async Task<byte[]> Download(this App app, string path, string by = "coordinator") => (await app.As(by).Download(path)).Bytes;
 
     /// <summary>A country's slots, and a session with room for as many.</summary>
     public static async Task<(Slots Slots, string Session)> Room(this App app, int places, string country = "ML")

@@ -136,7 +136,7 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         var page = events.ToList();
         return Bus(async bus =>
         {
-            await bus.InvokeAsync(new SlotUsePage(page[^1].Sequence, SlotUseSubscription.EventsOf(page)));
+            await bus.InvokeAsync(new SlotUsePage(page[^1].Sequence, SlotUseSubscription.EventsOf(page), SlotUseSubscription.ClockOf(page)));
             return page.Count;
         });
     }

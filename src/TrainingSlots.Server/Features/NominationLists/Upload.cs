@@ -9,6 +9,8 @@ internal static class Upload
 {
     public const string Form = "multipart/form-data";
 
+    private const int MaxFields = 16;
+
     public static IReadOnlyList<string> Types { get; } = [SheetFormat.Csv.MediaType, SheetFormat.Xlsx.MediaType, Form];
 
     /// <summary>The bytes, or null when something is wrong with them.</summary>
@@ -34,7 +36,7 @@ internal static class Upload
 
         try
         {
-            var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = SheetLimits.MaxUploadBytes, ValueCountLimit = 1 }, cancellation);
+            var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = SheetLimits.MaxUploadBytes, ValueCountLimit = MaxFields }, cancellation);
             if (form.Files.Count == 1 && form.Count == 0)
             {
                 await using var file = form.Files[0].OpenReadStream();

@@ -1,0 +1,33 @@
+using Marten;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Audit.Statements;
+
+/// <summary>The statement of an allotment, like a bank's: opening, every movement on both clocks, closing.</summary>
+public sealed class ReadStatementEndpoint : IEndpoint
+{
+    /// <summary>How many lines one answer has at most.</summary>
+    internal const int MaxLines = 50_000;
+
+    internal const string Address = AllotmentCommand.Address + "/statement";
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(
+            Address,
+            async (string programme, string country, string year, HttpContext http, IQuerySession session) =>
+            {
+                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                if (await AllotmentStatement.ReadAsync(http, session, (programme, country, year), MaxLines, errors) is { } read)
+                {
+                    await Answers.WriteAsync(http, StatementView.Of(read));
+                }
+            },
+            StatementQuery.Parameters)
+        .WithName("ReadStatement")
+        .Produces<StatementView>()
+        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.ForbiddenCountry)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+}
