@@ -6,6 +6,7 @@ using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Webhooks;
 
 try
 {
@@ -18,6 +19,7 @@ try
     builder.AddMessaging();
     builder.AddApi();
     builder.AddApiDescription();
+    builder.AddWebhooks();
     builder.AddDemo();
 
     var app = builder.Build();

@@ -48,6 +48,8 @@ public static class RefusalCatalogue
         new(EffectiveDateConflict, 409, "Impossible on that date", "The ledger law holds on every effective date, and within one nomination, invitation or session the effective date never goes back."),
         new(MinimumNotReached, 409, "Too few nominees", "A session is confirmed when its minimum is reached."),
         new(AlreadyExists, 409, "It exists already", "A programme, an allotment and a session are opened once, under one name."),
+        new(WebhookNotFound, 404, "No such webhook", "A webhook is registered before it is used, and a removed one is not used again; who is limited to countries sees only what they registered."),
+        new(WebhookLimit, 409, "Too many webhooks", "The number of webhooks that are not removed is limited."),
         new(Validation, 400, "The request is not well formed", "Every field is known, present where required, of its type and within its limits."),
         new(UnknownCountry, 400, "Unknown country", "Countries are assigned ISO 3166-1 alpha-2 codes."),
         new(StaleVersion, 412, "It has changed meanwhile", "With If-Match, a change applies to the version that the caller has seen."),

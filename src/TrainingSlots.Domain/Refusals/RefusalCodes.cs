@@ -36,6 +36,8 @@ public static class RefusalCodes
     public const string EffectiveDateConflict = "EFFECTIVE_DATE_CONFLICT";
     public const string MinimumNotReached = "MINIMUM_NOT_REACHED";
     public const string AlreadyExists = "ALREADY_EXISTS";
+    public const string WebhookNotFound = "WEBHOOK_NOT_FOUND";
+    public const string WebhookLimit = "WEBHOOK_LIMIT";
     public const string Validation = "VALIDATION";
     public const string UnknownCountry = "UNKNOWN_COUNTRY";
     public const string StaleVersion = "STALE_VERSION";

@@ -84,7 +84,7 @@ public static class SessionDecisions
             ("free", session.Free),
         ],
         session.Seats.Values.Select(seat => seat.Position),
-        "raise the capacity, or nominate for another session");
+        "raise the capacity, nominate for another session, or queue with waitlist true");
 
     /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
     internal static Refusal? OverCap(Session session, ProgrammePolicy policy, string country, int before = 0)

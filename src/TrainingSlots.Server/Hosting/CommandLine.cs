@@ -72,7 +72,7 @@ internal static class CommandLine
             var store = app.Services.GetRequiredService<IDocumentStore>();
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
             await using var session = store.LightweightSession();
-            var rebuilt = await RebuildSlotUseHandler.Handle(new RebuildSlotUse(), session, store, CancellationToken.None);
+            var rebuilt = await RebuildSlotUseHandler.Handle(new RebuildSlotUse(), session, CancellationToken.None);
             Console.Out.WriteLine($"Slot use is rebuilt: {rebuilt.Events} events, {rebuilt.Keys} countries and years, up to position {rebuilt.Position}.");
             return 0;
         }

@@ -21,6 +21,7 @@ internal static class CommonFields
             ["q"] = ("Text in the name or the organisation; accents and case make no difference.", Text()),
             ["cursor"] = ("The next of the page before.", Text()),
             ["limit"] = ("How many at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
+            ["after"] = ("The next of the page before.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
             ["asOf"] = ("The state on a day, or at an instant.", Text()),
             ["clock"] = ("The clock of asOf.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["effective", "recorded"] }),
             ["position"] = ("The state from the events up to this position.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),

@@ -92,6 +92,8 @@ internal static class ProblemExamples
         Because(
             AlreadyExists, "ML has an allotment of ITEC-CIV for 2022-23 already: 30 slots.", """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","slots":30}""",
             [12], "increase or reduce it"),
+        Missing.Webhook("0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b"),
+        Because(WebhookLimit, "100 webhooks are registered already.", """{"webhooks":100,"limit":100}""", [], "remove one that is not needed"),
         Because(StaleVersion, "You have seen version 3; it is at version 4.", """{"ifMatch":3,"version":4}""", [], "read it again and decide anew"),
         Because(
             IdempotencyConflict, "The key was first used on 2023-03-10 09:12 UTC for another request.", """{"recordedAt":"2023-03-10T09:12:44Z"}""",

@@ -4,6 +4,8 @@ using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Features.Waitlists;
+using TrainingSlots.Server.Features.Webhooks;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -80,7 +82,17 @@ internal static class RequestExamples
         [typeof(MarkNoShow)] = """{"reason":"did not arrive in Pune"}""",
         [typeof(CompleteNomination)] = """{"completed":true,"effectiveOn":"2023-03-29"}""",
         [typeof(LeaveSession)] = """{"reason":"called home"}""",
+        [typeof(TakeOffer)] = """{"reason":"the minister agreed"}""",
+        [typeof(DeclineOffer)] = """{"reason":"the nominee is no longer free"}""",
         [typeof(ErasePerson)] = """{"effectiveOn":"2025-11-03"}""",
+
+        [typeof(RegisterWebhook)] =
+            """{"url":"https://hooks.embassy.example/training-slots","events":["slot.*","nomination.*"],"country":"ML","description":"the embassy's calendar"}""",
+        [typeof(PauseWebhook)] = """{"reason":"the receiver is being moved"}""",
+        [typeof(ResumeWebhook)] = """{"reason":"the receiver has moved"}""",
+        [typeof(RemoveWebhook)] = """{"reason":"the embassy uses another system now"}""",
+        [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
+        [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };
 
     /// <summary>The example body of a command, or null when it has none.</summary>

@@ -1,5 +1,7 @@
 using Marten;
+using Npgsql;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -33,18 +35,29 @@ public sealed class RebuildSlotUseEndpoint : IEndpoint
 
 public static class RebuildSlotUseHandler
 {
-    public static async Task<SlotUseRebuilt> Handle(RebuildSlotUse command, IDocumentSession session, IDocumentStore store, CancellationToken cancellation)
+    public static async Task<SlotUseRebuilt> Handle(RebuildSlotUse command, IDocumentSession session, CancellationToken cancellation)
     {
         await SlotUsePageHandler.LockAsync(session, cancellation);
+        return await FoldAnewAsync(session, command.PageSize, cancellation);
+    }
 
-        // Positions become visible out of order; up to the high-water mark nothing is missing.
-        var head = await HighWaterAsync(session, cancellation);
+    /// <summary>Under the lock of slot use: everything folded so far is thrown away, and folded again from the first event.</summary>
+    internal static async Task<SlotUseRebuilt> FoldAnewAsync(IDocumentSession session, int pageSize, CancellationToken cancellation)
+    {
+        await using (var clear = new NpgsqlCommand(
+            $"truncate {MovementSchema.Movements}, {MovementSchema.Days}, {MovementSchema.Checkpoints}, {MovementSchema.Clock}"))
+        {
+            await session.ExecuteAsync(clear, cancellation);
+        }
+
+        var head = await HighWaterMark.ReadAsync(session, cancellation);
+        var movements = new MovementPage();
         var states = new Dictionary<string, CountryYear>(StringComparer.Ordinal);
         var (events, last) = (0L, 0L);
         while (last < head)
         {
             var page = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > last && e.Sequence <= head)
-                .OrderBy(e => e.Sequence).Take(command.PageSize).ToListAsync(cancellation);
+                .OrderBy(e => e.Sequence).Take(pageSize).ToListAsync(cancellation);
             if (page.Count == 0)
             {
                 break;
@@ -53,20 +66,18 @@ public static class RebuildSlotUseHandler
             foreach (var e in SlotUseSubscription.EventsOf(page))
             {
                 var id = CountryYear.IdOf(e.Country, e.Year);
-                states[id] = SlotUseFold.Evolve(states.GetValueOrDefault(id), e);
+                states[id] = movements.Evolve(states.GetValueOrDefault(id), e);
             }
+
+            await movements.WriteAsync(session, SlotUseSubscription.ClockOf(page), cancellation);
 
             (events, last) = (events + page.Count, page[^1].Sequence);
         }
 
         session.QueueSqlCommand($"delete from {StoreSetup.Schema}.mt_doc_countryyear");
         session.Store(states.Values.ToArray());
-        session.Store(new SlotUseProgress(SlotUseProgress.Only, head));
+        session.Store(new SlotUseProgress(SlotUseProgress.Only, head, SlotUseProgress.CurrentShape));
         await session.SaveChangesAsync(cancellation);
         return new SlotUseRebuilt(events, states.Count, head);
     }
-
-    private static async Task<long> HighWaterAsync(IQuerySession session, CancellationToken cancellation) =>
-        (await session.AdvancedSql.QueryAsync<long>(
-            $"select coalesce(max(last_seq_id), 0) from {StoreSetup.Schema}.mt_event_progression where name = 'HighWaterMark'", cancellation)).Single();
 }

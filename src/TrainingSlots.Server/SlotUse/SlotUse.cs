@@ -35,16 +35,10 @@ public sealed record ProgrammeUse
     /// <summary>Every nomination charged to it, with what has come of its slot.</summary>
     public ImmutableSortedDictionary<string, NominationUse> Nominations { get; init; } = ImmutableSortedDictionary.Create<string, NominationUse>(StringComparer.Ordinal);
 
+    /// <summary>How many events are folded into it.</summary>
+    public int Events { get; init; }
+
     public int Term(string name) => Terms.GetValueOrDefault(name);
-
-    public int Count(SlotState state) => Nominations.Values.Count(nomination => nomination.Slot == state);
-
-    /// <summary>Slots that can still be taken.</summary>
-    [JsonIgnore]
-    public int Available =>
-        Term(Names.Granted) + Term(Names.Increased) - Term(Names.Reduced) + Term(Names.MovedIn) + Term(Names.CarriedIn)
-        - Term(Names.Surrendered) - Term(Names.MovedOut) - Term(Names.CarriedOut) - Term(Names.Lapsed)
-        - Nominations.Values.Count(nomination => nomination.Slot is not null);
 
     /// <summary>The names of the terms that are counted as such; those of slots are counted by nomination.</summary>
     public static class Names
@@ -65,7 +59,10 @@ public sealed record ProgrammeUse
 public sealed record NominationUse(string Session, string? Earmark, SlotState? Slot, NominationStatus Status);
 
 /// <summary>How far the log has been folded. One row; it moves in the transaction of what it stands for.</summary>
-public sealed record SlotUseProgress(string Id, long Position)
+/// <param name="Shape">What the fold keeps; after an upgrade that keeps more, the log is folded anew.</param>
+public sealed record SlotUseProgress(string Id, long Position, int Shape = 0)
 {
+    public const int CurrentShape = 1;
+
     public const string Only = "slot-use";
 }

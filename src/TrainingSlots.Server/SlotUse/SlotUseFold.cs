@@ -6,7 +6,11 @@ using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 namespace TrainingSlots.Server.SlotUse;
 
 /// <summary>An event of the log, with what it is about.</summary>
-public sealed record SlotUseEvent(long Position, string Stream, string Country, string Year, string Programme, IFact Fact);
+public sealed record SlotUseEvent(long Position, string Stream, string Country, string Year, string Programme, IFact Fact)
+{
+    /// <summary>Key of the allotment that it is charged to.</summary>
+    public string Allotment => StreamKeys.Allotment(Programme, Country, Year);
+}
 
 /// <summary>The fold of slot use. Pure.</summary>
 public static class SlotUseFold
@@ -15,8 +19,21 @@ public static class SlotUseFold
     {
         var current = state ?? new CountryYear(CountryYear.IdOf(e.Country, e.Year), e.Country, e.Year);
         var use = Apply(current.Programmes.GetValueOrDefault(e.Programme) ?? new ProgrammeUse(), e);
-        return current with { Programmes = current.Programmes.SetItem(e.Programme, use), Position = e.Position };
+        return current with { Programmes = current.Programmes.SetItem(e.Programme, use with { Events = use.Events + 1 }), Position = e.Position };
     }
+
+    /// <summary>The nomination whose slot or status an event changes, or null.</summary>
+    internal static string? NominationOf(SlotUseEvent e) => e.Fact switch
+    {
+        SlotHeld slot => slot.Nomination.ToString(),
+        SlotCommitted slot => slot.Nomination.ToString(),
+        SlotUtilised slot => slot.Nomination.ToString(),
+        SlotWasted slot => slot.Nomination.ToString(),
+        SlotReleased slot => slot.Nomination.ToString(),
+        _ => e.Stream.StartsWith("nomination/", StringComparison.Ordinal) ? IdOf(e.Stream) : null,
+    };
+
+    private static string IdOf(string stream) => stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
 
     private static ProgrammeUse Apply(ProgrammeUse use, SlotUseEvent e) => e.Fact switch
     {
@@ -93,7 +110,7 @@ public static class SlotUseFold
 
     private static ProgrammeUse Status(ProgrammeUse use, string stream, NominationStatus status)
     {
-        var id = stream[(stream.IndexOf('/', StringComparison.Ordinal) + 1)..];
+        var id = IdOf(stream);
         return use.Nominations.TryGetValue(id, out var nomination)
             ? use with { Nominations = use.Nominations.SetItem(id, nomination with { Status = status }) }
             : use;

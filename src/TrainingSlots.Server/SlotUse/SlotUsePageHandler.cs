@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -15,14 +16,21 @@ public static class SlotUsePageHandler
     public static async Task Handle(SlotUsePage page, IDocumentSession session, CancellationToken cancellation)
     {
         await LockAsync(session, cancellation);
-        var progress = await ProgressAsync(session, cancellation);
-        if (page.UpTo <= progress)
+        var progress = await session.LoadAsync<SlotUseProgress>(SlotUseProgress.Only, cancellation) ?? new SlotUseProgress(SlotUseProgress.Only, 0, SlotUseProgress.CurrentShape);
+        if (progress.Shape < SlotUseProgress.CurrentShape)
+        {
+            await RebuildSlotUseHandler.FoldAnewAsync(session, RebuildSlotUse.DefaultPageSize, cancellation);
+            return;
+        }
+
+        if (page.UpTo <= progress.Position)
         {
             return;
         }
 
-        await FoldAsync(session, page.Events.Where(e => e.Position > progress), cancellation);
-        session.Store(new SlotUseProgress(SlotUseProgress.Only, page.UpTo));
+        var movements = await FoldAsync(session, page.Events.Where(e => e.Position > progress.Position), cancellation);
+        await movements.WriteAsync(session, page.Recorded.Where(at => at.Position > progress.Position), cancellation);
+        session.Store(progress with { Position = page.UpTo });
         await session.SaveChangesAsync(cancellation);
     }
 
@@ -39,13 +47,16 @@ public static class SlotUsePageHandler
     internal static async Task<long> ProgressAsync(IQuerySession session, CancellationToken cancellation) =>
         (await session.LoadAsync<SlotUseProgress>(SlotUseProgress.Only, cancellation))?.Position ?? 0;
 
-    private static async Task FoldAsync(IDocumentSession session, IEnumerable<SlotUseEvent> events, CancellationToken cancellation)
+    private static async Task<MovementPage> FoldAsync(IDocumentSession session, IEnumerable<SlotUseEvent> events, CancellationToken cancellation)
     {
         var byKey = events.GroupBy(e => CountryYear.IdOf(e.Country, e.Year), StringComparer.Ordinal).ToList();
         var states = (await session.LoadManyAsync<CountryYear>(cancellation, byKey.Select(group => group.Key))).ToDictionary(state => state.Id, StringComparer.Ordinal);
+        var movements = new MovementPage();
         foreach (var group in byKey)
         {
-            session.Store(group.Aggregate(states.GetValueOrDefault(group.Key), SlotUseFold.Evolve)!);
+            session.Store(group.Aggregate(states.GetValueOrDefault(group.Key), movements.Evolve)!);
         }
+
+        return movements;
     }
 }

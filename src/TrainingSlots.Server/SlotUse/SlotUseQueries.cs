@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -15,6 +16,7 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
             var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
             SlotUseChecks.Country(country, errors);
             SlotUseChecks.Year(year, errors);
+            var asOf = AsOfQuery.Read(http.Request.Query, errors);
             if (errors.Any)
             {
                 await Problems.WriteAsync(http, errors);
@@ -27,10 +29,16 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
                 return;
             }
 
+            if (asOf is not null)
+            {
+                await SlotUseAsOf.AnswerAsync(http, session, asOf, [country], year, (uses, moment) => new CountryYearView(country, year, uses, moment.Position, 0, moment), cancellation);
+                return;
+            }
+
             var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
             var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
             await Answers.WriteAsync(http, new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs));
-        })
+        }, AsOfQuery.Parameters)
         .WithName("ReadSlotUse")
         .Produces<CountryYearView>()
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
@@ -51,9 +59,16 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                     SlotUseChecks.Year(year, errors);
                 }
 
+                var asOf = AsOfQuery.Read(http.Request.Query, errors);
                 if (errors.Any)
                 {
                     await Problems.WriteAsync(http, errors);
+                    return;
+                }
+
+                if (asOf is not null)
+                {
+                    await SlotUseAsOf.AnswerAsync(http, session, asOf, http.Actor().CountryScope, year, (uses, moment) => new SlotUseMatrix(year, uses, moment.Position, 0, moment), cancellation);
                     return;
                 }
 
@@ -68,10 +83,28 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                 var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
                 await Answers.WriteAsync(http, new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs));
             },
-            "year")
+            ["year", .. AsOfQuery.Parameters])
         .WithName("SlotUseMatrix")
         .Produces<SlotUseMatrix>()
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+}
+
+/// <summary>The same answers as of any other moment.</summary>
+internal static class SlotUseAsOf
+{
+    public static async Task AnswerAsync(
+        HttpContext http, IQuerySession session, AsOfQuery asked, IReadOnlyList<string>? countries, string? year,
+        Func<IReadOnlyList<ProgrammeUseView>, AsOfView, object> answer, CancellationToken cancellation)
+    {
+        if (await LogView.OfAsync(asked, session, cancellation) is not { } view)
+        {
+            await Problems.WriteAsync(http, LogView.Beyond());
+            return;
+        }
+
+        var sums = await SumsAsOf.ReadAsync(session, countries, year, view, cancellation);
+        await Answers.WriteAsync(http, answer([.. sums.Select(ProgrammeUseView.Of)], AsOfView.Of(asked, view)));
+    }
 }
 
 internal static class SlotUseChecks

@@ -3,6 +3,7 @@ using JasperFx.Events.Daemon;
 using JasperFx.Events.Projections;
 using Marten;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Store;
 using Wolverine;
 using Wolverine.Marten.Subscriptions;
@@ -16,10 +17,13 @@ public sealed class SlotUseSubscription() : BatchSubscription(Name)
 
     public override Task ProcessEventsAsync(
         EventRange page, ISubscriptionController controller, IDocumentOperations operations, IMessageBus bus, CancellationToken cancellationToken) =>
-        bus.InvokeAsync(new SlotUsePage(page.SequenceCeiling, EventsOf(page.Events)), cancellationToken);
+        bus.InvokeAsync(new SlotUsePage(page.SequenceCeiling, EventsOf(page.Events), ClockOf(page.Events)), cancellationToken);
 
     /// <summary>The events that are about one country's slots.</summary>
     internal static IReadOnlyList<SlotUseEvent> EventsOf(IEnumerable<IEvent> events) => [.. events.Select(Of).OfType<SlotUseEvent>()];
+
+    /// <summary>When the events were written down.</summary>
+    internal static IReadOnlyList<RecordedAt> ClockOf(IEnumerable<IEvent> events) => [.. events.Select(e => new RecordedAt(e.Sequence, e.Timestamp))];
 
     private static SlotUseEvent? Of(IEvent e) =>
         e is { Data: IFact fact, StreamKey: { } stream }
@@ -32,4 +36,4 @@ public sealed class SlotUseSubscription() : BatchSubscription(Name)
 
 /// <summary>A page of the log.</summary>
 /// <param name="UpTo">Every event up to this position is in this page or in one before it.</param>
-public sealed record SlotUsePage(long UpTo, IReadOnlyList<SlotUseEvent> Events);
+public sealed record SlotUsePage(long UpTo, IReadOnlyList<SlotUseEvent> Events, IReadOnlyList<RecordedAt> Recorded);

@@ -1,7 +1,9 @@
 using System.Reflection;
 using System.Text.Json;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
 
@@ -61,6 +63,8 @@ public class RoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
         var texts when texts == typeof(IReadOnlyList<string>) => new[] { "AGE_OUT_OF_RANGE", "OTHER_YEAR" },
         var source when source == typeof(Source) => new Source(SourceStatus.Attested, "Lok Sabha, question 4711"),
         var policy when policy == typeof(ProgrammePolicy) => optional ? ProgrammePolicy.DefaultFor(ProgrammeKind.Course) : new ProgrammePolicy(),
+        var queue when queue == typeof(IReadOnlyList<QueueEntry>) => new[] { (QueueEntry)Sample(typeof(QueueEntry), optional) },
+        var asked when asked == typeof(NominationSubmitted) => Sample(asked, optional),
         { IsEnum: true } choice => Enum.GetValues(choice).GetValue(Enum.GetValues(choice).Length - 1)!,
         var other => throw new NotSupportedException($"a sample of {other}"),
     };

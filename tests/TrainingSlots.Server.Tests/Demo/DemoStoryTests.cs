@@ -67,6 +67,8 @@ public sealed class DemoStoryTests(ToldStory story) : IClassFixture<ToldStory>
         var session = await AsOfAsync(code, DateOnly.Parse(day, CultureInfo.InvariantCulture));
         session.Nations.Count().ShouldBe(nations);
         session.Seats.Count.ShouldBe(people);
+        var told = await story.Host.GetAsync($"/api/sessions/{code}?asOf={day}");
+        (told.GetProperty("nations").GetInt32(), told.GetProperty("people").GetInt32()).ShouldBe((nations, people));
     }
 
     [Fact]

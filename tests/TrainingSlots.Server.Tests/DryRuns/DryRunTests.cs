@@ -7,7 +7,7 @@ namespace TrainingSlots.Server.Tests.DryRuns;
 /// <summary>On a host of their own: they count every row there is, and the clock stands still.</summary>
 public class DryRunTests(TimedApp timed) : IClassFixture<TimedApp>
 {
-    private static readonly string[] GivenByTheLog = ["id", "version", "position", "transfer"];
+    private static readonly string[] GivenByTheLog = ["id", "version", "position", "transfer", "secret"];
     private readonly App app = timed.App;
 
     [Theory]
@@ -24,7 +24,7 @@ public class DryRunTests(TimedApp timed) : IClassFixture<TimedApp>
         supposed.Fields.ShouldBe(["dryRun", "events", "result", "balances"]);
         supposed["dryRun"].GetBoolean().ShouldBeTrue();
         var known = EventCatalogue.All.Select(stored => stored.Name).ToList();
-        supposed["events"].GetArrayLength().ShouldBeGreaterThan(0);
+        (supposed["events"].GetArrayLength() > 0).ShouldBe(operation.IsEvent);
         supposed["events"].EnumerateArray().ShouldAllBe(e => known.Contains(e.GetProperty("event").GetString()!));
 
         var real = (await app.As(operation.By).Post(operation.Path, operation.Body)).ShouldBe(operation.Status);

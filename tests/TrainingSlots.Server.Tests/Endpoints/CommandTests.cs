@@ -63,7 +63,7 @@ public class CommandTests(SharedApp shared) : IClassFixture<SharedApp>
     private static string ReadOf(Operation operation, Answer answer) => operation.Read ?? (operation.Path, operation.Status) switch
     {
         ("/api/programmes" or "/api/sessions", _) => $"{operation.Path}/{answer["code"].GetString()}",
-        ("/api/invitations" or "/api/nominations", _) => $"{operation.Path}/{answer.Id}",
+        ("/api/invitations" or "/api/nominations" or "/api/webhooks", _) => $"{operation.Path}/{answer.Id}",
         ("/api/allotments", _) => $"{operation.Path}/{answer["programme"].GetString()}/{answer["country"].GetString()}/{answer["year"].GetString()}",
         var (path, _) => path[..path.LastIndexOf('/')],
     };

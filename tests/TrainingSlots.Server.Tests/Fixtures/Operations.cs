@@ -1,9 +1,12 @@
+using TrainingSlots.Server.Tests.Waitlists;
+
 namespace TrainingSlots.Server.Tests.Fixtures;
 
 /// <summary>One command that is ready to be carried out.</summary>
 /// <param name="Part">The field of the answer that holds the thing changed, when it is not the answer itself; empty when it is not told.</param>
 /// <param name="Read">Where the thing changed is read, when the path does not say so.</param>
-public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null);
+/// <param name="IsEvent">Whether it is recorded in the ledger; a setting is not.</param>
+public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null, bool IsEvent = true);
 
 /// <summary>For each command by its name: a state in which it is accepted, and the request.</summary>
 public static class Operations
@@ -60,10 +63,21 @@ public static class Operations
         ["ReturnNomination"] = app => OnNomination(app, "return", "coordinator"),
         ["ResubmitNomination"] = async app => (await OnNomination(app, "resubmit", "nodal-ml", "return")) with { Body = new { nominee = Scenarios.Person() } },
         ["SubstituteNominee"] = async app => (await OnNomination(app, "substitute", "nodal-ml", "accept")) with { Body = new { nominee = Scenarios.Person() } },
+        ["TakeOffer"] = app => OnOffer(app, "take-offer"),
+        ["DeclineOffer"] = app => OnOffer(app, "decline-offer"),
         ["ErasePerson"] = async app => (await OnNomination(app, "erase-person", "administrator")) with { Body = new { }, Part = "" },
+        ["RegisterWebhook"] = _ => Task.FromResult(Configuring("/api/webhooks", Nobody, 201)),
+        ["PauseWebhook"] = app => OnWebhook(app, "pause"),
+        ["ResumeWebhook"] = app => OnWebhook(app, "resume", "pause"),
+        ["RemoveWebhook"] = app => OnWebhook(app, "remove"),
+        ["RotateWebhookSecret"] = app => OnWebhook(app, "rotate-secret"),
+        ["ReplayWebhook"] = async app => (await OnWebhook(app, "replay", "pause")) with { Body = new { fromPosition = 1 } },
         ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
         ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
     };
+
+    /// <summary>An endpoint that no event is for, so that nothing but the command changes it.</summary>
+    private static object Nobody => new { url = "http://127.0.0.1:9/", country = "ZW" };
 
     public static IEnumerable<object[]> Names => All.Keys.Select(name => new object[] { name });
 
@@ -93,6 +107,29 @@ public static class Operations
     {
         var invitation = await app.Invite(await app.Session(await app.Programme()));
         return new Operation(by, $"/api/invitations/{invitation.Id}/{step}", body);
+    }
+
+    private static async Task<Operation> OnOffer(App app, string step)
+    {
+        var (_, session, seated) = await app.FullSession();
+        var waiting = await app.Waiting(session);
+        (await app.Step(seated, "withdraw")).ShouldBe(200);
+        await app.Becomes(waiting, "offered");
+        return new Operation("nodal-ml", $"/api/nominations/{waiting}/{step}", new { });
+    }
+
+    // How far it is delivered changes by itself, so its fields are not compared.
+    private static Operation Configuring(string path, object body, int status = 200) => new("administrator", path, body, status, Part: "", IsEvent: false);
+
+    private static async Task<Operation> OnWebhook(App app, string step, params string[] before)
+    {
+        var address = $"/api/webhooks/{(await app.As("administrator").Post("/api/webhooks", Nobody)).ShouldBe(201).Id}";
+        foreach (var earlier in before)
+        {
+            (await app.As("administrator").Post($"{address}/{earlier}", new { })).ShouldBe(200);
+        }
+
+        return Configuring($"{address}/{step}", new { });
     }
 
     private static async Task<Operation> OnNomination(App app, string step, string by, params string[] before)

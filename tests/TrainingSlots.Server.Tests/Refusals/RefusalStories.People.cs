@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Waitlists;
 
 namespace TrainingSlots.Server.Tests.Refusals;
 
@@ -42,6 +43,15 @@ public static partial class RefusalStories
             var nomination = await timed.App.Nominated(await OpenSession(timed.App));
             timed.Clock.Advance(TimeSpan.FromDays(31));
             return await timed.App.Step(nomination, "endorse");
+        })),
+        ("OFFER_EXPIRED", new(409, "offerExpiresAt recordedAt", true, true, async timed =>
+        {
+            var (_, session, seated) = await timed.App.FullSession();
+            var waiting = await timed.App.Waiting(session);
+            (await timed.App.Step(seated, "withdraw")).ShouldBe(200);
+            await timed.App.Becomes(waiting, "offered");
+            timed.Clock.Advance(TimeSpan.FromDays(3));
+            return await timed.App.Step(waiting, "take-offer");
         })),
         ("INVITATION_NOT_FOUND", new(404, "invitation", false, false, timed => timed.App.As("coordinator").Post($"/api/invitations/{Guid.NewGuid()}/acknowledge", new { }))),
         ("INVITATION_NOT_OPEN", new(409, "status", true, true, async timed =>

@@ -18,6 +18,22 @@ public static partial class RefusalStories
             (await timed.App.As("administrator").Post($"{slots.Address}/increase", new { slots = 1, reason = "more" }, key)).ShouldBe(200);
             return await timed.App.As("administrator").Post($"{slots.Address}/increase", new { slots = 2, reason = "more" }, key);
         })),
+        ("WEBHOOK_NOT_FOUND", new(404, "webhook", false, false, timed => timed.App.As("auditor").Get($"/api/webhooks/{Guid.Empty}"))),
+        ("WEBHOOK_LIMIT", new(409, "webhooks limit", false, true, async timed =>
+        {
+            var registered = new List<Guid>();
+            while (true)
+            {
+                var answer = await timed.App.As("administrator").Post("/api/webhooks", new { url = "http://127.0.0.1:9/", country = "ZW" });
+                if (answer.Status != 201)
+                {
+                    await Task.WhenAll(registered.Select(id => timed.App.As("administrator").Post($"/api/webhooks/{id}/remove", new { })));
+                    return answer;
+                }
+
+                registered.Add(answer.Id);
+            }
+        })),
         ("FORBIDDEN_COUNTRY", new(403, "country", false, false, timed => timed.App.As("mission-ml").Get($"/api/slot-use/DZ/{Scenarios.Year}"))),
         ("FORBIDDEN_ROLE", new(403, "", false, true, timed => timed.App.As("auditor").Post("/api/programmes", new { }))),
         ("NOT_FOUND", new(404, "", false, false, timed => timed.App.As("auditor").Get("/api/nowhere"))),

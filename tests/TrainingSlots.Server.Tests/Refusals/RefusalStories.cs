@@ -13,10 +13,6 @@ public static partial class RefusalStories
 {
     private const string Slots = "programme country year service slots held committed utilised wasted available";
 
-    /// <summary>Codes of features that are not built yet; a story is due with each of them.</summary>
-    public static IReadOnlyList<string> ComeWithLaterFeatures { get; } =
-        ["OFFER_EXPIRED"];
-
     /// <summary>Codes that no request brings about, because something is broken; tests of their own break it.</summary>
     public static IReadOnlyList<string> ToldByFaultTests { get; } = ["FAULT", "UNAVAILABLE"];
 

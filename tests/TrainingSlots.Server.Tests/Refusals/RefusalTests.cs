@@ -28,14 +28,14 @@ public class RefusalTests(TimedApp timed) : IClassFixture<TimedApp>
     }
 
     [Fact]
-    public void Every_code_has_a_story_or_tests_of_its_own_or_comes_with_a_later_feature() =>
+    public void Every_code_has_a_story_or_tests_of_its_own() =>
         typeof(RefusalCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(code => (string)code.GetValue(null)!).Order(StringComparer.Ordinal)
-            .ShouldBe(RefusalStories.All.Keys.Concat(RefusalStories.ComeWithLaterFeatures).Concat(RefusalStories.ToldByFaultTests).Order(StringComparer.Ordinal));
+            .ShouldBe(RefusalStories.All.Keys.Concat(RefusalStories.ToldByFaultTests).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_code_is_in_the_catalogue_once() =>
         RefusalCatalogue.All.Select(kind => kind.Code).Order(StringComparer.Ordinal)
-            .ShouldBe(RefusalStories.All.Keys.Concat(RefusalStories.ComeWithLaterFeatures).Concat(RefusalStories.ToldByFaultTests).Order(StringComparer.Ordinal));
+            .ShouldBe(RefusalStories.All.Keys.Concat(RefusalStories.ToldByFaultTests).Order(StringComparer.Ordinal));
 
     [Fact]
     public async Task An_exhausted_allotment_names_the_events_that_took_its_slots()

@@ -60,6 +60,8 @@ public class NeverA500Tests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/api/invitations?cursor=")]
     [InlineData("/api/sessions?programme=")]
     [InlineData("/api/sessions?year=")]
+    [InlineData("/api/webhooks/0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b/deliveries?after=")]
+    [InlineData("/api/webhooks/0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b/deliveries?limit=")]
     [InlineData("/api/slot-use?year=")]
     public async Task No_parameter_makes_a_read_fail(string path)
     {

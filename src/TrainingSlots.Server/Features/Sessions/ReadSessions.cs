@@ -2,6 +2,7 @@ using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -40,11 +41,22 @@ public sealed class ReadSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery("/api/sessions/{code}", async (string code, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
         {
-            var (found, version) = await session.LoadWithVersionAsync<Session>(StreamKeys.Session(code), cancellation);
+            var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+            var asked = AsOfQuery.Read(http.Request.Query, errors);
+            var view = asked is null || errors.Any ? null : await LogView.OfAsync(asked, session, cancellation);
+            if (errors.Any || (asked is not null && view is null))
+            {
+                await Problems.WriteAsync(http, errors.Any ? errors : LogView.Beyond());
+                return;
+            }
+
+            var (found, version) = view is null
+                ? await session.LoadWithVersionAsync<Session>(StreamKeys.Session(code), cancellation)
+                : await StreamAsOf.ReadAsync<Session>(session, StreamKeys.Session(code), view, cancellation);
             await (found is null
                 ? Problems.WriteAsync(http, Missing.Session(code))
-                : Answers.WriteAsync(http, SessionView.Of(found, version, http.Actor()), version));
-        })
+                : Answers.WriteAsync(http, SessionView.Of(found, version, http.Actor()) with { AsOf = view is null ? null : AsOfView.Of(asked!, view) }, version));
+        }, AsOfQuery.Parameters)
         .WithName("ReadSession")
         .Produces<SessionView>()
         .Refuses(RefusalCodes.SessionNotFound)

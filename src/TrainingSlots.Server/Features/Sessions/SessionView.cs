@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Features.Sessions;
@@ -14,7 +15,7 @@ public sealed record SessionView(
     DateOnly Start, DateOnly End, SessionStatus Status, int Capacity, int Held, int Committed, int Joined, int Free,
     int? Minimum, int? CapPerCountry, bool CountrySpecific, DateOnly? Deadline,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> ByCountry, int Nations, int People, int Waiting,
-    Source? Source, long Version, long Position)
+    Source? Source, long Version, long Position, AsOfView? AsOf = null)
 {
     public static SessionView Of(Session session, long version, Actor actor)
     {

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using TrainingSlots.Server.Http;
+
+namespace TrainingSlots.Server.Audit.AsOf;
+
+/// <summary>Which of the two clocks a moment is told by.</summary>
+public enum Clock
+{
+    /// <summary>When it was true.</summary>
+    [JsonStringEnumMemberName("effective")] Effective,
+
+    /// <summary>When it was written down.</summary>
+    [JsonStringEnumMemberName("recorded")] Recorded,
+}
+
+/// <summary>
+/// The moment that a caller asks for: <c>asOf</c> a date or an instant by a <c>clock</c>, or a <c>position</c> of the log.
+/// A date means the whole day, UTC; on the effective clock, an instant means its day.
+/// </summary>
+internal sealed record AsOfQuery(Clock Clock, DateOnly? Date, DateTimeOffset? Instant, long? Position)
+{
+    public static readonly string[] Parameters = ["asOf", "clock", "position"];
+
+    /// <summary>What the caller asks for, or null: now.</summary>
+    public static AsOfQuery? Read(IQueryCollection query, FieldErrors errors)
+    {
+        var (asOf, clock, position) = (query["asOf"].FirstOrDefault(), query["clock"].FirstOrDefault(), query["position"].FirstOrDefault());
+        if (asOf is null && clock is null && position is null)
+        {
+            return null;
+        }
+
+        if (clock is not (null or "effective" or "recorded"))
+        {
+            errors.Add("clock", "must be effective or recorded");
+        }
+
+        if (position is not null)
+        {
+            return AtPosition(position, asOf ?? clock, errors);
+        }
+
+        var date = DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null;
+        var instant = date is null && DateTimeOffset.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && asOf!.Contains('T', StringComparison.Ordinal) ? at.ToUniversalTime() : (DateTimeOffset?)null;
+        if (date is null && instant is null)
+        {
+            errors.Add("asOf", asOf is null ? "is required with clock" : "must be a date such as 2023-03-27 or an instant such as 2023-03-27T10:00:00Z");
+        }
+
+        return new AsOfQuery(clock is "recorded" ? Clock.Recorded : Clock.Effective, date, instant, null);
+    }
+
+    /// <summary>The day on the effective clock.</summary>
+    public DateOnly Day => Date ?? DateOnly.FromDateTime(Instant!.Value.UtcDateTime);
+
+    /// <summary>The first instant that is too late, on the recorded clock: instants are told to the microsecond.</summary>
+    public DateTimeOffset Before => Date is { } day
+        ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+        : Instant!.Value.AddMicroseconds(1);
+
+    private static AsOfQuery AtPosition(string text, string? other, FieldErrors errors)
+    {
+        var valid = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var position);
+        if (!valid)
+        {
+            errors.Add("position", "must be a position of the log");
+        }
+
+        if (other is not null)
+        {
+            errors.Add("position", "cannot be given with asOf or clock");
+        }
+
+        return new AsOfQuery(Clock.Recorded, null, null, position);
+    }
+}

@@ -1,0 +1,90 @@
+using Marten;
+using Npgsql;
+using NpgsqlTypes;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.SlotUse;
+using static TrainingSlots.Server.Audit.AsOf.MovementSchema;
+
+namespace TrainingSlots.Server.Audit.AsOf;
+
+/// <summary>The movements of a page of the log: collected while slot use is folded, written in the same transaction.</summary>
+internal sealed class MovementPage
+{
+    private readonly List<Movement> movements = [];
+    private readonly List<(string Allotment, long Position, string Sums)> checkpoints = [];
+
+    /// <summary>One step of the fold of slot use.</summary>
+    public CountryYear Evolve(CountryYear? state, SlotUseEvent e)
+    {
+        var before = state?.Programmes.GetValueOrDefault(e.Programme) ?? new ProgrammeUse();
+        var next = SlotUseFold.Evolve(state, e);
+        var after = next.Programmes[e.Programme];
+        movements.AddRange(Movements.Between(before, after, e));
+        if (after.Events % CheckpointEvery == 0)
+        {
+            checkpoints.Add((e.Allotment, e.Position, Json.Write(UseSums.Of(e.Country, e.Programme, e.Year, after).Values)));
+        }
+
+        return next;
+    }
+
+    /// <summary>Writes what was collected, with the clock of all events of the page, in the session's transaction.</summary>
+    public async Task WriteAsync(IDocumentSession session, IEnumerable<RecordedAt> recorded, CancellationToken cancellation)
+    {
+        var days = movements.GroupBy(movement => (movement.Allotment, movement.EffectiveOn, movement.Term)).ToList();
+        var steps = recorded.GroupBy(at => at.Position / ClockStep).Select(step => (Step: step.Key, Latest: step.Max(at => at.At))).ToList();
+        await using var command = new NpgsqlCommand(
+            $"""
+            insert into {MovementSchema.Movements} (allotment, position, effective_on, term, change)
+              select * from unnest($1, $2, $3, $4, $5);
+            """)
+        {
+            Parameters =
+            {
+                Of(movements.Select(movement => movement.Allotment)), Of(movements.Select(movement => movement.Position)),
+                Of(movements.Select(movement => movement.EffectiveOn)), Of(movements.Select(movement => movement.Term)), Of(movements.Select(movement => movement.Change)),
+            },
+        };
+        await session.ExecuteAsync(command, cancellation);
+        await using var sums = new NpgsqlCommand(
+            $"""
+            insert into {Days} as known (allotment, effective_on, term, change)
+              select * from unnest($1, $2, $3, $4)
+              on conflict (allotment, effective_on, term) do update set change = known.change + excluded.change
+            """)
+        {
+            Parameters =
+            {
+                Of(days.Select(day => day.Key.Allotment)), Of(days.Select(day => day.Key.EffectiveOn)),
+                Of(days.Select(day => day.Key.Term)), Of(days.Select(day => day.Sum(movement => movement.Change))),
+            },
+        };
+        await session.ExecuteAsync(sums, cancellation);
+        await using var clock = new NpgsqlCommand(
+            $"""
+            insert into {MovementSchema.Clock} as known (step, latest)
+              select * from unnest($1, $2)
+              on conflict (step) do update set latest = greatest(known.latest, excluded.latest)
+            """)
+        {
+            Parameters = { Of(steps.Select(step => step.Step)), Of(steps.Select(step => step.Latest)) },
+        };
+        await session.ExecuteAsync(clock, cancellation);
+        await using var marks = new NpgsqlCommand($"insert into {Checkpoints} (allotment, position, sums) select * from unnest($1, $2, $3)")
+        {
+            Parameters =
+            {
+                Of(checkpoints.Select(mark => mark.Allotment)), Of(checkpoints.Select(mark => mark.Position)),
+                new NpgsqlParameter { Value = checkpoints.Select(mark => mark.Sums).ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb },
+            },
+        };
+        await session.ExecuteAsync(marks, cancellation);
+        movements.Clear();
+        checkpoints.Clear();
+    }
+
+    private static NpgsqlParameter<T[]> Of<T>(IEnumerable<T> values) => new() { TypedValue = [.. values] };
+}
+
+/// <summary>When an event was written down.</summary>
+public readonly record struct RecordedAt(long Position, DateTimeOffset At);

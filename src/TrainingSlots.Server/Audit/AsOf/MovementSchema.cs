@@ -1,0 +1,48 @@
+using Marten;
+using TrainingSlots.Server.Store;
+using Weasel.Postgresql;
+using Weasel.Postgresql.Tables;
+
+namespace TrainingSlots.Server.Audit.AsOf;
+
+/// <summary>
+/// The tables that make any moment fast to tell: the movements in the order of the log, their sums by effective day,
+/// checkpoints of the sums, and how late it was by which position. All of them are folded from the log, with slot use.
+/// </summary>
+internal static class MovementSchema
+{
+    public const string Movements = $"{StoreSetup.Schema}.movement";
+    public const string Days = $"{StoreSetup.Schema}.movement_day";
+    public const string Checkpoints = $"{StoreSetup.Schema}.movement_checkpoint";
+    public const string Clock = $"{StoreSetup.Schema}.log_clock";
+
+    /// <summary>How many events of an allotment lie between two checkpoints of it.</summary>
+    public const int CheckpointEvery = 500;
+
+    /// <summary>How many positions share one row of the log's clock.</summary>
+    public const int ClockStep = 1000;
+
+    public static void AddMovements(this StoreOptions options) => options.Storage.ExtendedSchemaObjects.AddRange(
+    [
+        Of(Movements, [("allotment", "text"), ("position", "bigint"), ("term", "text")], ("effective_on", "date"), ("change", "integer")),
+        Of(Days, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], ("change", "integer")),
+        Of(Checkpoints, [("allotment", "text"), ("position", "bigint")], ("sums", "jsonb")),
+        Of(Clock, [("step", "bigint")], ("latest", "timestamptz")),
+    ]);
+
+    private static Table Of(string name, (string Name, string Type)[] key, params (string Name, string Type)[] others)
+    {
+        var table = new Table(name);
+        foreach (var column in key)
+        {
+            table.AddColumn(column.Name, column.Type).AsPrimaryKey();
+        }
+
+        foreach (var column in others)
+        {
+            table.AddColumn(column.Name, column.Type).NotNull();
+        }
+
+        return table;
+    }
+}

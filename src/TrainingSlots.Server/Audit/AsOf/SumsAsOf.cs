@@ -1,0 +1,70 @@
+using Marten;
+using Npgsql;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Audit.AsOf;
+
+/// <summary>The sums of the movements as of a moment: a checkpoint and what came after it, or the sums of the days.</summary>
+internal static class SumsAsOf
+{
+    /// <summary>The allotments asked for, by the parts of their keys; the documents themselves need not be read for that.</summary>
+    private const string Allotments =
+        $"""
+        asked as (
+          select id, split_part(id, '/', 2) as programme, split_part(id, '/', 3) as country, split_part(id, '/', 4) as year
+          from {StoreSetup.Schema}.mt_doc_allotment
+          where ($1::text[] is null or split_part(id, '/', 3) = any($1)) and ($2::text is null or split_part(id, '/', 4) = $2))
+        """;
+
+    private const string ByPosition =
+        $"""
+        with {Allotments}
+        select a.country, a.programme, a.year, s.term, s.value
+        from asked a
+        left join lateral (
+          select k.position, k.sums from {MovementSchema.Checkpoints} k where k.allotment = a.id and k.position <= $3 order by k.position desc limit 1) k on true
+        cross join lateral (
+          select x.term, sum(x.change)::int as value
+          from (
+            select e.key as term, e.value::int as change from jsonb_each_text(k.sums) e
+            union all
+            select m.term, m.change from {MovementSchema.Movements} m where m.allotment = a.id and m.position > coalesce(k.position, 0) and m.position <= $3) x
+          group by x.term) s
+        order by a.country, a.year, a.programme
+        """;
+
+    private const string ByDay =
+        $"""
+        with {Allotments}
+        select a.country, a.programme, a.year, d.term, sum(d.change)::int
+        from asked a join {MovementSchema.Days} d on d.allotment = a.id
+        where d.effective_on <= $3
+        group by a.country, a.programme, a.year, d.term
+        order by a.country, a.year, a.programme
+        """;
+
+    /// <summary>The sums of each allotment of those countries (null: all) in that year (null: all).</summary>
+    public static async Task<IReadOnlyList<UseSums>> ReadAsync(
+        IQuerySession session, IReadOnlyList<string>? countries, string? year, LogView view, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(view.EffectiveOn is null ? ByPosition : ByDay);
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)countries?.ToArray() ?? DBNull.Value, DataTypeName = "text[]" });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)year ?? DBNull.Value, DataTypeName = "text" });
+        command.Parameters.AddWithValue(view.EffectiveOn is { } day ? day : view.Position);
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        var found = new List<UseSums>();
+        var values = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var (country, programme, of) = (reader.GetString(0), reader.GetString(1), reader.GetString(2));
+            if (found.Count == 0 || found[^1] is var last && (last.Country, last.Programme, last.Year) != (country, programme, of))
+            {
+                found.Add(new UseSums(country, programme, of, values = new Dictionary<string, int>(StringComparer.Ordinal)));
+            }
+
+            values[reader.GetString(3)] = reader.GetInt32(4);
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,11 @@
+using Marten;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>Positions become visible out of order; up to the high-water mark nothing is missing.</summary>
+internal static class HighWaterMark
+{
+    public static async Task<long> ReadAsync(IQuerySession session, CancellationToken cancellation) =>
+        (await session.AdvancedSql.QueryAsync<long>(
+            $"select coalesce(max(last_seq_id), 0) from {StoreSetup.Schema}.mt_event_progression where name = 'HighWaterMark'", cancellation)).Single();
+}
