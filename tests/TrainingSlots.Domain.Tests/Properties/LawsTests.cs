@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Properties.Laws;
@@ -9,7 +10,7 @@ namespace TrainingSlots.Domain.Tests.Properties;
 /// <summary>The laws of domain.md sections 3 and 4 after any sequence of all the commands there are.</summary>
 public sealed class LawsTests
 {
-    private const int Sequences = 1_500;
+    private const int Sequences = 1_000;
     private const uint Looked = 600;
 
     /// <summary>An erasure is no decision: it is written by the erasure of a person, whom the domain does not know.</summary>
@@ -82,9 +83,9 @@ public sealed class LawsTests
         decision.Refusal.ShouldBeNull();
         foreach (var change in decision.Changes)
         {
-            if (change.Fact is PlaceOffered offered)
+            if (change.Fact is SlotHeld held && OfferOf(decision, held.Nomination) is { Fact: PlaceOffered offered } offer)
             {
-                QueueLaws.QueueIsSeen(play.Counts, change.Stream, offered);
+                QueueLaws.NobodyIsPassed(play, offer.Stream, offered);
             }
 
             play.Write(change.Stream, change.Fact);
@@ -93,6 +94,9 @@ public sealed class LawsTests
 
         QueueLaws.Check(play);
     }
+
+    private static Change? OfferOf(Decision decision, Guid nomination) =>
+        decision.Changes.FirstOrDefault(change => change.Fact is PlaceOffered offered && offered.Nomination == nomination);
 
     private static string Answer(Decision decision) =>
         decision.Refusal is { } refusal

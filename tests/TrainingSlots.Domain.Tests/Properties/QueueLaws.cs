@@ -24,14 +24,24 @@ internal static class QueueLaws
     public static string? Overbooked(Counts counts) => counts.Offers.GroupBy(offer => offer.Value, offer => offer.Key, StringComparer.Ordinal)
         .FirstOrDefault(offers => offers.Union(counts[offers.Key].Recorded.Countries.Keys).Count() > counts[offers.Key].Recorded["slots:"])?.Key;
 
-    /// <summary>Every promotion names the queue as it was, in order, up to the one who is offered the place.</summary>
-    public static void QueueIsSeen(Counts before, string session, PlaceOffered offered)
+    /// <summary>
+    /// Every promotion names the queue as it is before, in order, up to the one who is offered the place; none of those
+    /// before could have taken it, and under a strict policy none is of the same country.
+    /// </summary>
+    public static void NobodyIsPassed(Play play, string session, PlaceOffered offered)
     {
-        var queue = before.QueueOf(session);
-        var seen = offered.Seen.Select(entry => (entry.Nomination, entry.Country));
-        Demand(seen.SequenceEqual(queue.Take(offered.Seen.Count).Select(turn => (turn.Joined.Nomination, turn.Joined.Country))), "the queue that was seen", session);
-        Demand(offered.Seen[^1].Nomination == offered.Nomination && offered.Waiting == queue.Count, "the last one seen is offered the place", session);
-        Demand(offered.Seen.Count(entry => string.Equals(entry.Outcome, Outcomes.Offered, StringComparison.Ordinal)) == 1, "one place", session);
+        var (queue, seen) = (play.Counts.QueueOf(session), offered.Seen);
+        Demand(seen.Select(entry => entry.Nomination).SequenceEqual(queue.Take(seen.Count).Select(turn => turn.Joined.Nomination)), "the queue that was seen", session);
+        Demand(seen[^1].Nomination == offered.Nomination && offered.Waiting == queue.Count, "the last one seen is offered the place", session);
+        Demand(seen.Count(entry => string.Equals(entry.Outcome, Outcomes.Offered, StringComparison.Ordinal)) == 1, "one place", session);
+
+        var strict = play.Policy.Waitlist == WaitlistOrder.Strict;
+        var before = queue.Take(seen.Count - 1).Select(turn => turn.Joined).Where(turn => !play.Counts.IsUnfit(turn.Nomination)).ToList();
+        Demand(!strict || before.TrueForAll(turn => !string.Equals(turn.Country, seen[^1].Country, StringComparison.Ordinal)), "passed one of the same country", session);
+        foreach (var turn in strict ? before.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : before)
+        {
+            Demand(!CouldTake(play, play.Log.Get<Session>(session), turn), "was passed:", turn.ToString());
+        }
     }
 
     /// <summary>No place is free that somebody who waits could take.</summary>
