@@ -1,6 +1,3 @@
-using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Programmes;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
 
@@ -24,12 +21,12 @@ internal static class Reviews
         return [.. due.Select(item => (item.Key, item.Value))];
     }
 
-    private static List<string> Sessions(Play play, string stream, IFact fact) => fact switch
+    private static List<string> Sessions(Play play, string stream, IFact fact) => ReviewCauses.ScopeOf(fact) switch
     {
-        SeatReleased or SessionCapacityChanged or SessionPostponed or WaitlistJoined or WaitlistLeft => play.Counts.QueueOf(stream).Count > 0 ? [stream] : [],
-        SlotReleased or AllotmentIncreased or SlotsMovedIn or SlotsCarriedIn or EarmarksSet =>
+        ReviewScope.Session => play.Counts.QueueOf(stream).Count > 0 ? [stream] : [],
+        ReviewScope.Allotment =>
             Waiting(play, turn => string.Equals(StreamKeys.Allotment(Some.Itec, turn.Country, turn.Year), stream, StringComparison.Ordinal)),
-        ProgrammePolicyChanged => Waiting(play, _ => true),
+        ReviewScope.Programme => Waiting(play, _ => true),
         _ => [],
     };
 
