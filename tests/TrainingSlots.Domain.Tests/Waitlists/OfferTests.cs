@@ -70,8 +70,8 @@ public sealed class OfferTests
         var log = Offered();
         foreach (var who in (Guid[])[Samake, Chanegriha])
         {
-            OfferDecisions.Take(log.Of(who), Today(October(11))).ShouldBeRefused(RefusalCodes.IllegalTransition).Numbers["step"].ShouldBe("take the offer of");
-            OfferDecisions.Decline(log.Of(who), October(11)).ShouldBeRefused(RefusalCodes.IllegalTransition).Numbers["step"].ShouldBe("decline the offer of");
+            OfferDecisions.Take(log.Of(who), Today(October(11))).ShouldBeRefused(RefusalCodes.IllegalTransition).Numbers["step"].ShouldBe("take-offer");
+            OfferDecisions.Decline(log.Of(who), October(11)).ShouldBeRefused(RefusalCodes.IllegalTransition).Numbers["step"].ShouldBe("decline-offer");
             OfferDecisions.Lapse(log.Of(who), Today(Start)).ShouldAddNothing();
         }
     }
