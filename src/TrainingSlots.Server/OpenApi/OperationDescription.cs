@@ -38,6 +38,12 @@ internal static partial class OperationDescription
             DescribeDryRun(operation, context.Document!);
         }
 
+        if (description.ActionDescriptor.EndpointMetadata.OfType<UploadMetadata>().LastOrDefault() is { } upload)
+        {
+            UploadDescription.Complete(operation, upload);
+            DescribeDryRun(operation, context.Document!);
+        }
+
         DescribeETag(operation, description, facts.Command is not null);
         foreach (var status in facts.Codes.Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
         {

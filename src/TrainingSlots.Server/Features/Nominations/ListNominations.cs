@@ -3,9 +3,11 @@ using System.Text;
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Nominations;
@@ -21,6 +23,8 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
     internal const int DefaultPage = 50;
 
+    private static readonly string[] Paging = ["cursor", "limit"];
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/nominations",
@@ -28,8 +32,15 @@ public sealed class ListNominationsEndpoint : IEndpoint
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                 var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
+                var format = SheetFormat.Asked(http.Request, SheetFormat.Csv, SheetFormat.Xlsx, SheetFormat.Ndjson);
+                foreach (var paging in Paging.Where(name => format is not null && http.Request.Query.ContainsKey(name)))
+                {
+                    errors.Add(paging, "has no meaning for a file: it has all of them");
+                }
+
                 await (errors.Any ? Problems.WriteAsync(http, errors)
                     : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
+                    : format is not null ? ExportNominations.WriteAsync(http, format, filter, french: false, session, cancellation)
                     : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation)));
             },
             "country", "session", "status", "q", "cursor", "limit")
