@@ -92,6 +92,7 @@ public static class AllotmentDecisions
             : Decision.Of(allotment.Id, new EarmarksSet(earmarks, reason, on));
     }
 
-    private static Refusal? EarmarksGoBack(Allotment allotment, DateOnly on) =>
+    /// <summary>Refuses to change an earmark on a date before that of its last change.</summary>
+    internal static Refusal? EarmarksGoBack(Allotment allotment, DateOnly on) =>
         EffectiveDates.GoesBack("earmarking", allotment.EarmarkedOn, on);
 }

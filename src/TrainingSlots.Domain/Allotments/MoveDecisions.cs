@@ -16,6 +16,7 @@ public static class MoveDecisions
             Decision.Unless(
                 SlotRefusals.Closed(allotment)
                 ?? (pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots) : null)
+                ?? (service is null ? null : AllotmentDecisions.EarmarksGoBack(allotment, on))
                 ?? EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on)),
             Decision.Of(allotment.Id, new SlotsSurrendered(slots, service, reason, on)));
     }
@@ -65,7 +66,9 @@ public static class MoveDecisions
     {
         var service = name.Length == 0 ? null : name;
         return Decision.All(
-            Decision.Unless(EffectiveDates.BelowZero("available slots", pool.Timeline, -pool.Available, on)),
+            Decision.Unless(
+                (service is null ? null : AllotmentDecisions.EarmarksGoBack(allotment, on))
+                ?? EffectiveDates.BelowZero("available slots", pool.Timeline, -pool.Available, on)),
             Decision.Of(allotment.Id, nextYear is null
                 ? new SlotsLapsed(pool.Available, service, on)
                 : new SlotsCarriedOut(nextYear, pool.Available, service, on)));

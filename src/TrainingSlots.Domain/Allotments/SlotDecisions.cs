@@ -35,13 +35,21 @@ public static class SlotDecisions
     public static Decision Waste(Allotment allotment, Guid nomination, DateOnly on) =>
         Decision.Of(allotment.Id, new SlotWasted(nomination, on));
 
-    /// <summary>Gives a slot back; in a closed year nobody can take it again, so it lapses.</summary>
+    /// <summary>
+    /// Gives a slot back; in a closed year nobody can take it again, so it lapses: one of an earmark not before the
+    /// earmark's last change.
+    /// </summary>
     public static Decision Release(Allotment allotment, Guid nomination, string cause, DateOnly on)
     {
         var released = new SlotReleased(nomination, cause, on);
-        var pool = allotment.Slots.TryGetValue(nomination, out var slot) ? slot.Pool : Allotment.General;
-        return allotment.Status == AllotmentStatus.Closed
-            ? Decision.Of(allotment.Id, released, new SlotsLapsed(1, pool.Length == 0 ? null : pool, on))
-            : Decision.Of(allotment.Id, released);
+        if (allotment.Status != AllotmentStatus.Closed)
+        {
+            return Decision.Of(allotment.Id, released);
+        }
+
+        var earmarked = allotment.Slots.TryGetValue(nomination, out var slot) && slot.Pool.Length > 0;
+        return Decision.Of(allotment.Id, released, earmarked
+            ? new SlotsLapsed(1, slot!.Pool, EffectiveDates.NotBefore(allotment.EarmarkedOn, on))
+            : new SlotsLapsed(1, null, on));
     }
 }

@@ -17,15 +17,17 @@ public static class Replacement
 
     /// <summary>Submits a returned nomination again; eligibility and earmark are checked anew.</summary>
     public static Decision Resubmit(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
-        Decision.Unless(NominationDecisions.HoldExpired(of.Nomination, at) ?? (of.Nomination.Status == NominationStatus.Returned ? null : Steps.Illegal(of.Nomination, "resubmit"))),
-        Decision.Unless(Unfit(of, kind, candidate, at)),
+        Decision.Unless(
+            NominationDecisions.HoldExpired(of.Nomination, at)
+            ?? (of.Nomination.Status == NominationStatus.Returned ? Unfit(of, kind, candidate, at) : Steps.Illegal(of.Nomination, "resubmit"))),
         Decision.Of(of.Nomination.Id, new NominationResubmitted(
             candidate.Person, candidate.Commitment, candidate.Service, Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));
 
     /// <summary>Puts another person in the place; eligibility and earmark are checked for that person.</summary>
     public static Decision Substitute(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
-        Decision.Unless(NominationDecisions.HoldExpired(of.Nomination, at) ?? (of.Nomination.IsHeld || of.Nomination.IsCommitted ? null : Steps.Illegal(of.Nomination, "substitute"))),
-        Decision.Unless(Unfit(of, kind, candidate, at)),
+        Decision.Unless(
+            NominationDecisions.HoldExpired(of.Nomination, at)
+            ?? (of.Nomination.IsHeld || of.Nomination.IsCommitted ? Unfit(of, kind, candidate, at) : Steps.Illegal(of.Nomination, "substitute"))),
         Decision.Of(of.Nomination.Id, new NomineeSubstituted(
             of.Nomination.Submitted.Person, candidate.Person, candidate.Commitment, candidate.Service,
             Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));

@@ -12,7 +12,7 @@ public static class OfferDecisions
     public static Decision Take(Case of, Moment at)
     {
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
-        if ((Expired(nomination, at) ?? NotOffered(nomination, "take the offer of")) is { } refusal)
+        if ((Expired(nomination, at) ?? NotOffered(nomination, "take-offer")) is { } refusal)
         {
             return refusal;
         }
@@ -28,7 +28,7 @@ public static class OfferDecisions
 
     /// <summary>Does without the place, which goes on to the next.</summary>
     public static Decision Decline(Case of, DateOnly on) => Decision.All(
-        Decision.Unless(NotOffered(of.Nomination, "decline the offer of")),
+        Decision.Unless(NotOffered(of.Nomination, "decline-offer")),
         NominationDecisions.GiveBack(of, "decline-offer", NominationStatus.Withdrawn, new OfferDeclined(on)));
 
     /// <summary>The offer ran out. Adds nothing when it was settled before, or when it is not over yet.</summary>

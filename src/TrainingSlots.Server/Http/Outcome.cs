@@ -11,6 +11,14 @@ namespace TrainingSlots.Server.Http;
 public sealed record Outcome(
     int Status, string Body, long Version, Refusal? Refusal, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
+    /// <summary>The version of an answer about many things at once.</summary>
+    public const long NoVersion = -1;
+
+    /// <summary>The whole problem, where it tells more than its refusal.</summary>
+    public ProblemJson? Problem { get; init; }
+
+    public static implicit operator Outcome(ProblemJson problem) => new(problem.Status, string.Empty, NoVersion, null) { Problem = problem };
+
     public static Outcome Invalid(IReadOnlyDictionary<string, string[]> errors) => new(StatusCodes.Status400BadRequest, string.Empty, 0, null, errors);
 
     public static Outcome Invalid(string field, string text) =>

@@ -1,6 +1,5 @@
 using Marten;
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -33,11 +32,11 @@ internal static class FreedPlaces
         return [.. due.Select(item => new PromoteWaitlist(item.Key, item.Value))];
     }
 
-    private static async Task<IReadOnlyList<string>> SessionsAsync(IQuerySession session, object? state, IFact fact, CancellationToken cancellation) => (state, fact) switch
+    private static async Task<IReadOnlyList<string>> SessionsAsync(IQuerySession session, object? state, IFact fact, CancellationToken cancellation) => (state, ReviewCauses.ScopeOf(fact)) switch
     {
-        (Session { Waitlist.IsEmpty: false } of, SeatReleased or SessionCapacityChanged or SessionPostponed or WaitlistLeft) => [of.Announced.Code],
-        (Allotment of, SlotReleased or AllotmentIncreased or SlotsMovedIn or SlotsCarriedIn or EarmarksSet) => await WaitingAsync(session, of.Programme, of.Country, of.Year, cancellation),
-        (Programme of, ProgrammePolicyChanged) => await WaitingAsync(session, of.Code, null, null, cancellation),
+        (Session { Waitlist.IsEmpty: false } of, ReviewScope.Session) => [of.Announced.Code],
+        (Allotment of, ReviewScope.Allotment) => await WaitingAsync(session, of.Programme, of.Country, of.Year, cancellation),
+        (Programme of, ReviewScope.Programme) => await WaitingAsync(session, of.Code, null, null, cancellation),
         _ => [],
     };
 

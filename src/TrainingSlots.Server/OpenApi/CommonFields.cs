@@ -21,6 +21,7 @@ internal static class CommonFields
             ["q"] = ("Text in the name or the organisation; accents and case make no difference.", Text()),
             ["cursor"] = ("The next of the page before.", Text()),
             ["limit"] = ("How many at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
+            ["mode"] = ("atomic: all rows or none; each: every row on its own merits.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["atomic", "each"], Default = "atomic" }),
             ["after"] = ("The next of the page before.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
             ["asOf"] = ("The state on a day, or at an instant.", Text()),
             ["clock"] = ("The clock that days and order go by.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["effective", "recorded"] }),

@@ -43,6 +43,12 @@ internal static partial class OperationDescription
             DescribeBody(operation, context.Document!, body, route);
         }
 
+        if (description.ActionDescriptor.EndpointMetadata.OfType<UploadMetadata>().LastOrDefault() is { } upload)
+        {
+            UploadDescription.Complete(operation, upload);
+            DescribeDryRun(operation, context.Document!);
+        }
+
         DescribeETag(operation, description, facts.Command is not null);
         foreach (var status in facts.Codes.Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
@@ -66,6 +67,12 @@ internal static class RequestExamples
             {"session":"CONCLAVE-2023","country":"ML","invitation":"0186a3c2-7f40-7c1e-9d52-3b6f0a91c7e4","role":"representative",
              "nominee":{"name":"Mamadou Samaké","dateOfBirth":"1974-05-02","rank":"Colonel","service":"Army","organisation":"Armée de terre du Mali","experienceYears":25},
              "effectiveOn":"2023-03-10"}
+            """,
+        [typeof(SubmitNominations)] =
+            """
+            {"mode":"each","nominations":[
+              {"session":"CONCLAVE-2023","country":"ML","role":"representative","nominee":{"name":"Mamadou Samaké","dateOfBirth":"1974-05-02","rank":"Colonel","service":"Army"}},
+              {"session":"CONCLAVE-2023","country":"ML","role":"representative","nominee":{"name":"Moussa Goïta","dateOfBirth":"1976-11-19","rank":"Colonel","service":"Air Force"}}]}
             """,
         [typeof(EndorseNomination)] = """{"reason":"forwarded with note 114"}""",
         [typeof(RecommendNomination)] = """{"reason":"recommended by the embassy in Bamako"}""",

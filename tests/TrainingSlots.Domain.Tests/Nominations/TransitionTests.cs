@@ -1,7 +1,9 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 
 namespace TrainingSlots.Domain.Tests.Nominations;
@@ -10,9 +12,10 @@ namespace TrainingSlots.Domain.Tests.Nominations;
 public sealed class TransitionTests
 {
     private static readonly string[] Every =
-        ["endorse", "recommend", "accept", "confirm", "join", "no-show", "complete", "leave", "return", "reject", "withdraw"];
+        ["endorse", "recommend", "accept", "confirm", "join", "no-show", "complete", "leave", "return", "resubmit", "substitute", "take-offer", "decline-offer", "reject", "withdraw"];
 
-    private static readonly string[] Held = ["endorse", "recommend", "accept", "confirm"];
+    private static readonly string[] Held = ["endorse", "recommend", "accept", "confirm", "resubmit", "substitute"];
+
 
     [Theory]
     [InlineData(NominationStatus.Submitted, "endorse return substitute reject withdraw", "endorse recommend accept return substitute reject withdraw")]
@@ -30,6 +33,8 @@ public sealed class TransitionTests
     [InlineData(NominationStatus.Expired, "", "")]
     [InlineData(NominationStatus.Cancelled, "", "")]
     [InlineData(NominationStatus.Returned, "resubmit substitute reject withdraw", "resubmit substitute reject withdraw")]
+    [InlineData(NominationStatus.Waitlisted, "reject withdraw", "reject withdraw")]
+    [InlineData(NominationStatus.Offered, "take-offer decline-offer reject withdraw", "take-offer decline-offer reject withdraw")]
     public void From_each_status_exactly_these_steps_are_open(NominationStatus status, string withFour, string withOne)
     {
         Check(status, withFour, Scene.Needing(Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm));
@@ -50,10 +55,14 @@ public sealed class TransitionTests
         foreach (var step in Every)
         {
             var decision = Try(log, step);
-            if (open.Contains(step, StringComparer.Ordinal))
+            if (string.Equals(step, "substitute", StringComparison.Ordinal) && decision.Refusal is null)
+            {
+                open.ShouldContain(step, StringComparer.Ordinal);
+            }
+            else if (open.Contains(step, StringComparer.Ordinal))
             {
                 decision.Refusal?.Detail.ShouldBeNull();
-                new Log([.. log.Events.Select(written => (written.Stream, written.Event.Fact))]).Then(decision).Nominee().Status.ShouldNotBe(status);
+                new Log([.. log.Events.Select(written => (written.Stream, written.Event.Fact))]).Then(decision).Nominee().Status.ShouldNotBe(status, step);
             }
             else if (status == NominationStatus.Expired && Held.Contains(step, StringComparer.Ordinal))
             {
@@ -79,14 +88,24 @@ public sealed class TransitionTests
         "complete" => NominationDecisions.Complete(log.Nominee(), finished: true, Start),
         "leave" => NominationDecisions.Leave(log.Nominee(), Start),
         "return" => Replacement.Return(log.Nominee(), "photo", Start),
+        "resubmit" => Replacement.Resubmit(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
+        "substitute" => Replacement.Substitute(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
+        "take-offer" => OfferDecisions.Take(log.Case(), Today(Start)),
+        "decline-offer" => OfferDecisions.Decline(log.Case(), Start),
         "reject" => NominationDecisions.Reject(log.Case(), "host", "unsuitable", Start),
         _ => NominationDecisions.Withdraw(log.Case(), Start),
     };
 
-    /// <summary>Brings a nomination to a status by the shortest way; its hold does not end by itself.</summary>
+    /// <summary>Brings a nomination to a status by the shortest way; its hold, or the offer, lasts until after the session.</summary>
     private static Log At(NominationStatus status, ProgrammePolicy policy)
     {
-        var log = Scene.Of(policy with { HoldDays = 300 }).Submitted();
+        var lasting = policy with { HoldDays = 300, OfferHours = 300 * 24 };
+        if (status is NominationStatus.Waitlisted or NominationStatus.Offered)
+        {
+            return Queued(status, lasting);
+        }
+
+        var log = Scene.Of(lasting).Submitted();
         Step[] steps = status switch
         {
             NominationStatus.Endorsed => [Step.Endorse],
@@ -115,6 +134,20 @@ public sealed class TransitionTests
             _ => Decision.All(),
         };
         log.Then(last).Nominee().Status.ShouldBe(status);
+        return log;
+    }
+
+    private static Log Queued(NominationStatus status, ProgrammePolicy policy)
+    {
+        var log = Scene.Of(policy, Published(0));
+        log.Then(log.Submit(Request() with { Waitlist = true }));
+        if (status == NominationStatus.Offered)
+        {
+            log.Write(CourseKey, new SessionCapacityChanged(1, "larger hall", October(4)));
+            log.Then(log.Review(CourseKey, October(4), Today(October(4))));
+        }
+
+        log.Nominee().Status.ShouldBe(status);
         return log;
     }
 }

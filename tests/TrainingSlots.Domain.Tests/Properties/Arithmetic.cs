@@ -18,50 +18,54 @@ internal sealed class Arithmetic
     /// <summary>Live places of a country in a session.</summary>
     public Dictionary<Guid, string> Countries { get; } = [];
 
-    /// <summary>The last numbers after all facts; fails at the first fact after which a term is negative.</summary>
-    public static Arithmetic Over(IEnumerable<IFact> facts, string order)
+    /// <summary>The numbers after one more fact; fails when a term is negative then.</summary>
+    public Arithmetic And(IFact fact, string order)
     {
-        var counted = new Arithmetic();
-        foreach (var fact in facts)
+        Count(fact);
+        foreach (var (term, number) in numbers)
         {
-            counted.Count(fact);
-            if (counted.numbers.Values.Any(number => number < 0))
+            if (number < 0)
             {
-                var below = counted.numbers.First(number => number.Value < 0);
-                below.Value.ShouldBeGreaterThanOrEqualTo(0, $"{below.Key} after {fact} in {order} order");
+                number.ShouldBeGreaterThanOrEqualTo(0, $"{term} after {fact} in {order} order");
             }
         }
 
-        return counted;
+        return this;
     }
 
     public int Sum(params string[] terms) => terms.Sum(term => this[term]);
+
+    /// <summary>What a taken slot or seat has come to, or null.</summary>
+    public string? StateOf(Guid nomination) => places.TryGetValue(nomination, out var place) ? place.State : null;
+
+    /// <summary>The service of the earmark that a taken slot comes from, empty for a general one.</summary>
+    public string? PoolOf(Guid nomination) => places.TryGetValue(nomination, out var place) ? place.Pool : null;
 
     private void Count(IFact fact)
     {
         switch (fact)
         {
             case AllotmentGranted e:
-                Add("granted", e.Slots);
-                Pool(General, e.Slots);
+                Pool("granted", General, e.Slots);
                 Earmark(e.Earmarks);
                 break;
-            case AllotmentIncreased e:
-                Add("increased", e.Slots);
-                Pool(General, e.Slots);
-                break;
-            case AllotmentReduced e:
-                Add("reduced", e.Slots);
-                Pool(e.Service ?? General, -e.Slots);
-                break;
+            case AllotmentIncreased e: Pool("increased", General, e.Slots); break;
+            case AllotmentReduced e: Pool("reduced", e.Service, -e.Slots); break;
+            case SlotsSurrendered e: Pool("surrendered", e.Service, -e.Slots); break;
+            case SlotsMovedIn e: Pool("movedIn", General, e.Slots); break;
+            case SlotsMovedOut e: Pool("movedOut", General, -e.Slots); break;
+            case SlotsCarriedIn e: Pool("carriedIn", General, e.Slots); break;
+            case SlotsCarriedOut e: Pool("carriedOut", e.Service, -e.Slots); break;
+            case SlotsLapsed e: Pool("lapsed", e.Service, -e.Slots); break;
+            case AllotmentFrozen or AllotmentClosed: Add("stopped", 1); break;
             case EarmarksSet e: Earmark(e.Earmarks); break;
             case SlotHeld e: Move(e.Nomination, e.Service ?? General, "held"); break;
             case SlotCommitted e: Move(e.Nomination, null, "committed"); break;
             case SlotUtilised e: Move(e.Nomination, null, "utilised"); break;
             case SlotWasted e: Move(e.Nomination, null, "wasted"); break;
             case SlotReleased e: Move(e.Nomination, null, null); break;
-            case SessionPublished e: Pool(General, e.Capacity); break;
-            case SessionCapacityChanged e: Pool(General, e.Capacity - this["slots:"]); break;
+            case SessionPublished e: Pool("published", General, e.Capacity); break;
+            case SessionCapacityChanged e: Slots(General, e.Capacity - this["slots:"]); break;
             case SeatHeld e:
                 Move(e.Nomination, General, "held");
                 Countries[e.Nomination] = e.Country;
@@ -94,8 +98,8 @@ internal sealed class Arithmetic
         foreach (var service in pools.Union(earmarks.Keys, StringComparer.Ordinal).Where(pool => pool.Length > 0).ToList())
         {
             var change = earmarks.GetValueOrDefault(service) - this[$"slots:{service}"];
-            Pool(service, change);
-            Pool(General, -change);
+            Slots(service, change);
+            Slots(General, -change);
         }
     }
 
@@ -117,7 +121,13 @@ internal sealed class Arithmetic
         Add($"{state}:{pool}", change);
     }
 
-    private void Pool(string pool, int change)
+    private void Pool(string term, string? pool, int change)
+    {
+        Add(term, Math.Abs(change));
+        Slots(pool ?? General, change);
+    }
+
+    private void Slots(string pool, int change)
     {
         Add($"slots:{pool}", change);
         Step(pool, "available", change);

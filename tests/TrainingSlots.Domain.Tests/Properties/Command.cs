@@ -4,8 +4,11 @@ namespace TrainingSlots.Domain.Tests.Properties;
 
 public enum Act
 {
-    Submit, SubmitInvited, Endorse, Recommend, Accept, Confirm, Join, NoShow, Complete, Leave, Reject, Withdraw, Expire,
-    Increase, Reduce, ReduceEarmark, SetEarmarks, ChangeCapacity, AcceptPlaces, Rescind,
+    Submit, SubmitInvited, Endorse, Recommend, Accept, Confirm, Join, NoShow, Complete, Leave, Reject, Withdraw, Return, Resubmit, Substitute, Expire,
+    TakeOffer, DeclineOffer, LapseOffer,
+    AcceptPlaces, Rescind, Acknowledge, DeclineInvitation, Extend, LapseInvitation,
+    Increase, Reduce, ReduceEarmark, SetEarmarks, Surrender, SurrenderEarmark, Reallocate, Freeze, CloseYear,
+    ChangeCapacity, CloseSession, ConfirmSession, StartSession, CompleteSession, Postpone, CancelSession, ChangePolicy,
 }
 
 /// <summary>One command: who, where and how much as small numbers, and both clocks.</summary>
@@ -13,19 +16,30 @@ public enum Act
 /// <param name="Pause">Days since the command before.</param>
 public sealed record Command(Act Act, int Country, int Session, int Service, int Amount, int Pick, int Late, int Pause)
 {
+    /// <summary>What ends a stream, or stops it for good, comes up less often: little would happen after it.</summary>
+    private static readonly Act[] Endings =
+    [
+        Act.Freeze, Act.CloseYear, Act.CancelSession, Act.CloseSession, Act.DeclineInvitation, Act.Rescind,
+    ];
+
     private static readonly Gen<Act> Acts = Gen.Frequency(
-        (6, Gen.Const(Act.Submit)), (3, Gen.Const(Act.SubmitInvited)), (2, Gen.Const(Act.Withdraw)), (3, Gen.Const(Act.Accept)), (2, Gen.Const(Act.Join)),
-        (2, Gen.Const(Act.AcceptPlaces)), (2, Gen.Const(Act.SetEarmarks)), (14, Gen.Enum<Act>()));
+        (15, Gen.Const(Act.Submit)), (3, Gen.Const(Act.SubmitInvited)), (5, Gen.Const(Act.Withdraw)), (2, Gen.Const(Act.Accept)), (2, Gen.Const(Act.Join)),
+        (2, Gen.Const(Act.AcceptPlaces)), (2, Gen.Const(Act.SetEarmarks)), (4, Gen.Const(Act.ChangeCapacity)), (3, Gen.Const(Act.Increase)),
+        (2, Gen.Const(Act.TakeOffer)), (1, Gen.Const(Act.Return)), (1, Gen.Const(Act.ConfirmSession)),
+        (14, OneOf([.. Enum.GetValues<Act>().Except(Endings)])), (1, OneOf(Endings)));
 
     public static Gen<Command> Any { get; } = Gen.Select(
-        Acts, Gen.Int[0, 2], Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 9], Gen.OneOf(Gen.Const(0), Gen.Int[0, 25]), Gen.Int[0, 4],
+        Acts, Gen.Frequency((5, Gen.Int[0, 1]), (1, Gen.Const(2))), Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 9], Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[0, 25])), Gen.Int[0, 4],
         (act, country, session, service, amount, pick, late, pause) => new Command(act, country, session, service, amount, pick, late, pause));
+
+    private static Gen<Act> OneOf(Act[] acts) => Gen.Int[0, acts.Length - 1].Select(index => acts[index]);
 }
 
 /// <summary>What the streams begin with, and the rules that are drawn.</summary>
-public sealed record Beginning(int Slots, int Army, int Capacity, int Cap, int SessionCap, bool CountrySpecific, bool NoShowWastes, int Needed)
+public sealed record Beginning(int Slots, int Army, int Capacity, int Cap, int SessionCap, bool CountrySpecific, bool NoShowWastes, int Needed, bool Strict, bool CarryForward)
 {
     public static Gen<Beginning> Any { get; } = Gen.Select(
-        Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 5], Gen.Int[0, 3], Gen.Int[0, 3], Gen.Bool, Gen.Bool, Gen.Int[0, 3],
-        (slots, army, capacity, cap, sessionCap, specific, wastes, needed) => new Beginning(slots, army, capacity, cap, sessionCap, specific, wastes, needed));
+        Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 4], Gen.Int[0, 3], Gen.Int[0, 15], Gen.Int[0, 7], Gen.Bool, Gen.Bool,
+        (slots, army, capacity, cap, sessionCap, flags, strict, carry) => new Beginning(
+            slots, army, capacity, cap, sessionCap % 4, flags % 2 == 1, flags / 2 % 2 == 1, sessionCap / 4, strict, carry));
 }

@@ -31,7 +31,7 @@ public sealed class SeatTests
             .ShouldBeRefused(RefusalCodes.SessionFull)
             .With(("session", Cyber), ("capacity", 2), ("held", 1), ("committed", 1), ("joined", 0), ("free", 0))
             .Because(2, 3)
-            .Advising("raise the capacity, or nominate for another session");
+            .Advising("raise the capacity, nominate for another session, or queue with waitlist true");
 
     [Fact]
     public void A_country_has_at_most_the_cap_of_the_policy() =>

@@ -56,6 +56,7 @@ public class AsOfTests(SharedApp shared) : IClassFixture<SharedApp>
         var longAgo = Scenarios.Today.AddDays(-Days);
         var slots = await app.GrantedAllotment("ML", 5, await app.Programme(effectiveOn: longAgo), effectiveOn: longAgo);
         var before = await app.Head();
+        await app.SlotUse(slots.Country, slots.Year, before);
         var earlier = await Told(slots, $"asOf={longAgo.AddDays(5):yyyy-MM-dd}");
 
         (await app.Change(slots, "increase", new { slots = 3, reason = "paper found", effectiveOn = longAgo.AddDays(2) })).ShouldBe(200);

@@ -76,7 +76,8 @@ public class DryRunTests(TimedApp timed) : IClassFixture<TimedApp>
             answer.Remove(field);
         }
 
-        foreach (var inner in answer.Select(property => property.Value).OfType<JsonObject>())
+        var values = answer.Select(property => property.Value).SelectMany(value => value is JsonArray list ? list : Enumerable.Repeat(value, 1));
+        foreach (var inner in values.OfType<JsonObject>())
         {
             Forget(inner);
         }

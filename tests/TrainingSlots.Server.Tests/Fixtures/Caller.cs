@@ -10,6 +10,9 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
 {
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
 
+    /// <summary>Asks for a form of the answer.</summary>
+    public Task<Answer> GetAs(string path, string accept) => Send(HttpMethod.Get, path, null, ("Accept", accept));
+
     /// <summary>Gets a file as it is.</summary>
     public async Task<Download> Download(string path, string? acceptLanguage = null)
     {

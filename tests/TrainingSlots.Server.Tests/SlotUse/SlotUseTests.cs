@@ -40,6 +40,7 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         // As after a crash: the rows of the first pages are there, and the daemon begins again from an older page.
         await app.Ask("delete from training_slots.mt_doc_countryyear");
         await app.Ask("delete from training_slots.mt_doc_slotuseprogress");
+        await app.Ask("truncate training_slots.movement, training_slots.movement_day, training_slots.movement_checkpoint, training_slots.log_clock");
         var third = events.Count / 3;
         await Deliver(events.Take(third));
         await Deliver(events.Take(2 * third));
@@ -74,7 +75,7 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         var rebuilt = (await app.As("administrator").Post("/api/slot-use/rebuild")).ShouldBe(200);
 
         rebuilt.Fields.ShouldBe(["events", "keys", "position"]);
-        rebuilt.Number("keys").ShouldBe(rows.Count);
+        rebuilt.Number("keys").ShouldBe(rows.Count(row => row.StartsWith("ML/", StringComparison.Ordinal) || row.StartsWith("DZ/", StringComparison.Ordinal)));
         (await Rows()).ShouldBe(rows);
     }
 
@@ -123,7 +124,14 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         return await Rows();
     }
 
-    private Task<IReadOnlyList<string>> Rows() => app.AskAll("select id || data::text from training_slots.mt_doc_countryyear order by id");
+    /// <summary>Everything that is folded: slot use, its movements, their sums by day, the checkpoints and the clock.</summary>
+    private Task<IReadOnlyList<string>> Rows() => app.AskAll(
+        """
+        select id || data::text from training_slots.mt_doc_countryyear union all
+        select m::text from training_slots.movement m union all select d::text from training_slots.movement_day d union all
+        select k::text from training_slots.movement_checkpoint k union all select c::text from training_slots.log_clock c
+        order by 1
+        """);
 
     private async Task<IReadOnlyList<IEvent>> Log()
     {

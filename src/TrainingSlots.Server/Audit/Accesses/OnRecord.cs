@@ -12,9 +12,15 @@ public static class OnRecordExtensions
     /// Every call that this endpoint carries out is recorded before it begins; when that fails, nothing is answered. An
     /// endpoint that delivers many rows counts them with <see cref="Delivered"/>.
     /// </summary>
-    public static RouteHandlerBuilder OnRecord(this RouteHandlerBuilder endpoint) => endpoint.AddEndpointFilter(async (invocation, next) =>
+    /// <param name="when">Which calls; without it, all.</param>
+    public static RouteHandlerBuilder OnRecord(this RouteHandlerBuilder endpoint, Func<HttpRequest, bool>? when = null) => endpoint.AddEndpointFilter(async (invocation, next) =>
     {
         var http = invocation.HttpContext;
+        if (when?.Invoke(http.Request) is false)
+        {
+            return await next(invocation);
+        }
+
         var accesses = new AccessLog(http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<TimeProvider>());
         var number = await accesses.BeginAsync(Actor.From(http.User), http, http.RequestAborted);
         var finished = false;

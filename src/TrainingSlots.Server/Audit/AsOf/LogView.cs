@@ -39,10 +39,10 @@ public sealed record LogView(long Position, DateOnly? EffectiveOn)
     /// <summary>The last position before the first event that was written down at that instant or later, or null: all are before.</summary>
     private static async Task<long?> BeforeAsync(IQuerySession session, DateTimeOffset instant, CancellationToken cancellation)
     {
-        var steps = await session.AdvancedSql.QueryAsync<long?>($"select min(step) from {MovementSchema.Clock} where latest >= ?", cancellation, instant);
-        return steps[0] is not { } step
+        var step = (await session.AdvancedSql.QueryAsync<long>($"select coalesce(min(step), -1) from {MovementSchema.Clock} where latest >= ?", cancellation, instant))[0];
+        return step < 0
             ? null
-            : (await session.AdvancedSql.QueryAsync<long?>(
+            : (await session.AdvancedSql.QueryAsync<long>(
                 $"select min(seq_id) - 1 from {StoreSetup.Schema}.mt_events where seq_id >= ? and seq_id < ? and timestamp >= ?",
                 cancellation, step * MovementSchema.ClockStep, (step + 1) * MovementSchema.ClockStep, instant))[0];
     }

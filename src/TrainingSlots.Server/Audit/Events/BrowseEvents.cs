@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Events;
@@ -15,7 +16,8 @@ public sealed class BrowseEventsEndpoint : IEndpoint
             "/api/audit/events",
             async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                if (EventRequest.Read(http.Request) is var (errors, filter, format) && errors.Any)
+                var (errors, filter, format) = EventRequest.Read(http.Request);
+                if (errors.Any)
                 {
                     await Problems.WriteAsync(http, errors);
                     return;
@@ -25,7 +27,7 @@ public sealed class BrowseEventsEndpoint : IEndpoint
             },
             EventFilter.Parameters)
         .WithName("BrowseEvents")
-        .Produces<EventPage>(StatusCodes.Status200OK, EventFormat.All[0].MediaType, [.. EventFormat.All.Skip(1).Select(format => format.MediaType)])
+        .Produces<EventPage>(StatusCodes.Status200OK, "application/json", [.. EventFormat.Streamed.Select(format => format.MediaType)])
         .OnRecord()
         .Refuses(RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
@@ -52,7 +54,7 @@ public sealed class ReadStreamEndpoint : IEndpoint
             },
             EventFilter.PageParameters)
         .WithName("ReadStream")
-        .Produces<EventPage>(StatusCodes.Status200OK, EventFormat.All[0].MediaType, [.. EventFormat.All.Skip(1).Select(format => format.MediaType)])
+        .Produces<EventPage>(StatusCodes.Status200OK, "application/json", [.. EventFormat.Streamed.Select(format => format.MediaType)])
         .OnRecord()
         .Refuses(RefusalCodes.NotFound)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
@@ -61,11 +63,11 @@ public sealed class ReadStreamEndpoint : IEndpoint
 /// <summary>What a request for events asks, and what is wrong with it.</summary>
 internal static class EventRequest
 {
-    public static (FieldErrors Errors, EventFilter Filter, EventFormat Format) Read(HttpRequest request)
+    public static (FieldErrors Errors, EventFilter Filter, SheetFormat? Format) Read(HttpRequest request)
     {
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
         var (filter, format) = (EventFilter.Read(request.Query, errors), EventFormat.Read(request, errors));
-        if (format.Writer is not null && filter.Limit is not null)
+        if (format is not null && filter.Limit is not null)
         {
             errors.Add("limit", "is for pages: everything that matches is streamed");
         }

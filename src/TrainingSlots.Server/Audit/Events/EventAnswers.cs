@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using Marten;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Events;
 
@@ -10,15 +12,13 @@ internal static class EventAnswers
     /// <summary>How many events of a stream are in memory at once.</summary>
     private const int Batch = 1000;
 
-    public static async Task WriteAsync(HttpContext http, IQuerySession session, EventFilter filter, EventFormat format, CancellationToken cancellation)
+    public static async Task WriteAsync(HttpContext http, IQuerySession session, EventFilter filter, SheetFormat? format, CancellationToken cancellation)
     {
         var (after, upTo) = await EventLog.BoundsAsync(session, filter, cancellation);
-        if (format.Writer is { } writer)
+        if (format is not null)
         {
-            http.Response.ContentType = $"{format.MediaType}; charset=utf-8";
-            http.Response.Headers.CacheControl = "no-store";
-            http.Response.Headers.ContentDisposition = $"attachment; filename=\"events.{format.Name}\"";
-            await StreamAsync(http, session, filter, writer(http.Response.BodyWriter), after, upTo, cancellation);
+            var batches = BatchesAsync(session, filter, after, upTo, cancellation);
+            await (format == SheetFormat.Csv ? EventWriters.CsvAsync(http, batches, cancellation) : EventWriters.NdjsonAsync(http, batches, cancellation));
             return;
         }
 
@@ -29,27 +29,15 @@ internal static class EventAnswers
         await Answers.WriteAsync(http, new EventPage(page, found.Count > limit ? page[^1].Position : null, upTo));
     }
 
-    private static async Task StreamAsync(
-        HttpContext http, IQuerySession session, EventFilter filter, IEventWriter writer, long after, long upTo, CancellationToken cancellation)
+    private static async IAsyncEnumerable<IReadOnlyList<AuditEvent>> BatchesAsync(
+        IQuerySession session, EventFilter filter, long after, long upTo, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var output = http.Response.BodyWriter;
-        writer.Begin();
-        while (true)
+        for (var more = true; more;)
         {
             var batch = await EventLog.PageAsync(session, filter, after, upTo, Batch, cancellation);
-            foreach (var e in await NomineeNames.JoinAsync(session, batch, cancellation))
-            {
-                writer.Write(e);
-            }
-
-            await output.FlushAsync(cancellation);
-            http.Delivered(batch.Count);
-            if (batch.Count < Batch)
-            {
-                return;
-            }
-
-            after = batch[^1].Position;
+            yield return await NomineeNames.JoinAsync(session, batch, cancellation);
+            more = batch.Count == Batch;
+            after = more ? batch[^1].Position : after;
         }
     }
 }

@@ -1,32 +1,30 @@
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Events;
 
-/// <summary>How events are answered: a page, or all of them as a stream of lines.</summary>
-internal sealed record EventFormat(string Name, string MediaType, Func<System.IO.Pipelines.PipeWriter, IEventWriter>? Writer)
+/// <summary>How events are answered: a page of them, or all as a stream of lines.</summary>
+internal static class EventFormat
 {
-    public static readonly EventFormat[] All =
-    [
-        new("json", "application/json", null),
-        new("ndjson", "application/x-ndjson", output => new NdjsonEvents(output)),
-        new("csv", "text/csv", output => new CsvEvents(output)),
-    ];
+    private const string Page = "json";
 
-    /// <summary>What <c>format</c> says, or else Accept; a page when neither does.</summary>
-    public static EventFormat Read(HttpRequest request, FieldErrors errors)
+    /// <summary>The forms in which they are streamed.</summary>
+    public static readonly SheetFormat[] Streamed = [SheetFormat.Ndjson, SheetFormat.Csv];
+
+    /// <summary>What <c>format</c> says, or else Accept; null for a page.</summary>
+    public static SheetFormat? Read(HttpRequest request, FieldErrors errors)
     {
-        if (request.Query["format"].FirstOrDefault() is { } name)
+        if (request.Query["format"].FirstOrDefault() is not { } name)
         {
-            var asked = All.FirstOrDefault(format => string.Equals(format.Name, name, StringComparison.Ordinal));
-            if (asked is null)
-            {
-                errors.Add("format", "must be json, ndjson or csv");
-            }
-
-            return asked ?? All[0];
+            return SheetFormat.Asked(request, Streamed);
         }
 
-        var accepted = request.GetTypedHeaders().Accept.OrderByDescending(type => type.Quality ?? 1).Select(type => type.MediaType.Value);
-        return accepted.Select(type => Array.Find(All, format => string.Equals(format.MediaType, type, StringComparison.OrdinalIgnoreCase))).OfType<EventFormat>().FirstOrDefault() ?? All[0];
+        var asked = Array.Find(Streamed, format => string.Equals(format.Extension, name, StringComparison.Ordinal));
+        if (asked is null && name is not Page)
+        {
+            errors.Add("format", "must be json, ndjson or csv");
+        }
+
+        return asked;
     }
 }

@@ -1,0 +1,42 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Shared;
+using static TrainingSlots.Domain.Tests.Support.Some;
+
+namespace TrainingSlots.Domain.Tests.Properties;
+
+/// <summary>The commands on how many slots a country has.</summary>
+internal static class AllotmentActs
+{
+    public static Decision Decide(Play play, Command command)
+    {
+        var (country, year) = (Play.Countries[command.Country], command.Session == 0 || command.Pick > 0 ? Year : NextYear);
+        if (play.Ledger(country, year) is not { } ledger)
+        {
+            return Decision.All();
+        }
+
+        var (slots, service, on) = (1 + (command.Amount / 2), Play.Services[command.Service], Play.At(command, play.Today).EffectiveOn);
+        return command.Act switch
+        {
+            Act.Increase => AllotmentDecisions.Increase(ledger, slots, "asked", null, on),
+            Act.Reduce => AllotmentDecisions.Reduce(ledger, slots, null, "cut", on),
+            Act.ReduceEarmark => AllotmentDecisions.Reduce(ledger, slots, service, "cut", on),
+            Act.Surrender => MoveDecisions.Surrender(ledger, slots, null, "nobody free", on),
+            Act.SurrenderEarmark => MoveDecisions.Surrender(ledger, slots, service, "nobody free", on),
+            Act.Reallocate => Reallocate(play, command, ledger, slots, on),
+            Act.Freeze => MoveDecisions.Freeze(ledger, "audit", on),
+            Act.CloseYear => MoveDecisions.Close(ledger, play.Ledger(country, NextYear), NextYear, play.Policy, "over", on),
+            _ => AllotmentDecisions.SetEarmarks(ledger, Earmarks((Service.Army, command.Amount), (Service.Navy, command.Pick % 3)), "agreed", on),
+        };
+    }
+
+    private const string NextYear = "2023-24";
+
+    private static Decision Reallocate(Play play, Command command, Allotment from, int slots, DateOnly on)
+    {
+        var other = Play.Countries[(command.Country + 1 + (command.Pick % 2)) % Play.Countries.Length];
+        return play.Ledger(other, from.Year) is { } to
+            ? MoveDecisions.Reallocate(from, to, new Guid(play.Log.Events.Count, 3, 3, new byte[8]), slots, "unused", on)
+            : Decision.All();
+    }
+}

@@ -1,0 +1,102 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+
+namespace TrainingSlots.Domain.Tests.Properties;
+
+/// <summary>One who waits, as the fact of the entry says.</summary>
+internal sealed record Turn(WaitlistJoined Joined, long Position);
+
+/// <summary>The whole log counted from the bare facts: each stream in both orders, the queues and the offers.</summary>
+internal sealed class Counts
+{
+    private readonly Dictionary<string, Account> accounts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Turn>> queues = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> unfit = [];
+
+    /// <summary>The streams of nominations, in the order of their beginning.</summary>
+    public List<string> Nominations { get; } = [];
+
+    /// <summary>The offers that are neither taken nor settled otherwise, with the session of each.</summary>
+    public Dictionary<Guid, string> Offers { get; } = [];
+
+    public IEnumerable<string> Streams => accounts.Keys;
+
+    public Account this[string stream] => accounts[stream];
+
+    /// <summary>A term of all ledgers together.</summary>
+    public int Total(string term) => accounts.Values.Sum(account => account.Recorded[term]);
+
+    /// <summary>Those who wait in a session, in the order in which they came.</summary>
+    public IReadOnlyList<Turn> QueueOf(string session) => queues.TryGetValue(session, out var queue) ? queue : [];
+
+    /// <summary>True when the session was postponed and the nominee does not fit it any more.</summary>
+    public bool IsUnfit(Guid nomination) => unfit.Contains(nomination);
+
+    public void Add(string stream, Recorded written)
+    {
+        if (!accounts.TryGetValue(stream, out var account))
+        {
+            accounts.Add(stream, account = new Account());
+            queues.Add(stream, []);
+            if (written.Fact is NominationSubmitted or NominationWaitlisted)
+            {
+                Nominations.Add(stream);
+            }
+        }
+
+        account.Add(written);
+        Count(stream, written);
+    }
+
+    private void Count(string stream, Recorded written)
+    {
+        switch (written.Fact)
+        {
+            case WaitlistJoined e: queues[stream].Add(new Turn(e, written.Position)); break;
+            case WaitlistLeft e: Leave(stream, e.Nomination); break;
+            case PlaceOffered e:
+                Leave(stream, e.Nomination);
+                Offers.Add(e.Nomination, stream);
+                break;
+            case OfferTaken or OfferDeclined or OfferLapsed or NominationWithdrawn or NominationRejected or NominationCancelled:
+                Offers.Remove(Guid.Parse(stream["nomination/".Length..]));
+                break;
+            case NominationRescheduled { Unmet.Count: > 0 }: unfit.Add(Guid.Parse(stream["nomination/".Length..])); break;
+            case NominationRescheduled: unfit.Remove(Guid.Parse(stream["nomination/".Length..])); break;
+        }
+    }
+
+    private void Leave(string session, Guid nomination) => queues[session].RemoveAll(turn => turn.Joined.Nomination == nomination).ShouldBe(1);
+}
+
+/// <summary>One stream counted twice: in recorded order, and in that of effective dates, ties by position.</summary>
+internal sealed class Account
+{
+    private readonly List<Recorded> written = [];
+
+    public Arithmetic Recorded { get; } = new();
+
+    public Arithmetic Effective { get; private set; } = new();
+
+    /// <summary>Effective date of the latest fact.</summary>
+    public DateOnly Latest { get; private set; }
+
+    public void Add(Recorded next)
+    {
+        written.Add(next);
+        Recorded.And(next.Fact, "recorded");
+        if (next.Fact.EffectiveOn >= Latest)
+        {
+            Latest = next.Fact.EffectiveOn;
+            Effective.And(next.Fact, "effective");
+            return;
+        }
+
+        Effective = new Arithmetic();
+        foreach (var earlier in written.OrderBy(item => item.Fact.EffectiveOn).ThenBy(item => item.Position))
+        {
+            Effective.And(earlier.Fact, "effective");
+        }
+    }
+}

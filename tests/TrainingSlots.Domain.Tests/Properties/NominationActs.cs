@@ -1,0 +1,74 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+using static TrainingSlots.Domain.Tests.Support.Some;
+
+namespace TrainingSlots.Domain.Tests.Properties;
+
+/// <summary>The commands on a nomination and on an offered place.</summary>
+internal static class NominationActs
+{
+    public static Decision Decide(Play play, Command command)
+    {
+        if (command.Act is Act.Submit or Act.SubmitInvited)
+        {
+            return Submit(play, command);
+        }
+
+        var aimed = command.Pick == 0 ? [] : play.Nominations.Where(nomination => Aim(command.Act, nomination)).ToList();
+        var all = aimed.Count > 0 ? aimed : [.. play.Nominations];
+        return all.Count == 0 ? Decision.All() : Step(play, command, play.CaseOf(all[command.Pick % all.Count]));
+    }
+
+    private static Decision Submit(Play play, Command command)
+    {
+        var (country, session) = (Play.Countries[command.Country], play.Session(command));
+        var letter = command.Act == Act.SubmitInvited ? play.Invitation(command) : null;
+        var id = new Guid(play.Counts.Nominations.Count + 1, 1, 1, new byte[8]);
+        var request = new NominationRequest(
+            id, country, letter is null ? null : Contingent, Somebody(id, command), null, Play.At(command, play.Today), Waitlist: command.Amount > 0);
+        return Submission.Decide(request, play.Programme, session, play.Ledger(country, session.Announced.Year), letter);
+    }
+
+    private static Decision Step(Play play, Command command, Domain.Nominations.Case of)
+    {
+        var at = Play.At(command, play.Today);
+        return command.Act switch
+        {
+            Act.Endorse => NominationDecisions.Take(of, Domain.Programmes.Step.Endorse, at),
+            Act.Recommend => NominationDecisions.Take(of, Domain.Programmes.Step.Recommend, at),
+            Act.Accept => NominationDecisions.Take(of, Domain.Programmes.Step.Accept, at),
+            Act.Confirm => NominationDecisions.Take(of, Domain.Programmes.Step.Confirm, at),
+            Act.Join => NominationDecisions.Join(of, at.EffectiveOn),
+            Act.NoShow => NominationDecisions.NoShow(of, at.EffectiveOn),
+            Act.Complete => NominationDecisions.Complete(of.Nomination, command.Amount > 2, at.EffectiveOn),
+            Act.Leave => NominationDecisions.Leave(of.Nomination, at.EffectiveOn),
+            Act.Reject => NominationDecisions.Reject(of, "host", "unsuitable", at.EffectiveOn),
+            Act.Withdraw => NominationDecisions.Withdraw(of, at.EffectiveOn),
+            Act.Return => Replacement.Return(of.Nomination, "photo", at.EffectiveOn),
+            Act.Resubmit => Replacement.Resubmit(of, ProgrammeKind.Exercise, Somebody(of.Nomination.Submitted.Person, command), at),
+            Act.Substitute => Replacement.Substitute(of, ProgrammeKind.Exercise, Somebody(new Guid(command.Pick, 2, 2, new byte[8]), command), at),
+            Act.Expire => NominationDecisions.Expire(of, play.Now),
+            Act.TakeOffer => OfferDecisions.Take(of, at),
+            Act.DeclineOffer => OfferDecisions.Decline(of, at.EffectiveOn),
+            _ => OfferDecisions.Lapse(of, play.Now),
+        };
+    }
+
+    /// <summary>Whom the command is meant for; every tenth comes to anybody.</summary>
+    private static bool Aim(Act act, Nomination nomination) => act switch
+    {
+        Act.TakeOffer or Act.DeclineOffer or Act.LapseOffer => nomination.Status == NominationStatus.Offered,
+        Act.Resubmit => nomination.Status == NominationStatus.Returned,
+        Act.Complete or Act.Leave => nomination.Status == NominationStatus.Joined,
+        Act.Join or Act.NoShow or Act.Confirm => nomination.IsCommitted,
+        Act.Withdraw => nomination.IsHeld || nomination.IsCommitted,
+        Act.Reject => nomination.IsQueued,
+        _ => nomination.IsHeld,
+    };
+
+    /// <summary>Every third nominee turns 46 on 1 March 2023, and so is too old for a session that is postponed.</summary>
+    private static Candidate Somebody(Guid person, Command command) => new(
+        person, "c0ffee", Play.Services[command.Service], command.Pick % 3 == 0 ? new DateOnly(1977, 3, 1) : new DateOnly(1985, 5, 17), 12, []);
+}

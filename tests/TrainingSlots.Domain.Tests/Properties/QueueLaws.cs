@@ -1,0 +1,95 @@
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+using static TrainingSlots.Domain.Tests.Properties.Laws;
+
+namespace TrainingSlots.Domain.Tests.Properties;
+
+/// <summary>What holds between streams after every transaction (domain.md section 4), of queues and offers above all, counted from the bare facts.</summary>
+internal static class QueueLaws
+{
+    public static void Check(Play play)
+    {
+        Demand(Overbooked(play.Counts) is null, "offers within places");
+        Demand(play.Counts.Total("movedIn") == play.Counts.Total("movedOut") && play.Counts.Total("carriedIn") == play.Counts.Total("carriedOut"), "what leaves one ledger arrives in another");
+        OffersAreHeld(play);
+        foreach (var session in Sessions(play))
+        {
+            QueueIsInOrder(play, session);
+        }
+    }
+
+    /// <summary>The session in which the offers, with the seats that others have taken, exceed the seats there are, or null.</summary>
+    public static string? Overbooked(Counts counts) => counts.Offers.GroupBy(offer => offer.Value, offer => offer.Key, StringComparer.Ordinal)
+        .FirstOrDefault(offers => offers.Union(counts[offers.Key].Recorded.Countries.Keys).Count() > counts[offers.Key].Recorded["slots:"])?.Key;
+
+    /// <summary>
+    /// Every promotion names the queue as it is before, in order, up to the one who is offered the place; none of those
+    /// before could have taken it, and under a strict policy none is of the same country.
+    /// </summary>
+    public static void NobodyIsPassed(Play play, string session, PlaceOffered offered)
+    {
+        var (queue, seen) = (play.Counts.QueueOf(session), offered.Seen);
+        Demand(seen.Select(entry => entry.Nomination).SequenceEqual(queue.Take(seen.Count).Select(turn => turn.Joined.Nomination)), "the queue that was seen", session);
+        Demand(seen[^1].Nomination == offered.Nomination && offered.Waiting == queue.Count, "the last one seen is offered the place", session);
+        Demand(seen.Count(entry => string.Equals(entry.Outcome, Outcomes.Offered, StringComparison.Ordinal)) == 1, "one place", session);
+
+        var strict = play.Policy.Waitlist == WaitlistOrder.Strict;
+        var before = queue.Take(seen.Count - 1).Select(turn => turn.Joined).Where(turn => !play.Counts.IsUnfit(turn.Nomination)).ToList();
+        Demand(!strict || before.TrueForAll(turn => !string.Equals(turn.Country, seen[^1].Country, StringComparison.Ordinal)), "passed one of the same country", session);
+        foreach (var turn in strict ? before.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : before)
+        {
+            Demand(!CouldTake(play, play.Log.Get<Session>(session), turn), "was passed:", turn.ToString());
+        }
+    }
+
+    /// <summary>No place is free that somebody who waits could take.</summary>
+    public static void NobodyWaitsInVain(Play play)
+    {
+        foreach (var session in Sessions(play).Where(session => session.Status is SessionStatus.Open or SessionStatus.Closed or SessionStatus.Confirmed))
+        {
+            var waiting = play.Counts.QueueOf(session.Id).Where(turn => !play.Counts.IsUnfit(turn.Joined.Nomination)).Select(turn => turn.Joined);
+            var first = play.Policy.Waitlist == WaitlistOrder.Strict ? waiting.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : waiting;
+            foreach (var turn in first)
+            {
+                Demand(!CouldTake(play, session, turn), "waits in vain:", turn.ToString());
+            }
+        }
+    }
+
+    private static bool CouldTake(Play play, Session session, WaitlistJoined turn)
+    {
+        var (seats, ledger) = (play.Counts[session.Id].Recorded, play.Counts[StreamKeys.Allotment(session.Announced.Programme, turn.Country, turn.Year)].Recorded);
+        var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : play.Policy.CapPerCountry);
+        var pool = turn.Service is { } service && ledger[$"slots:{service}"] > 0 ? service : string.Empty;
+        var letter = turn.Invitation is { } id ? play.Counts[StreamKeys.Invitation(id)].Recorded : null;
+        return seats["available"] > 0 && ledger[$"available:{pool}"] > 0 && ledger["stopped"] == 0
+            && (cap is null || Of(seats, turn.Country) < cap)
+            && (letter is null || letter[$"named:{turn.Role}"] < letter[$"accepted:{turn.Role}"]);
+    }
+
+    private static void OffersAreHeld(Play play)
+    {
+        foreach (var (nomination, session) in play.Counts.Offers)
+        {
+            var asked = play.Log.Get<Domain.Nominations.Nomination>(StreamKeys.Nomination(nomination)).Submitted;
+            var slot = play.Counts[StreamKeys.Allotment(asked.Programme, asked.Country, asked.Year)].Recorded.StateOf(nomination);
+            Demand(slot is "held" && play.Counts[session].Recorded.StateOf(nomination) is "held", "an offer holds slot and seat", session);
+        }
+    }
+
+    private static void QueueIsInOrder(Play play, Session session)
+    {
+        var queue = play.Counts.QueueOf(session.Id);
+        Demand(session.Waitlist.Select(waiting => (waiting.Nomination, waiting.Since)).SequenceEqual(queue.Select(turn => (turn.Joined.Nomination, turn.Position))), "the queue", session.Id);
+        Demand(queue.Zip(queue.Skip(1)).All(pair => pair.First.Position < pair.Second.Position), "order of entry", session.Id);
+        foreach (var turn in queue)
+        {
+            Demand(play.Counts[session.Id].Recorded.StateOf(turn.Joined.Nomination) is null, "waiting or seated, not both", session.Id);
+            Demand(session.Waitlist.Single(waiting => waiting.Nomination == turn.Joined.Nomination).Qualifies != play.Counts.IsUnfit(turn.Joined.Nomination), "fit or not", session.Id);
+        }
+    }
+
+    private static IEnumerable<Session> Sessions(Play play) => Enumerable.Range(0, Play.Starts.Length).Select(session => play.Log.Get<Session>(Play.SessionKey(session)));
+}

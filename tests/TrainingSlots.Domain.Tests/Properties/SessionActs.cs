@@ -1,0 +1,65 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Tests.Properties;
+
+/// <summary>The commands on a session, and on the policy of its programme.</summary>
+internal static class SessionActs
+{
+    public static Decision Decide(Play play, Command command)
+    {
+        var (session, on) = (Aimed(play, command), Play.At(command, play.Today).EffectiveOn);
+        return command.Act switch
+        {
+            Act.ChangeCapacity => SessionDecisions.ChangeCapacity(session, Math.Max(0, session.Capacity - 2 + command.Amount), "hall", on),
+            Act.CloseSession => SessionLife.Close(session, on),
+            Act.ConfirmSession => SessionLife.Confirm(session, on),
+            Act.StartSession => SessionLife.Start(session, [.. In(play, session).Where(nomination => nomination.Status == NominationStatus.Waitlisted)], on),
+            Act.CompleteSession => SessionLife.Complete(session, on),
+            Act.Postpone => Postpone(play, command, session, on),
+            Act.CancelSession => SessionLife.Cancel(session, [.. In(play, session).Select(play.CaseOf)], "no trainer", on),
+            _ => ProgrammeDecisions.ChangePolicy(play.Programme, Changed(play.Policy, command), "reviewed", on),
+        };
+    }
+
+    /// <summary>What is started or completed is a session that is ready for it, if there is one.</summary>
+    private static Session Aimed(Play play, Command command)
+    {
+        var ready = command.Act switch
+        {
+            Act.StartSession => SessionStatus.Confirmed,
+            Act.CompleteSession => SessionStatus.Running,
+            _ => (SessionStatus?)null,
+        };
+        return Enumerable.Range(0, Play.Starts.Length).Select(session => play.Log.Get<Session>(Play.SessionKey(session))).FirstOrDefault(session => session.Status == ready)
+            ?? play.Session(command);
+    }
+
+    /// <summary>Its nominations with a seat or a turn.</summary>
+    private static IEnumerable<Nomination> In(Play play, Session session) =>
+        session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(id => play.Log.Get<Nomination>(StreamKeys.Nomination(id)));
+
+    /// <summary>Later, earlier again, or into the next year.</summary>
+    private static Decision Postpone(Play play, Command command, Session session, DateOnly on)
+    {
+        var start = Play.Starts[command.Session].AddDays(30 * command.Amount);
+        var year = TrainingYear.Of(start, YearBasis.Fiscal);
+        var told = In(play, session).Select(nomination => new Rescheduling(
+            nomination, Eligibility.UnmetOn(nomination, BirthOf(nomination), [], start, start.AddDays(20), year, play.Policy)));
+        return SessionLife.Postpone(session, new SessionPostponed(start, start.AddDays(20), year, null, "strike", on), [.. told]);
+    }
+
+    private static DateOnly BirthOf(Nomination nomination) => nomination.Submitted.AgeOnStart >= 45 ? new DateOnly(1977, 3, 1) : new DateOnly(1985, 5, 17);
+
+    private static ProgrammePolicy Changed(ProgrammePolicy policy, Command command) => policy with
+    {
+        CapPerCountry = command.Amount == 0 ? null : command.Amount,
+        Waitlist = command.Session == 0 ? WaitlistOrder.Strict : WaitlistOrder.SkipAndRemember,
+        HoldDays = 5 + command.Pick,
+        OfferHours = 24 * (1 + command.Service),
+        NoShowWastesSlot = command.Pick % 2 == 0,
+        CarryForward = command.Pick % 3 == 0,
+    };
+}

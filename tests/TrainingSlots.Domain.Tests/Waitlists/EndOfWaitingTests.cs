@@ -1,0 +1,110 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Tests.Nominations;
+using TrainingSlots.Domain.Waitlists;
+using static TrainingSlots.Domain.Tests.Support.Some;
+using static TrainingSlots.Domain.Tests.Waitlists.Line;
+
+namespace TrainingSlots.Domain.Tests.Waitlists;
+
+/// <summary>What happens to the queue when somebody gives up the turn, the session begins, or a limit stops giving.</summary>
+public sealed class EndOfWaitingTests
+{
+    [Fact]
+    public void Whoever_waits_can_withdraw_and_gives_back_only_the_turn()
+    {
+        var log = OfTwo();
+        NominationDecisions.Withdraw(log.Of(Goita), October(5)).ShouldRecord(
+            (CourseKey, new WaitlistLeft(Goita, "withdrawn", October(5))), (Key(Goita), new NominationWithdrawn(October(5))));
+
+        log.Then(NominationDecisions.Withdraw(log.Of(Goita), October(5))).Waiting().ShouldBe([(Chanegriha, RefusalCodes.SessionFull)]);
+        NominationDecisions.Withdraw(log.Of(Chanegriha), October(2)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
+        NominationDecisions.Reject(log.Of(Chanegriha), "mission", "unsuitable", October(5)).Changes[0].Fact.ShouldBe(new WaitlistLeft(Chanegriha, "rejected", October(5)));
+    }
+
+    [Fact]
+    public void When_the_first_of_a_country_leaves_the_next_one_is_no_longer_behind()
+    {
+        var log = Line.Of(1, Granted(2, (Service.Army, 1))).Asks(Samake).Asks(Goita).Asks(Keita, service: Service.Army).Seats(2).Reviewed();
+        log.StatusOf(Keita).ShouldBe(NominationStatus.Waitlisted);
+
+        log.Then(NominationDecisions.Withdraw(log.Of(Goita), October(11))).Review(11).Offered().ShouldBe([Keita]);
+    }
+
+    [Fact]
+    public void The_start_of_the_session_ends_the_waiting()
+    {
+        var log = OfTwo();
+        log.Write(CourseKey, new SessionConfirmed(October(7)));
+        var waiting = new[] { log.Get<Nomination>(Key(Goita)), log.Get<Nomination>(Key(Chanegriha)) };
+
+        SessionLife.Start(log.Course(), waiting, October(8)).ShouldRecord(
+            (CourseKey, new SessionStarted(October(8))),
+            (CourseKey, new WaitlistLeft(Goita, "expired", October(8))), (Key(Goita), new WaitlistEnded(October(8))),
+            (CourseKey, new WaitlistLeft(Chanegriha, "expired", October(8))), (Key(Chanegriha), new WaitlistEnded(October(8))));
+        log.Then(SessionLife.Start(log.Course(), waiting, October(8)));
+        (log.Course().Waitlist.Count, log.StatusOf(Goita), log.StatusOf(Samake)).ShouldBe((0, NominationStatus.Expired, NominationStatus.Submitted));
+        OfferDecisions.Take(log.Of(Goita), Today(October(9))).ShouldBeRefused(RefusalCodes.IllegalTransition);
+    }
+
+    [Fact]
+    public void A_cancelled_session_tells_those_who_wait_and_those_who_are_offered_a_place()
+    {
+        var log = OfTwo().Seats(2).Reviewed();
+        log.Then(SessionLife.Cancel(log.Course(), [log.Of(Samake), log.Of(Goita), log.Of(Chanegriha)], "no trainer", October(11)));
+
+        Array.ForEach([Samake, Goita, Chanegriha], who => log.StatusOf(who).ShouldBe(NominationStatus.Cancelled));
+        (log.Course().Waitlist.Count, log.Course().Free, log.Get<Allotment>(LedgerKey).Balance.Held).ShouldBe((0, 2, 0));
+    }
+
+    [Theory]
+    [InlineData(false, RefusalCodes.AllotmentFrozen)]
+    [InlineData(true, RefusalCodes.AllotmentClosed)]
+    public void An_allotment_that_gives_no_more_stops_its_own_country_and_no_other(bool closed, string code)
+    {
+        var log = Line.Of(0).Asks(Samake).Asks(Goita).Asks(Chanegriha, Algeria);
+        log.Write(LedgerKey, closed ? new AllotmentClosed("over", October(4)) : new AllotmentFrozen("audit", October(4)));
+
+        log.Seats(3).Review().Seen().ShouldBe([(Samake, code), (Goita, Outcomes.Behind), (Chanegriha, Outcomes.Offered)]);
+    }
+
+    [Fact]
+    public void An_offer_that_was_made_before_the_freeze_is_still_good()
+    {
+        var log = OfTwo().Seats(2).Reviewed();
+        log.Write(LedgerKey, new AllotmentFrozen("audit", October(11)));
+
+        log.Then(OfferDecisions.Take(log.Of(Goita), Today(October(11)))).StatusOf(Goita).ShouldBe(NominationStatus.Submitted);
+    }
+
+    [Fact]
+    public void An_offer_to_an_invited_one_fills_a_place_of_the_invitation_and_giving_up_frees_it()
+    {
+        var log = Letter(places: 1).Asks(Goita, invited: true).Seats(1);
+
+        log.Review().Changes.Select(change => change.Fact.GetType().Name).ShouldBe(["SlotHeld", "SeatHeld", "InvitationPlaceFilled", "PlaceOffered", "NominationOffered"]);
+        log.Reviewed().Get<Invitation>(LetterKey).Filled.Keys.ShouldBe([Goita]);
+        log.Then(OfferDecisions.Decline(log.Of(Goita), October(11))).Get<Invitation>(LetterKey).Filled.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_waits_for_a_filled_place_of_the_invitation_lets_another_country_pass()
+    {
+        var log = Letter(places: 1).Asks(Goita, invited: true).Asks(Samake, invited: true).Asks(Chanegriha, Algeria).Seats(3);
+
+        log.Review().Offered().ShouldBe([Goita, Chanegriha]);
+        log.Reviewed().Waiting().ShouldBe([(Samake, RefusalCodes.SeatsExceedInvitation)]);
+    }
+
+    private static Log Letter(int places)
+    {
+        var log = Line.Of(0);
+        log.Write(LetterKey, Invited());
+        log.Write(LetterKey, new InvitationAccepted(Contingent, places, Year, October(2)));
+        return log;
+    }
+}
