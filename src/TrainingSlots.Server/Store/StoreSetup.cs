@@ -72,6 +72,10 @@ public static class StoreSetup
             .Index(nomination => nomination.Status, index => index.Predicate = "data ->> 'status' = 'waitlisted'");
         options.Schema.For<NomineeRecord>().Index(record => record.Nomination).Index(record => record.Person);
         options.Schema.For<PersonKey>().DocumentAlias("person_key");
+
+        // Read beside the log, perhaps before the first of them is written.
+        options.RegisterDocumentType<CountryYear>();
+        options.RegisterDocumentType<SlotUseProgress>();
     }
 }
 

@@ -100,7 +100,7 @@ public sealed class ExportTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
         }
 
         found.ShouldBe(matching);
-        (await RowsRead(filter)).ShouldBeInRange(Page, 5 * Page);
+        (await RowsRead(filter)).ShouldBeInRange(Page, Events / 50);
     }
 
     [Fact]
