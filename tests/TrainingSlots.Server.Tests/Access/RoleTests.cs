@@ -21,6 +21,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/allotments/{programme}/{country}/{year}"] = Countries,
         ["GET /api/allotments/{programme}/{country}/{year}/statement"] = Countries,
         ["GET /api/allotments/{programme}/{country}/{year}/statement.pdf"] = Countries,
+        ["GET /api/allotments/{programme}/{country}/{year}/statement.csv"] = Countries,
+        ["GET /api/allotments/{programme}/{country}/{year}/statement.xlsx"] = Countries,
         ["POST /api/allotments"] = "administrator",
         ["POST /api/allotments/{programme}/{country}/{year}/increase"] = "administrator",
         ["POST /api/allotments/{programme}/{country}/{year}/reduce"] = "administrator",
@@ -31,6 +33,9 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["POST /api/reallocations"] = "administrator",
         ["GET /api/sessions"] = Everybody,
         ["GET /api/sessions/{code}"] = Everybody,
+        ["GET /api/sessions/{code}/statement"] = "coordinator administrator auditor institute",
+        ["GET /api/sessions/{code}/statement.csv"] = "coordinator administrator auditor institute",
+        ["GET /api/sessions/{code}/statement.xlsx"] = "coordinator administrator auditor institute",
         ["POST /api/sessions"] = "coordinator administrator",
         ["POST /api/sessions/{code}/capacity"] = "coordinator administrator",
         ["POST /api/sessions/{code}/postpone"] = "coordinator administrator",
@@ -90,6 +95,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/slot-use"] = Countries,
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",
+        ["GET /api/forecast"] = Countries,
+        ["POST /api/audit/reconciliation"] = "auditor administrator coordinator",
     };
 
     private readonly App app = shared.App;
