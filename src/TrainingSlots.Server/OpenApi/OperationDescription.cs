@@ -38,6 +38,11 @@ internal static partial class OperationDescription
             DescribeDryRun(operation, context.Document!);
         }
 
+        if (description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().LastOrDefault() is { Body: var body })
+        {
+            DescribeBody(operation, context.Document!, body, route);
+        }
+
         if (description.ActionDescriptor.EndpointMetadata.OfType<UploadMetadata>().LastOrDefault() is { } upload)
         {
             UploadDescription.Complete(operation, upload);

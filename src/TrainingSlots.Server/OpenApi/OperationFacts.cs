@@ -20,7 +20,7 @@ internal sealed record OperationFacts(
         .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/api/", StringComparison.Ordinal) is true)
         .Select(endpoint => Of(
             endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : HttpMethods.Get,
-            endpoint.RoutePattern.RawText!,
+            endpoint.RoutePattern.RawText!.Replace("{**", "{", StringComparison.Ordinal),
             [.. endpoint.Metadata]))
         .OrderBy(operation => operation.Address, StringComparer.Ordinal).ThenBy(operation => operation.Method, StringComparer.Ordinal);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.NominationLists;
@@ -99,6 +100,7 @@ internal static class RequestExamples
         [typeof(ResumeWebhook)] = """{"reason":"the receiver has moved"}""",
         [typeof(RemoveWebhook)] = """{"reason":"the embassy uses another system now"}""",
         [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
+        [typeof(ReplayLog)] = """{"country":"ML","year":"2022-23"}""",
         [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };
 

@@ -9,6 +9,7 @@ using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.SlotUse;
 
+/// <summary>Slot use of a country in a year, as JSON, CSV or a workbook.</summary>
 public sealed class ReadSlotUseEndpoint : IEndpoint
 {
     private const string Address = "/api/slot-use/{country}/{year}";
@@ -56,6 +57,7 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
 
+/// <summary>Slot use of all countries that the caller may see, country by programme, as JSON, CSV or a workbook.</summary>
 public sealed class SlotUseMatrixEndpoint : IEndpoint
 {
     private const string Address = "/api/slot-use";

@@ -28,6 +28,15 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
         return new Download((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
     }
 
+    /// <summary>An answer that is read as it comes.</summary>
+    public async Task<HttpResponseMessage> Open(string path, string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token());
+        request.Headers.Accept.ParseAdd(accept);
+        return (await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)).EnsureSuccessStatusCode();
+    }
+
     /// <summary>Sends a body: text as it is, anything else as JSON.</summary>
     public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send(
         HttpMethod.Post, path, body switch

@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -21,6 +22,7 @@ public sealed class ReconcileEndpoint : IEndpoint
         .WithName("Reconcile")
         .WithMetadata(new UploadMetadata(Upload.Types, AsOfQuery.Parameters, Writes: false))
         .Produces<ReconciliationView>()
+        .OnRecord()
         .Refuses(RefusalCodes.Validation, RefusalCodes.ForbiddenCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Coordinator);
 
@@ -49,9 +51,15 @@ public sealed class ReconcileEndpoint : IEndpoint
         }
 
         var view = asked is null ? new LogView(await SlotUsePageHandler.ProgressAsync(session, http.RequestAborted), null) : await LogView.OfAsync(asked, session, http.RequestAborted);
-        await (view is null
-            ? Problems.WriteAsync(http, LogView.Beyond())
-            : Answers.WriteAsync(http, await Reconciliation.OfAsync(session, sheets, view, asked is null ? null : AsOfView.Of(asked, view), http.RequestAborted)));
+        if (view is null)
+        {
+            await Problems.WriteAsync(http, LogView.Beyond());
+            return;
+        }
+
+        var answer = await Reconciliation.OfAsync(session, sheets, view, asked is null ? null : AsOfView.Of(asked, view), http.RequestAborted);
+        http.Delivered(answer.Rows.Count + answer.Lacking.Count);
+        await Answers.WriteAsync(http, answer);
     }
 
     private static async Task<ClaimedSheets?> ReadAsync(byte[] file, IQuerySession session, FieldErrors errors, CancellationToken cancellation)

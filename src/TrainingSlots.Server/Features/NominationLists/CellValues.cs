@@ -20,11 +20,19 @@ internal static partial class CellValues
 
     private static readonly Dictionary<string, string> Services = new(StringComparer.Ordinal)
     {
-        ["army"] = Service.Army, ["armee de terre"] = Service.Army, ["terre"] = Service.Army,
-        ["navy"] = Service.Navy, ["marine"] = Service.Navy, ["marine nationale"] = Service.Navy,
-        ["air force"] = Service.AirForce, ["armee de l air"] = Service.AirForce, ["air"] = Service.AirForce,
-        ["police"] = Service.Police, ["police nationale"] = Service.Police,
-        ["civil"] = Service.Civil, ["civilian"] = Service.Civil,
+        ["army"] = Service.Army,
+        ["armee de terre"] = Service.Army,
+        ["terre"] = Service.Army,
+        ["navy"] = Service.Navy,
+        ["marine"] = Service.Navy,
+        ["marine nationale"] = Service.Navy,
+        ["air force"] = Service.AirForce,
+        ["armee de l air"] = Service.AirForce,
+        ["air"] = Service.AirForce,
+        ["police"] = Service.Police,
+        ["police nationale"] = Service.Police,
+        ["civil"] = Service.Civil,
+        ["civilian"] = Service.Civil,
     };
 
     public static (JsonNode? Value, string? Wrong) Of(SheetCell cell, ColumnType type) => (cell.Kind, type) switch

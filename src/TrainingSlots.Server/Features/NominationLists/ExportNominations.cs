@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -29,6 +30,7 @@ public sealed class ExportNominationsEndpoint : IEndpoint
                     "country", "session", "status", "q", Languages.Parameter)
                 .WithName($"ExportNominations{format.Extension}")
                 .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
+                .OnRecord()
                 .Refuses(RefusalCodes.ForbiddenCountry)
                 .AllowRoles([.. Roles.All]);
         }
@@ -53,6 +55,7 @@ internal static class ExportNominations
                     await writer.WriteAsync(RowOf(nomination));
                 }
 
+                http.Delivered(page.Nominations.Count);
                 if (page.Next is null)
                 {
                     return;

@@ -3,6 +3,7 @@ using System.Text;
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
@@ -25,6 +26,8 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
     private static readonly string[] Paging = ["cursor", "limit"];
 
+    private static SheetFormat? AskedOf(HttpRequest request) => SheetFormat.Asked(request, SheetFormat.Csv, SheetFormat.Xlsx, SheetFormat.Ndjson);
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/nominations",
@@ -32,7 +35,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                 var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
-                var format = SheetFormat.Asked(http.Request, SheetFormat.Csv, SheetFormat.Xlsx, SheetFormat.Ndjson);
+                var format = AskedOf(http.Request);
                 foreach (var paging in Paging.Where(name => format is not null && http.Request.Query.ContainsKey(name)))
                 {
                     errors.Add(paging, "has no meaning for a file: it has all of them");
@@ -46,6 +49,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
             "country", "session", "status", "q", "cursor", "limit")
         .WithName("ListNominations")
         .Produces<NominationPage>()
+        .OnRecord(request => AskedOf(request) is not null)
         .Refuses(RefusalCodes.ForbiddenCountry)
         .AllowRoles([.. Roles.All]);
 }
