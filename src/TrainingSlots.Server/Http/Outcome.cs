@@ -8,8 +8,9 @@ namespace TrainingSlots.Server.Http;
 /// <param name="Version">Version of what was changed, for the ETag.</param>
 /// <param name="Refusal">Why nothing was done, or null.</param>
 /// <param name="Errors">The wrong fields, where only the handler could find them wrong.</param>
+/// <param name="On">What the refusal was decided on, where it was decided in a transaction of the ledger.</param>
 public sealed record Outcome(
-    int Status, string Body, long Version, Refusal? Refusal, IReadOnlyDictionary<string, string[]>? Errors = null)
+    int Status, string Body, long Version, Refusal? Refusal, IReadOnlyDictionary<string, string[]>? Errors = null, RefusedOn? On = null)
 {
     public static Outcome Invalid(IReadOnlyDictionary<string, string[]> errors) => new(StatusCodes.Status400BadRequest, string.Empty, 0, null, errors);
 

@@ -42,6 +42,10 @@ public static class EventHeaders
         }
     }
 
+    /// <summary>The country that a stream is about, or null.</summary>
+    internal static string? CountryOf(object? state) =>
+        Of(state).Where(header => string.Equals(header.Name, Country, StringComparison.Ordinal)).Select(header => header.Value).FirstOrDefault();
+
     private static (string Name, string Value)[] Of(object? state) => state switch
     {
         Allotment a => [(Country, a.Country), (Programme, a.Programme), (Year, a.Year)],

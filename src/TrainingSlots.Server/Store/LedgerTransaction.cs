@@ -5,6 +5,7 @@ using NpgsqlTypes;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.WhatIf;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
@@ -76,6 +77,9 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public T? Get<T>(string key)
         where T : class => (T?)streams[key].State;
 
+    /// <summary>What is kept of the nominee when the decision is a refusal, or null.</summary>
+    public AskedNominee? Nominee { get; set; }
+
     /// <summary>True when the stream is locked and read.</summary>
     public bool Holds(string key) => streams.ContainsKey(key);
 
@@ -99,7 +103,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
         if (decision.Refusal is { } refusal)
         {
-            return refusal;
+            return await RefusedAsync(refusal, subject, cancellation);
         }
 
         foreach (var change in decision.Changes)
@@ -150,6 +154,13 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         }));
         await session.SaveChangesAsync(cancellation);
         return outcome ?? new Outcome(status, Json.Write(answer(new WrittenStreams(streams))), streams[subject].Version, null);
+    }
+
+    /// <summary>The locks are still held: no event of these streams has a position between this one and the decision.</summary>
+    private async Task<Outcome> RefusedAsync(Refusal refusal, string subject, CancellationToken cancellation)
+    {
+        var position = context.DryRun ? 0 : await HighWaterMark.LastAsync(session, cancellation);
+        return Outcome.Refused(refusal) with { On = new RefusedOn(position, EventHeaders.CountryOf(streams[subject].State), Nominee) };
     }
 
     private Refusal? StaleVersion(string subject) =>

@@ -4,6 +4,7 @@ using JasperFx.Events.Projections;
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.SlotUse;
@@ -30,6 +31,7 @@ public static class StoreSetup
                 ConfigureEvents(options);
                 ConfigureDocuments(options);
                 options.AddMovements();
+                options.AddRefusals();
             })
             .UseLightweightSessions()
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)

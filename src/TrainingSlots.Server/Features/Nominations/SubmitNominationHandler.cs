@@ -50,6 +50,7 @@ public static class SubmitNominationHandler
         var candidate = new Candidate(
             person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears,
             await PersonRegister.OthersAsync(session, person, cancellation));
+        ledger.Nominee = candidate.Asked(found.Announced.Start);
         var decision = Submission.Decide(new NominationRequest(id, body.Country, body.Role, candidate, body.Source?.Status, at, body.Waitlist), programme, found, allotment, invitation);
 
         return await ledger.CommitAsync(
