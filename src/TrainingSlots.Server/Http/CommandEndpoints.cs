@@ -3,6 +3,9 @@ namespace TrainingSlots.Server.Http;
 /// <summary>Which command an endpoint takes; the OpenAPI document describes its body from it.</summary>
 public sealed record CommandMetadata(Type Command);
 
+/// <summary>Which question an endpoint takes as its body: it is answered, and nothing is changed.</summary>
+public sealed record QuestionMetadata(Type Question);
+
 /// <summary>Which refusals an operation can answer, for the OpenAPI document.</summary>
 public sealed record RefusalsMetadata(IReadOnlyList<string> Codes);
 

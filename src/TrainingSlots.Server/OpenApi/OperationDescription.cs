@@ -38,6 +38,11 @@ internal static partial class OperationDescription
             DescribeDryRun(operation, context.Document!);
         }
 
+        if (facts.Question is { } question)
+        {
+            DescribeBody(operation, context.Document!, question, route);
+        }
+
         DescribeETag(operation, description, facts.Command is not null);
         foreach (var status in facts.Codes.Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
         {

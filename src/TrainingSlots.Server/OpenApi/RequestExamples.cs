@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrainingSlots.Server.Audit.Suppositions;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
@@ -92,6 +93,7 @@ internal static class RequestExamples
         [typeof(ResumeWebhook)] = """{"reason":"the receiver has moved"}""",
         [typeof(RemoveWebhook)] = """{"reason":"the embassy uses another system now"}""",
         [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
+        [typeof(AskWhatIf)] = """{"policy":{"programme":"ITEC-CIV","capPerCountry":3,"holdDays":14},"range":{"fromPosition":398,"country":"ML"}}""",
         [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };
 

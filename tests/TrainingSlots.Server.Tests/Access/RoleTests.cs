@@ -77,6 +77,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["POST /api/webhooks/{id}/remove"] = "administrator coordinator mission nodal",
         ["POST /api/webhooks/{id}/rotate-secret"] = "administrator coordinator mission nodal",
         ["POST /api/webhooks/{id}/replay"] = "administrator coordinator mission nodal",
+        ["GET /api/audit/refusals"] = "auditor administrator",
+        ["POST /api/what-if"] = "auditor administrator",
         ["GET /api/slot-use"] = Countries,
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",
