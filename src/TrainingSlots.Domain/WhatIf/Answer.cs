@@ -19,10 +19,11 @@ public sealed record BalanceDifference(string Key, Balance? Now, Balance? Then);
 /// <param name="RefusalsToAcceptances">How many refusals would have been acceptances.</param>
 /// <param name="AcceptancesToRefusals">How many acceptances would have been refusals, or not reached.</param>
 /// <param name="OtherDifferences">How many would have been refused for another reason, or waited.</param>
+/// <param name="Streams">Streams that would hold something else, also where no outcome differs.</param>
 /// <param name="NotRetaken">Refused commands that were not decided anew, by command.</param>
 public sealed record Replayed(
     IReadOnlyList<Difference> Differs, int RefusalsToAcceptances, int AcceptancesToRefusals, int OtherDifferences, IReadOnlyList<BalanceDifference> Balances,
-    int Events, int Retaken, IReadOnlyDictionary<string, int> NotRetaken);
+    int Events, int Retaken, int Streams, IReadOnlyDictionary<string, int> NotRetaken);
 
 /// <summary>Collects what is told of a replay.</summary>
 internal sealed class Account(ReplayRange range, int maxDifferences)
@@ -55,12 +56,12 @@ internal sealed class Account(ReplayRange range, int maxDifferences)
         }
     }
 
-    public Replayed Close(World actual, World supposed, int events)
+    public Replayed Close(World actual, SupposedWorld other, int events)
     {
-        var (now, then) = (actual.Allotments.ToDictionary(of => of.Id, of => of.Balance, StringComparer.Ordinal), supposed.Allotments.ToDictionary(of => of.Id, of => of.Balance, StringComparer.Ordinal));
+        var (now, then) = (actual.Allotments.ToDictionary(of => of.Id, of => of.Balance, StringComparer.Ordinal), other.World.Allotments.ToDictionary(of => of.Id, of => of.Balance, StringComparer.Ordinal));
         var balances = now.Keys.Union(then.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Where(key => range.Tells(OfAllotments.AboutOf(key)) && now.GetValueOrDefault(key) != then.GetValueOrDefault(key))
             .Select(key => new BalanceDifference(key, now.GetValueOrDefault(key), then.GetValueOrDefault(key)));
-        return new Replayed(differs, toAcceptances, toRefusals, others, [.. balances], events, retaken, notRetaken);
+        return new Replayed(differs, toAcceptances, toRefusals, others, [.. balances], events, retaken, other.Departed, notRetaken);
     }
 }

@@ -17,8 +17,13 @@ internal static class RecordedAt
         NominationSubmitted { HoldExpiresAt: { } end } e => Before(end, actual, e.Programme, policy => TimeSpan.FromDays(policy.HoldDays)),
         OfferTaken { HoldExpiresAt: { } end } when ProgrammeOf(of, actual) is { } programme => Before(end, actual, programme, policy => TimeSpan.FromDays(policy.HoldDays)),
         PlaceOffered { ExpiresAt: { } end } when actual.Get<Session>(of.Stream)?.Announced.Programme is { } programme => Before(end, actual, programme, policy => TimeSpan.FromHours(policy.OfferHours)),
+        // The stamp is cut to microseconds, so it can fall short of the end that it recorded.
+        NominationExpired e => Later(of.RecordedAt, e.DueAt),
+        OfferLapsed e => Later(of.RecordedAt, e.DueAt),
         _ => of.RecordedAt,
     };
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private static string? ProgrammeOf(Logged of, World actual) => actual.Get<Nomination>(of.Stream)?.Submitted.Programme;
 

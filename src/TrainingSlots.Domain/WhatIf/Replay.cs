@@ -52,7 +52,7 @@ public sealed class Replay
         }
 
         play.supposed.PassTo(play.last.At, play.last.Position);
-        return play.account.Close(play.actual, play.supposed.World, play.events);
+        return play.account.Close(play.actual, play.supposed, play.events);
     }
 
     private void Recorded(Transaction transaction)

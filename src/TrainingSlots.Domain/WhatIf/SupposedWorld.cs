@@ -19,6 +19,9 @@ internal sealed class SupposedWorld(World actual)
 
     public World World { get; } = new();
 
+    /// <summary>How many streams do not hold any more what the log holds.</summary>
+    public int Departed => departed.Count;
+
     /// <summary>These streams do not hold any more what the log holds.</summary>
     public void Depart(IEnumerable<Change> changes) => departed.UnionWith(changes.Select(change => change.Stream));
 

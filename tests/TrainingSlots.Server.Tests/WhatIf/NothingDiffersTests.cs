@@ -18,6 +18,7 @@ public class NothingDiffersTests(TimedApp timed) : IClassFixture<TimedApp>
         var answer = await app.WhatIf();
 
         answer.Differs().ShouldBeEmpty();
+        answer.Number("streams").ShouldBe(0);
         answer["balances"].GetArrayLength().ShouldBe(0);
         answer.Totals().ShouldBe((0, 0, 0));
         answer.Position.ShouldBe(await app.Head());

@@ -140,7 +140,7 @@ public class WhatIfTests(TimedApp timed) : IClassFixture<TimedApp>
         (await auditor.Post("/api/what-if", new { allotment = Grant(slots with { Country = "DZ" }, 3) })).ShouldBeRefused(404, "ALLOTMENT_NOT_FOUND");
         await Wrong(new { policy = new { programme = slots.Programme, holdDays = 0 } }, "policy.holdDays");
         await Wrong(new { allotment = Grant(slots, 2) }, "allotment.slots");
-        await Wrong(new { allotment = Grant(slots, 9), range = new { fromPosition = await app.Head() } }, "allotment");
+        await Wrong(new { allotment = Grant(slots, 9), range = new { fromPosition = await app.Head() + 1 } }, "allotment");
         await Wrong(new { remove = 1_000_000_000 }, "remove");
         await Wrong(new { range = new { toPosition = 1_000_000_000 } }, "range.toPosition");
         await Wrong(new { range = new { fromPosition = 9, toPosition = 3 }, surprise = 1 }, "range.toPosition surprise");

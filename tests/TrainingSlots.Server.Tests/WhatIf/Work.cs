@@ -78,7 +78,7 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
     /// <summary>Days pass, and what is due by then comes, late as it may.</summary>
     private async Task PassAsync()
     {
-        clock.Advance(TimeSpan.FromDays(chance.Next(1, 6)));
+        clock.Advance(TimeSpan.FromDays(chance.Next(3, 12)));
         foreach (var nomination in nominations.Where(_ => chance.Next(2) == 0).ToList())
         {
             await app.Handle(new ExpireHold(nomination, clock.GetUtcNow()));

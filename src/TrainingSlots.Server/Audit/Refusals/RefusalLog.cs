@@ -57,10 +57,10 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
         new() { Value = body.GetType().Name },
         new() { Value = refusal.Code },
         new() { Value = (object?)on?.Country ?? (body as IForCountry)?.Country ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-        Jsonb(Json.Write(refusal.Numbers)),
-        Jsonb(Json.Write(refusal.Positions)),
-        Jsonb(AskedWords.Of(body, on?.Nominee)),
+        AsJson(Json.Write(refusal.Numbers)),
+        AsJson(Json.Write(refusal.Positions)),
+        AsJson(AskedWords.Of(body, on?.Nominee)),
     ];
 
-    private static NpgsqlParameter Jsonb(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+    private static NpgsqlParameter AsJson(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Json };
 }

@@ -21,9 +21,9 @@ internal static class RefusalSchema
         table.AddColumn("operation", "text").NotNull();
         table.AddColumn("code", "text").NotNull();
         table.AddColumn("country", "text");
-        table.AddColumn("numbers", "jsonb").NotNull();
-        table.AddColumn("positions", "jsonb").NotNull();
-        table.AddColumn("asked", "jsonb").NotNull();
+        table.AddColumn("numbers", "json").NotNull();
+        table.AddColumn("positions", "json").NotNull();
+        table.AddColumn("asked", "json").NotNull();
         options.Storage.ExtendedSchemaObjects.Add(table);
     }
 }

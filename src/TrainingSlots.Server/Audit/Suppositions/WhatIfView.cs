@@ -7,13 +7,14 @@ namespace TrainingSlots.Server.Audit.Suppositions;
 /// <param name="Position">The last position that was read.</param>
 /// <param name="Events">Events that were folded.</param>
 /// <param name="Retaken">Decisions that were taken anew, refused ones among them.</param>
+/// <param name="Streams">Streams that would hold something else, also where no outcome differs.</param>
 /// <param name="Differs">The outcomes that differ, in order of the log; the totals count them all.</param>
 /// <param name="Balances">The allotments whose numbers differ.</param>
 public sealed record WhatIfView(
-    long Position, int Events, int Retaken, IReadOnlyList<DifferenceView> Differs, WhatIfTotals Totals, IReadOnlyList<BalanceDifferenceView> Balances, NotRetakenView NotRetaken)
+    long Position, int Events, int Retaken, int Streams, IReadOnlyList<DifferenceView> Differs, WhatIfTotals Totals, IReadOnlyList<BalanceDifferenceView> Balances, NotRetakenView NotRetaken)
 {
     internal static WhatIfView Of(Replayed replayed, long position) => new(
-        position, replayed.Events, replayed.Retaken, [.. replayed.Differs.Select(DifferenceView.Of)],
+        position, replayed.Events, replayed.Retaken, replayed.Streams, [.. replayed.Differs.Select(DifferenceView.Of)],
         new WhatIfTotals(replayed.RefusalsToAcceptances, replayed.AcceptancesToRefusals, replayed.OtherDifferences),
         [.. replayed.Balances.Select(BalanceDifferenceView.Of)],
         new NotRetakenView(Carried.Operations, replayed.NotRetaken));
