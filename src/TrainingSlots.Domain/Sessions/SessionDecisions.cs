@@ -89,9 +89,13 @@ public static class SessionDecisions
     /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
     internal static Refusal? OverCap(Session session, ProgrammePolicy policy, string country, int before = 0)
     {
-        var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry);
+        if ((session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry)) is not { } cap)
+        {
+            return null;
+        }
+
         var own = session.Seats.Values.Where(seat => string.Equals(seat.Country, country, StringComparison.Ordinal)).ToList();
-        return cap is null || own.Count + before < cap
+        return own.Count + before < cap
             ? null
             : Refusal.Because(
                 RefusalCodes.CountrySessionCap,

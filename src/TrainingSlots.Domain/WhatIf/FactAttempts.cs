@@ -13,13 +13,18 @@ internal static class FactAttempts
     /// <summary>The rank up to which a fact tells that a whole session was decided on.</summary>
     private const int WholeSession = 1;
 
-    /// <summary>One decision, or one for each nomination where several were decided at once.</summary>
+    /// <summary>
+    /// One decision, or one for each nomination where several were decided at once: their own streams stand in the order in
+    /// which they were.
+    /// </summary>
     /// <param name="actual">The world as it was before.</param>
     public static IEnumerable<Attempt> Of(Transaction transaction, World actual)
     {
         var parts = transaction.Events.GroupBy(e => NominationOf(e.Stream, e.Fact)).ToList();
         var asOne = parts.Count(part => part.Key is not null) <= 1 || transaction.Events.Any(e => Rank(e) <= WholeSession);
-        return asOne ? [Of([.. transaction.Events], actual)] : parts.Select(part => Of([.. part], actual));
+        return asOne
+            ? [Of([.. transaction.Events], actual)]
+            : parts.OrderBy(part => part.Where(IsOfNomination).Select(e => e.Position).DefaultIfEmpty(long.MaxValue).Min()).Select(part => Of([.. part], actual));
     }
 
     private static Attempt Of(List<Logged> events, World actual)
@@ -36,7 +41,7 @@ internal static class FactAttempts
             NomineeSubstituted e => Nominated(NominationSteps.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
             PlaceOffered or WaitlistReviewed => new("PromoteWaitlist", SessionFacts.AboutOf(of.Stream, actual), at, facts, world => OfSessions.Review(world, of.Stream, at.EffectiveOn, at), Told: false),
-            _ when of.Stream.StartsWith("nomination/", StringComparison.Ordinal) => Stepped(of, at, facts, actual),
+            _ when IsOfNomination(of) => Stepped(of, at, facts, actual),
             _ when of.Stream.StartsWith("allotment/", StringComparison.Ordinal) => AllotmentFacts.Of(of, at, facts),
             _ when of.Stream.StartsWith("session/", StringComparison.Ordinal) => SessionFacts.Of(of, at, facts, actual),
             _ => new(Carried.OperationOf(of.Fact), About.Nothing, at, facts, null),
@@ -58,6 +63,8 @@ internal static class FactAttempts
 
     public static About AboutOf(NominationSubmitted asked) => new(asked.Programme, asked.Country, asked.Year, asked.Session, asked.Nomination);
 
+    private static bool IsOfNomination(Logged e) => e.Stream.StartsWith("nomination/", StringComparison.Ordinal);
+
     /// <summary>Which fact a decision is known by: the lowest, and of several the first.</summary>
     private static int Rank(Logged e) => e.Fact switch
     {
@@ -66,7 +73,7 @@ internal static class FactAttempts
         InvitationPlaceFilled or InvitationPlaceFreed => 9,
         _ when e.Stream.StartsWith("invitation/", StringComparison.Ordinal) => 2,
         NominationSubmitted or NominationWaitlisted => 3,
-        _ when e.Stream.StartsWith("nomination/", StringComparison.Ordinal) => 4,
+        _ when IsOfNomination(e) => 4,
         AllotmentClosed or SlotsMovedOut => 5,
         _ => 6,
     };

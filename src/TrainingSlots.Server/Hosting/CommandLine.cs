@@ -1,6 +1,7 @@
 using JasperFx;
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Documents;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse;
@@ -8,7 +9,7 @@ using TrainingSlots.Server.SlotUse;
 namespace TrainingSlots.Server.Hosting;
 
 /// <summary>
-/// What the program is started for: to serve; <c>rebuild</c> slot use; <c>docs write</c>; or a command of JasperFx,
+/// What the program is started for: to serve; <c>rebuild</c> slot use; <c>replay</c> the log; <c>docs write</c>; or a command of JasperFx,
 /// such as <c>codegen write</c>.
 /// </summary>
 internal static class CommandLine
@@ -38,6 +39,8 @@ internal static class CommandLine
                 return 0;
             case ["rebuild"]:
                 return await RebuildAsync(app);
+            case ["replay"]:
+                return await ReplayAsync(app);
             case ["docs", "write"]:
                 await GeneratedDocuments.WriteAsync(app);
                 return 0;
@@ -75,6 +78,24 @@ internal static class CommandLine
             var rebuilt = await RebuildSlotUseHandler.Handle(new RebuildSlotUse(), session, CancellationToken.None);
             Console.Out.WriteLine($"Slot use is rebuilt: {rebuilt.Events} events, {rebuilt.Keys} countries and years, up to position {rebuilt.Position}.");
             return 0;
+        }
+    }
+
+    // Reads a snapshot, so it may run beside servers on the same database.
+    private static async Task<int> ReplayAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            var store = app.Services.GetRequiredService<IDocumentStore>();
+            await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            var report = await new Replay(store).RunAsync(new ReplayLog(), events => Console.Out.WriteLine($"{events} events"), CancellationToken.None);
+            foreach (var mismatch in report.Mismatches)
+            {
+                Console.Out.WriteLine($"{mismatch.Key} at {mismatch.Position}: {mismatch.What}: expected {mismatch.Expected}, found {mismatch.Found}");
+            }
+
+            Console.Out.WriteLine($"Replayed {report.Events} events of {report.Keys} streams up to position {report.Position}, {report.Promotions} promotions: {report.MismatchesTotal} mismatches.");
+            return report.MismatchesTotal == 0 ? 0 : 1;
         }
     }
 }

@@ -1,10 +1,12 @@
+using TrainingSlots.Server.Http.Binding;
+
 namespace TrainingSlots.Server.Http;
 
 /// <summary>Which command an endpoint takes; the OpenAPI document describes its body from it.</summary>
 public sealed record CommandMetadata(Type Command);
 
-/// <summary>Which question an endpoint takes as its body: it is answered, and nothing is changed.</summary>
-public sealed record QuestionMetadata(Type Question);
+/// <summary>The body of an operation that is no command, for the OpenAPI document.</summary>
+public sealed record BodyMetadata(Type Body);
 
 /// <summary>Which refusals an operation can answer, for the OpenAPI document.</summary>
 public sealed record RefusalsMetadata(IReadOnlyList<string> Codes);
@@ -12,9 +14,9 @@ public sealed record RefusalsMetadata(IReadOnlyList<string> Codes);
 /// <summary>Endpoints are thin: they name the address, the command, who may call it and what it can be refused for.</summary>
 public static class CommandEndpoints
 {
-    public static RouteHandlerBuilder MapCommand<T>(this IEndpointRouteBuilder app, string pattern)
+    public static RouteHandlerBuilder MapCommand<T>(this IEndpointRouteBuilder app, string pattern, int maxBodyBytes = BodyReader.MaxBodyBytes)
         where T : class, ICommandBody => app
-        .MapPost(pattern, (HttpContext http, CommandPipeline pipeline) => pipeline.RunAsync<T>(http))
+        .MapPost(pattern, (HttpContext http, CommandPipeline pipeline) => pipeline.RunAsync<T>(http, maxBodyBytes))
         .WithName(typeof(T).Name)
         .WithMetadata(new CommandMetadata(typeof(T)));
 

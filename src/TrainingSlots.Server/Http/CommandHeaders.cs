@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Http;
@@ -15,7 +13,8 @@ internal sealed record CommandHeaders(string? IdempotencyKey, long? IfMatch, boo
     /// <summary>How long an Idempotency-Key may be, in characters.</summary>
     public const int MaxKeyLength = 255;
 
-    public static CommandHeaders Read(HttpRequest request, FieldErrors errors)
+    /// <param name="parameters">The query parameters that the operation takes beside dryRun.</param>
+    public static CommandHeaders Read(HttpRequest request, FieldErrors errors, params string[] parameters)
     {
         var key = request.Headers["Idempotency-Key"].ToString();
         if (key.Length > MaxKeyLength)
@@ -29,7 +28,7 @@ internal sealed record CommandHeaders(string? IdempotencyKey, long? IfMatch, boo
             errors.Add("dryRun", "must be true or false");
         }
 
-        foreach (var name in request.Query.Keys.Where(name => !string.Equals(name, "dryRun", StringComparison.Ordinal)))
+        foreach (var name in request.Query.Keys.Where(name => !string.Equals(name, "dryRun", StringComparison.Ordinal) && !parameters.Contains(name, StringComparer.Ordinal)))
         {
             errors.Add(name, "is not a known parameter");
         }
@@ -37,12 +36,13 @@ internal sealed record CommandHeaders(string? IdempotencyKey, long? IfMatch, boo
         return new CommandHeaders(key.Length == 0 ? null : key, ReadIfMatch(request, errors), dryRun is "true");
     }
 
-    public CommandContext ToContext(HttpContext http, Actor actor, ICommandBody body, JsonElement? json, DateTimeOffset now) => new(
+    /// <param name="content">What was asked, as it is compared with a repeated request.</param>
+    public CommandContext ToContext(HttpContext http, Actor actor, DateOnly? effectiveOn, byte[] content, DateTimeOffset now) => new(
         actor,
-        new Moment(body.EffectiveOn ?? DateOnly.FromDateTime(now.UtcDateTime), now),
+        new Moment(effectiveOn ?? DateOnly.FromDateTime(now.UtcDateTime), now),
         Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
         IdempotencyKey,
-        Hash(http.Request, json),
+        Hash(http.Request, content),
         IfMatch,
         DryRun);
 
@@ -63,10 +63,9 @@ internal sealed record CommandHeaders(string? IdempotencyKey, long? IfMatch, boo
         return null;
     }
 
-    private static string Hash(HttpRequest request, JsonElement? json)
+    private static string Hash(HttpRequest request, byte[] content)
     {
         var head = Encoding.UTF8.GetBytes($"{request.Method} {request.Path}\n");
-        var body = json is { } element ? BodyReader.Canonical(element) : [];
-        return Convert.ToHexStringLower(SHA256.HashData([.. head, .. body]));
+        return Convert.ToHexStringLower(SHA256.HashData([.. head, .. content]));
     }
 }

@@ -11,11 +11,11 @@ namespace TrainingSlots.Server.Http;
 /// <summary>The way of every command: read, bind, validate, check the country, decide in its handler, answer.</summary>
 public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, RefusalLog refusals, IServiceProvider services)
 {
-    public async Task RunAsync<T>(HttpContext http)
+    public async Task RunAsync<T>(HttpContext http, int maxBodyBytes = BodyReader.MaxBodyBytes)
         where T : class, ICommandBody
     {
         var actor = http.Actor();
-        var read = await BodyReader.ReadAsync(http.Request, http.RequestAborted);
+        var read = await BodyReader.ReadAsync(http.Request, maxBodyBytes, http.RequestAborted);
         var bound = read.IsValid ? CommandBinder.Bind<T>(read.Body, RouteOf(http)) : new BindingResult<T>(null, read.Errors);
         var now = clock.GetUtcNow();
         var errors = new FieldErrors(bound.Errors);
@@ -37,9 +37,9 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, Refusal
             return;
         }
 
-        var context = headers.ToContext(http, actor, bound.Command!, read.Body, now);
-        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(bound.Command!, context), http.RequestAborted);
-        await refusals.KeepAsync(bound.Command!, context, outcome);
+        var context = headers.ToContext(http, actor, bound.Command!.EffectiveOn, read.Body is { } json ? BodyReader.Canonical(json) : [], now);
+        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(bound.Command, context), http.RequestAborted);
+        await refusals.KeepAsync(bound.Command, context, outcome);
         await AnswerAsync(http, outcome);
     }
 
@@ -50,7 +50,8 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, Refusal
     private static Dictionary<string, string?> RouteOf(HttpContext http) =>
         http.Request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString(), StringComparer.Ordinal);
 
-    private static async Task AnswerAsync(HttpContext http, Outcome outcome)
+    /// <summary>Writes what a command came to.</summary>
+    internal static async Task AnswerAsync(HttpContext http, Outcome outcome)
     {
         if (outcome.Refusal is { } refusal)
         {
@@ -64,10 +65,20 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, Refusal
             return;
         }
 
+        if (outcome.Problem is { } problem)
+        {
+            await problem.WriteAsync(http);
+            return;
+        }
+
         http.Response.StatusCode = outcome.Status;
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers.ETag = $"\"{outcome.Version}\"";
+        if (outcome.Version is not Outcome.NoVersion)
+        {
+            http.Response.Headers.ETag = $"\"{outcome.Version}\"";
+        }
+
         await http.Response.WriteAsync(outcome.Body, http.RequestAborted);
     }
 }

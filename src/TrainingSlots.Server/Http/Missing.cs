@@ -25,4 +25,6 @@ public static class Missing
 
     public static Refusal Webhook(string id) => Refusal.Because(
         RefusalCodes.WebhookNotFound, $"There is no webhook {id}.", [("webhook", id)]);
+
+    public static Refusal Stream(string key) => Refusal.Because(RefusalCodes.NotFound, $"There is no stream {key}.", [("stream", key)]);
 }

@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.WhatIf;
 
 namespace TrainingSlots.Server.Http;
 
@@ -12,10 +13,21 @@ namespace TrainingSlots.Server.Http;
 public sealed record Outcome(
     int Status, string Body, long Version, Refusal? Refusal, IReadOnlyDictionary<string, string[]>? Errors = null, RefusedOn? On = null)
 {
+    /// <summary>The version of an answer about many things at once.</summary>
+    public const long NoVersion = -1;
+
+    /// <summary>The whole problem, where it tells more than its refusal.</summary>
+    public ProblemJson? Problem { get; init; }
+
+    public static implicit operator Outcome(ProblemJson problem) => new(problem.Status, string.Empty, NoVersion, null) { Problem = problem };
+
     public static Outcome Invalid(IReadOnlyDictionary<string, string[]> errors) => new(StatusCodes.Status400BadRequest, string.Empty, 0, null, errors);
 
     public static Outcome Invalid(string field, string text) =>
         Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [text] });
+
+    /// <summary>The same outcome; a refusal with what the rules went by of the nominee.</summary>
+    public Outcome Naming(AskedNominee nominee) => On is null ? this : this with { On = On with { Nominee = nominee } };
 
     public static Outcome Refused(Refusal refusal) => new(RefusalCatalogue.Of(refusal.Code).Status, string.Empty, 0, refusal);
 

@@ -4,6 +4,8 @@ namespace TrainingSlots.Server.Http;
 /// A refusal as clients read it: RFC 9457 with a stable code, the rule, the numbers that decided, the positions of the
 /// events that used up what was missing, and the nearest action that would make it pass.
 /// </summary>
+/// <param name="Rows">The refused rows of a list of which nothing was written.</param>
+/// <param name="Cells">The bad cells of an uploaded sheet.</param>
 public sealed record ProblemJson(
     string Type,
     string Title,
@@ -14,7 +16,9 @@ public sealed record ProblemJson(
     IReadOnlyDictionary<string, object> Numbers,
     IReadOnlyList<long> Positions,
     string? Remedy,
-    IReadOnlyDictionary<string, string[]>? Errors = null)
+    IReadOnlyDictionary<string, string[]>? Errors = null,
+    IReadOnlyList<object>? Rows = null,
+    IReadOnlyList<object>? Cells = null)
 {
     private const string MediaType = "application/problem+json";
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Http.Binding;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -87,6 +88,7 @@ internal static class CommandSchemas
         var inner = info.GenericTypeArguments;
         return inner.Length switch
         {
+            1 when type.GetGenericTypeDefinition() == typeof(Unread<>) => SchemaOf(inner[0].Type, inner[0]),
             1 => new OpenApiSchema { Type = JsonSchemaType.Array, Items = SchemaOf(inner[0].Type, inner[0]) },
             2 => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = SchemaOf(inner[1].Type, inner[1]) },
             _ => RecordOf(type, new HashSet<string>(StringComparer.Ordinal)),

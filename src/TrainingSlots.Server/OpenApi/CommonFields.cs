@@ -21,10 +21,12 @@ internal static class CommonFields
             ["q"] = ("Text in the name or the organisation; accents and case make no difference.", Text()),
             ["cursor"] = ("The next of the page before.", Text()),
             ["limit"] = ("How many at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
+            ["mode"] = ("atomic: all rows or none; each: every row on its own merits.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["atomic", "each"], Default = "atomic" }),
             ["after"] = ("The next of the page before.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
             ["asOf"] = ("The state on a day, or at an instant.", Text()),
             ["clock"] = ("The clock that days and order go by.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["effective", "recorded"] }),
             ["position"] = ("The state from the events up to this position.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
+            ["key"] = ("Key of the stream, such as allotment/ITEC-CIV/ML/2022-23.", Text()),
             ["host"] = ("ISO 3166-1 alpha-2 code of the host country, such as IN.", Text("^[A-Z]{2}$")),
             ["slots"] = ("Number of slots.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
             ["reason"] = ("Why, for those who read it later.", Text()),
@@ -37,8 +39,15 @@ internal static class CommonFields
     private static readonly FrozenDictionary<string, (string Description, OpenApiSchema Schema)> OfQueries =
         new Dictionary<string, (string, OpenApiSchema)>(StringComparer.Ordinal)
         {
-            ["from"] = ("First day of the period.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" }),
-            ["to"] = ("Last day of the period.", new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" }),
+            ["from"] = ("First day of the period; for events and differences also an instant.", Text()),
+            ["to"] = ("Last day of the period; for events and differences also an instant.", Text()),
+            ["fromPosition"] = ("The state at this position, with it.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
+            ["toPosition"] = ("The state at this position, with it.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
+            ["stream"] = ("Key of the stream, such as session/CYBER-2023-02.", Text()),
+            ["type"] = ("Name of the event, such as slot-held.v1, or without its version.", Text()),
+            ["actor"] = ("Who did it: the subject of the token.", Text()),
+            ["number"] = ("A number of the balance, such as available; that without it.", Text()),
+            ["format"] = ("Instead of Accept.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["json", "ndjson", "csv"] }),
             ["lang"] = ("The language; without it that of Accept-Language, or en.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["en", "fr"] }),
         }.ToFrozenDictionary(StringComparer.Ordinal);
 

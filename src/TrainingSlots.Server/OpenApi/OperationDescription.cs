@@ -38,9 +38,18 @@ internal static partial class OperationDescription
             DescribeDryRun(operation, context.Document!);
         }
 
-        if (facts.Question is { } question)
+        if (description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().LastOrDefault() is { Body: var body })
         {
-            DescribeBody(operation, context.Document!, question, route);
+            DescribeBody(operation, context.Document!, body, route);
+        }
+
+        if (description.ActionDescriptor.EndpointMetadata.OfType<UploadMetadata>().LastOrDefault() is { } upload)
+        {
+            UploadDescription.Complete(operation, upload);
+            if (upload.Writes)
+            {
+                DescribeDryRun(operation, context.Document!);
+            }
         }
 
         DescribeETag(operation, description, facts.Command is not null);

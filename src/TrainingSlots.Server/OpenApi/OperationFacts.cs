@@ -12,16 +12,15 @@ namespace TrainingSlots.Server.OpenApi;
 /// <param name="Command">The record that it takes as its body, or null.</param>
 /// <param name="Query">The query parameters that it takes; null when it does not say.</param>
 /// <param name="Summary">What it does, from the source.</param>
-/// <param name="Question">The record that it takes as its body without changing anything, or null.</param>
 internal sealed record OperationFacts(
-    string Method, string Address, Type? Command, IReadOnlyList<string>? Query, IReadOnlyList<string> Roles, IReadOnlyList<string> Codes, string Summary, Type? Question = null)
+    string Method, string Address, Type? Command, IReadOnlyList<string>? Query, IReadOnlyList<string> Roles, IReadOnlyList<string> Codes, string Summary)
 {
     /// <summary>The operations of the API, in the order of their addresses.</summary>
     public static IEnumerable<OperationFacts> All(EndpointDataSource endpoints) => endpoints.Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => endpoint.RoutePattern.RawText?.StartsWith("/api/", StringComparison.Ordinal) is true)
         .Select(endpoint => Of(
             endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is [var method, ..] ? method : HttpMethods.Get,
-            endpoint.RoutePattern.RawText!,
+            endpoint.RoutePattern.RawText!.Replace("{**", "{", StringComparison.Ordinal),
             [.. endpoint.Metadata]))
         .OrderBy(operation => operation.Address, StringComparer.Ordinal).ThenBy(operation => operation.Method, StringComparer.Ordinal);
 
@@ -29,21 +28,20 @@ internal sealed record OperationFacts(
     {
         var command = metadata.OfType<CommandMetadata>().LastOrDefault()?.Command;
         var query = metadata.OfType<QueryMetadata>().LastOrDefault()?.Parameters;
-        var question = metadata.OfType<QuestionMetadata>().LastOrDefault()?.Question;
         var roles = metadata.OfType<IAuthorizeData>().SelectMany(allowed => (allowed.Roles ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
-        var codes = metadata.OfType<RefusalsMetadata>().SelectMany(refusals => refusals.Codes).Concat(CommonCodes(command, query, question));
+        var codes = metadata.OfType<RefusalsMetadata>().SelectMany(refusals => refusals.Codes).Concat(CommonCodes(command, query));
         var known = RefusalCatalogue.All.Select(kind => kind.Code).Intersect(codes, StringComparer.Ordinal);
-        return new OperationFacts(method, address, command, query, [.. roles], [.. known], SummaryOf(command, metadata) ?? $"{method} {address}", question);
+        return new OperationFacts(method, address, command, query, [.. roles], [.. known], SummaryOf(command, metadata) ?? $"{method} {address}");
     }
 
-    private static IEnumerable<string> CommonCodes(Type? command, IReadOnlyList<string>? query, Type? question)
+    private static IEnumerable<string> CommonCodes(Type? command, IReadOnlyList<string>? query)
     {
         string[] always = [Unauthenticated, ForbiddenRole];
         string[] ofCommands = command is null ? [] : [Validation, StaleVersion, IdempotencyConflict];
         string[] ofCountries = command?.IsAssignableTo(typeof(IForCountry)) is true ? [UnknownCountry, ForbiddenCountry] : [];
         string[] ofHosts = command?.GetProperty("Host") is not null ? [UnknownCountry] : [];
-        string[] ofReads = query is null && question is null ? [] : [Validation];
+        string[] ofReads = query is null ? [] : [Validation];
         return [.. always, .. ofCommands, .. ofCountries, .. ofHosts, .. ofReads];
     }
 

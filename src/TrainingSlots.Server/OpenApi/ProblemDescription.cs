@@ -61,8 +61,13 @@ internal static class ProblemDescription
                 Description = "The wrong fields, each with its reasons; with VALIDATION and UNKNOWN_COUNTRY.",
                 AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },
             },
+            ["rows"] = Objects("The refused rows of a list of which nothing was written: row, status and problem of each."),
+            ["cells"] = Objects("The bad cells of an uploaded sheet: sheet, row, column, heading, value and reason of each."),
         },
     };
+
+    private static OpenApiSchema Objects(string description) =>
+        new() { Type = JsonSchemaType.Array, Description = description, Items = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() } };
 
     private static OpenApiSchema Field(JsonSchemaType type, string description, string? format = null) =>
         new() { Type = type, Description = description, Format = format };

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
+using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Audit.Suppositions;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
@@ -67,6 +69,12 @@ internal static class RequestExamples
              "nominee":{"name":"Mamadou Samaké","dateOfBirth":"1974-05-02","rank":"Colonel","service":"Army","organisation":"Armée de terre du Mali","experienceYears":25},
              "effectiveOn":"2023-03-10"}
             """,
+        [typeof(SubmitNominations)] =
+            """
+            {"mode":"each","nominations":[
+              {"session":"CONCLAVE-2023","country":"ML","role":"representative","nominee":{"name":"Mamadou Samaké","dateOfBirth":"1974-05-02","rank":"Colonel","service":"Army"}},
+              {"session":"CONCLAVE-2023","country":"ML","role":"representative","nominee":{"name":"Moussa Goïta","dateOfBirth":"1976-11-19","rank":"Colonel","service":"Air Force"}}]}
+            """,
         [typeof(EndorseNomination)] = """{"reason":"forwarded with note 114"}""",
         [typeof(RecommendNomination)] = """{"reason":"recommended by the embassy in Bamako"}""",
         [typeof(AcceptNomination)] = """{"effectiveOn":"2023-03-13"}""",
@@ -94,6 +102,7 @@ internal static class RequestExamples
         [typeof(RemoveWebhook)] = """{"reason":"the embassy uses another system now"}""",
         [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
         [typeof(AskWhatIf)] = """{"policy":{"programme":"ITEC-CIV","capPerCountry":3,"holdDays":14},"range":{"fromPosition":398,"country":"ML"}}""",
+        [typeof(ReplayLog)] = """{"country":"ML","year":"2022-23"}""",
         [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };
 

@@ -22,25 +22,27 @@ public static class PersonRegister
             : [named];
     }
 
+    /// <summary>
+    /// How many locks there are for all persons together: a list names thousands of them at once, and the database has
+    /// room for some thousands of locks. Two persons who share a lock wait for each other, nothing worse.
+    /// </summary>
+    private const int LockCount = 2048;
+
+    private const int HexDigitsOfALock = 4;
+
     /// <summary>The locks that keep two nominations of one person from being decided at once.</summary>
-    public static IEnumerable<string> LocksOf(IEnumerable<string> keys) => keys.Select(key => $"person/{key}");
+    public static IEnumerable<string> LocksOf(IEnumerable<string> keys) => keys.Select(
+        key => string.Create(CultureInfo.InvariantCulture, $"person/{Convert.ToInt32(key[..HexDigitsOfALock], 16) % LockCount}"));
 
     /// <summary>The person's id: known by one of the keys, or new. Stores the keys that were not known.</summary>
     public static async Task<Guid> IdentifyAsync(IDocumentSession session, Nominee nominee, CancellationToken cancellation)
     {
-        var keys = KeysOf(nominee);
-        var known = (await session.LoadManyAsync<PersonKey>(cancellation, keys)).ToDictionary(key => key.Id, key => key.Person, StringComparer.Ordinal);
-        var person = known.TryGetValue(keys[0], out var same) ? same
-            : known.TryGetValue(keys[^1], out var namesake) && !await HasOtherPassportAsync(session, namesake, nominee, cancellation) ? namesake
-            : Guid.NewGuid();
-        session.Insert(keys.Where(key => !known.ContainsKey(key)).Select(key => new PersonKey(key, person)));
+        var book = await PersonBook.OpenAsync(session, [nominee], cancellation);
+        var person = book.Identify(nominee);
+        book.Admit(nominee, person);
+        session.Insert(book.Added.AsEnumerable());
         return person;
     }
-
-    /// <summary>Two people of one name, born on one day, are told apart by their passports, where both gave one.</summary>
-    private static async Task<bool> HasOtherPassportAsync(IDocumentSession session, Guid namesake, Nominee nominee, CancellationToken cancellation) =>
-        nominee.Passport is not null
-        && await session.Query<NomineeRecord>().AnyAsync(record => record.Person == namesake && record.Passport != null, cancellation);
 
     /// <summary>The person's other nominations, of every country and year.</summary>
     public static async Task<IReadOnlyList<OtherNomination>> OthersAsync(IQuerySession session, Guid person, CancellationToken cancellation) =>
@@ -62,7 +64,7 @@ public static class PersonRegister
         return records.ToDictionary(record => record.Key, DateOnly? (record) => record.Value.DateOfBirth);
     }
 
-    private static OtherNomination Other(Nomination nomination) => new(
+    internal static OtherNomination Other(Nomination nomination) => new(
         nomination.Submitted.Nomination, nomination.Submitted.Session, nomination.Submitted.Country, nomination.Submitted.Kind,
         nomination.Submitted.Host, nomination.Start, nomination.End, nomination.Status, nomination.IsLive, nomination.SubmittedAt);
 

@@ -10,6 +10,10 @@ public sealed record SlotUseEvent(long Position, string Stream, string Country, 
 {
     /// <summary>Key of the allotment that it is charged to.</summary>
     public string Allotment => StreamKeys.Allotment(Programme, Country, Year);
+
+    /// <summary>True for the streams that slots are counted by; what sessions and invitations tell of a country is no slot of it.</summary>
+    public static bool IsOf(string stream) =>
+        stream.StartsWith("allotment/", StringComparison.Ordinal) || stream.StartsWith("nomination/", StringComparison.Ordinal);
 }
 
 /// <summary>The fold of slot use. Pure.</summary>

@@ -4,14 +4,27 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.SlotUse;
 
+/// <summary>Slot use of a country in a year, as JSON, CSV or a workbook.</summary>
 public sealed class ReadSlotUseEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery("/api/slot-use/{country}/{year}", async (string country, string year, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
+    private const string Address = "/api/slot-use/{country}/{year}";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        Map(app, Address, null).WithName("ReadSlotUse").Produces<CountryYearView>();
+        foreach (var format in SlotUseExport.Formats)
+        {
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUse{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+        }
+    }
+
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
+        .MapQuery(address, async (string country, string year, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
         {
             var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
             SlotUseChecks.Country(country, errors);
@@ -31,25 +44,36 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
 
             if (asOf is not null)
             {
-                await SlotUseAsOf.AnswerAsync(http, session, asOf, [country], year, (uses, moment) => new CountryYearView(country, year, uses, moment.Position, 0, moment), cancellation);
+                await SlotUseAsOf.AnswerAsync(http, format, session, asOf, [country], year, (uses, moment) => new CountryYearView(country, year, uses, moment.Position, 0, moment), cancellation);
                 return;
             }
 
             var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
             var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
-            await Answers.WriteAsync(http, new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs));
+            var view = new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs);
+            await SlotUseExport.AnswerAsync(http, format, view);
         }, AsOfQuery.Parameters)
-        .WithName("ReadSlotUse")
-        .Produces<CountryYearView>()
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
 
+/// <summary>Slot use of all countries that the caller may see, country by programme, as JSON, CSV or a workbook.</summary>
 public sealed class SlotUseMatrixEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder app) => app
+    private const string Address = "/api/slot-use";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        Map(app, Address, null).WithName("SlotUseMatrix").Produces<SlotUseMatrix>();
+        foreach (var format in SlotUseExport.Formats)
+        {
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUseMatrix{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+        }
+    }
+
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
         .MapQuery(
-            "/api/slot-use",
+            address,
             async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
             {
                 var year = http.Request.Query["year"].FirstOrDefault();
@@ -68,7 +92,7 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
 
                 if (asOf is not null)
                 {
-                    await SlotUseAsOf.AnswerAsync(http, session, asOf, http.Actor().CountryScope, year, (uses, moment) => new SlotUseMatrix(year, uses, moment.Position, 0, moment), cancellation);
+                    await SlotUseAsOf.AnswerAsync(http, format, session, asOf, http.Actor().CountryScope, year, (uses, moment) => new SlotUseMatrix(year, uses, moment.Position, 0, moment), cancellation);
                     return;
                 }
 
@@ -81,11 +105,10 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
 
                 var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
                 var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
-                await Answers.WriteAsync(http, new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs));
+                var matrix = new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs);
+                await SlotUseExport.AnswerAsync(http, format, matrix);
             },
             ["year", .. AsOfQuery.Parameters])
-        .WithName("SlotUseMatrix")
-        .Produces<SlotUseMatrix>()
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
 
@@ -93,7 +116,7 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
 internal static class SlotUseAsOf
 {
     public static async Task AnswerAsync(
-        HttpContext http, IQuerySession session, AsOfQuery asked, IReadOnlyList<string>? countries, string? year,
+        HttpContext http, SheetFormat? format, IQuerySession session, AsOfQuery asked, IReadOnlyList<string>? countries, string? year,
         Func<IReadOnlyList<ProgrammeUseView>, AsOfView, object> answer, CancellationToken cancellation)
     {
         if (await LogView.OfAsync(asked, session, cancellation) is not { } view)
@@ -103,7 +126,7 @@ internal static class SlotUseAsOf
         }
 
         var sums = await SumsAsOf.ReadAsync(session, countries, year, view, cancellation);
-        await Answers.WriteAsync(http, answer([.. sums.Select(ProgrammeUseView.Of)], AsOfView.Of(asked, view)));
+        await SlotUseExport.AnswerAsync(http, format, answer([.. sums.Select(ProgrammeUseView.Of)], AsOfView.Of(asked, view)));
     }
 }
 

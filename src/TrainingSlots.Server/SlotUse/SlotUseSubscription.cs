@@ -26,7 +26,7 @@ public sealed class SlotUseSubscription() : BatchSubscription(Name)
     internal static IReadOnlyList<RecordedAt> ClockOf(IEnumerable<IEvent> events) => [.. events.Select(e => new RecordedAt(e.Sequence, e.Timestamp))];
 
     private static SlotUseEvent? Of(IEvent e) =>
-        e is { Data: IFact fact, StreamKey: { } stream }
+        e is { Data: IFact fact, StreamKey: { } stream } && SlotUseEvent.IsOf(stream)
         && Header(e, EventHeaders.Country) is { } country && Header(e, EventHeaders.Year) is { } year && Header(e, EventHeaders.Programme) is { } programme
             ? new SlotUseEvent(e.Sequence, stream, country, year, programme, fact)
             : null;

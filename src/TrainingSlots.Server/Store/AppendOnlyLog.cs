@@ -1,4 +1,6 @@
 using Npgsql;
+using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
 
 namespace TrainingSlots.Server.Store;
@@ -9,12 +11,12 @@ namespace TrainingSlots.Server.Store;
 /// is guarded in the same way.
 /// </summary>
 /// <remarks>
-/// Triggers, since the server's role owns the tables: an owner is bound by a trigger, but not by a revoked right.
+/// The same holds for the record of who read it. Triggers, since the server's role owns the tables: an owner is bound by a trigger, but not by a revoked right.
 /// Whoever may alter the tables can still take the triggers off; see docs/operations.md.
 /// </remarks>
 internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedService
 {
-    private const string Guard =
+    private static readonly string Guard =
         $"""
         select pg_advisory_xact_lock(hashtextextended('{StoreSetup.Schema}.append_only', 0));
 
@@ -40,6 +42,9 @@ internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedServi
           end if;
         end
         $install$;
+
+        {AccessSchema.Install}
+        {EventIndexes.Install}
         """;
 
     /// <summary>Runs after the tables are made, at every start; what is there already stays.</summary>

@@ -1,11 +1,9 @@
+using System.Collections.Frozen;
 using JasperFx.Events;
 using Marten;
-using Npgsql;
-using NpgsqlTypes;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.WhatIf;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
@@ -31,8 +29,11 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
     public CommandContext Context => context;
 
-    /// <summary>The programme under whose policy is decided; it does not change before the transaction ends.</summary>
-    public Programme? Programme { get; private set; }
+    /// <summary>The programmes under whose policies is decided, by code; they do not change before the transaction ends.</summary>
+    public IReadOnlyDictionary<string, Programme> Programmes { get; private set; } = FrozenDictionary<string, Programme>.Empty;
+
+    /// <summary>The only one of them, or null.</summary>
+    public Programme? Programme => Programmes.Values.SingleOrDefault();
 
     /// <summary>
     /// Locks what the decision binds and reads the streams among it: two round trips, however many there are. The
@@ -43,20 +44,25 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     /// <param name="keys">Keys of streams.</param>
     /// <param name="programme">Code of the programme whose policy decides, or null.</param>
     /// <param name="others">Names of other things that are locked with them.</param>
-    public async Task<Outcome?> BeginAsync(
-        IEnumerable<string> keys, string? programme, IEnumerable<string> others, CancellationToken cancellation)
+    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, IEnumerable<string> others, CancellationToken cancellation) =>
+        BeginUnderAsync(programme is null ? [] : [programme], keys, others, cancellation);
+
+    /// <inheritdoc cref="BeginAsync(IEnumerable{string}, string?, IEnumerable{string}, CancellationToken)"/>
+    /// <param name="programmes">Codes of the programmes whose policies decide.</param>
+    public async Task<Outcome?> BeginUnderAsync(
+        IReadOnlyCollection<string> programmes, IEnumerable<string> keys, IEnumerable<string> others, CancellationToken cancellation)
     {
         var unique = keys.Distinct(StringComparer.Ordinal).ToList();
         var receipt = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
         await session.BeginTransactionAsync(cancellation);
-        await LockAsync(programme is null ? null : StreamKeys.Programme(programme), receipt is null ? unique.Concat(others) : unique.Concat(others).Append(receipt), cancellation);
+        await Locks.TakeAsync(session, programmes.Select(StreamKeys.Programme), receipt is null ? unique.Concat(others) : unique.Concat(others).Append(receipt), cancellation);
         if (receipt is not null && await Receipts.FirstAnswerAsync(session, receipt, context, cancellation) is { } first)
         {
             return first;
         }
 
         var batch = session.CreateBatchQuery();
-        var policy = programme is null ? null : batch.Load<Programme>(StreamKeys.Programme(programme));
+        var policies = programmes.Select(programme => batch.Load<Programme>(StreamKeys.Programme(programme))).ToList();
         var fetched = unique.ConvertAll(key => StreamInHand.FetchAsync(batch, key));
         await batch.Execute(cancellation);
         for (var i = 0; i < unique.Count; i++)
@@ -64,21 +70,19 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
             streams.Add(unique[i], await fetched[i]);
         }
 
-        Programme = policy is null ? null : await policy;
+        Programmes = (await Task.WhenAll(policies)).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
         return null;
     }
 
     public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
         BeginAsync(keys, programme, [], cancellation);
 
-    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation) => BeginAsync(keys, null, [], cancellation);
+    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation) =>
+        BeginUnderAsync([], keys, [], cancellation);
 
     /// <summary>The state of a locked stream, or null when it does not exist.</summary>
     public T? Get<T>(string key)
         where T : class => (T?)streams[key].State;
-
-    /// <summary>What is kept of the nominee when the decision is a refusal, or null.</summary>
-    public AskedNominee? Nominee { get; set; }
 
     /// <summary>True when the stream is locked and read.</summary>
     public bool Holds(string key) => streams.ContainsKey(key);
@@ -103,25 +107,42 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
         if (decision.Refusal is { } refusal)
         {
-            return await RefusedAsync(refusal, subject, cancellation);
+            return await Refusing.AnswerAsync(session, context, refusal, streams[subject].State, cancellation);
         }
 
-        foreach (var change in decision.Changes)
-        {
-            streams[change.Stream].Append(change.Fact);
-        }
-
+        Append(decision);
         if (context.DryRun)
         {
-            var supposed = new WrittenStreams(streams);
+            var supposed = Supposed;
             var body = new DryRunAnswer(DryRun: true, [.. decision.Changes.Select(DryRunEvent.Of)], answer(supposed), supposed.Balances());
             return new Outcome(StatusCodes.Status200OK, Json.Write(body), streams[subject].StartVersion, null);
         }
 
-        return await SaveAsync(subject, status, answer, cancellation);
+        var (view, version) = await SaveAsync(
+            written => (View: answer(written), Version: written.Version(subject)), told => Receipts.Of(context, status, told.View, told.Version), cancellation);
+        return new Outcome(status, Json.Write(view), version, null);
     }
 
-    private async Task<Outcome> SaveAsync(string subject, int status, Func<WrittenStreams, object> answer, CancellationToken cancellation)
+    /// <summary>Takes a stream in hand that begins with this transaction, and whose key nobody else can know.</summary>
+    public void Start(string key) => streams.Add(key, StreamInHand.Begun(session, key));
+
+    /// <summary>Adds what was decided to the streams in hand; the next decision sees it.</summary>
+    public void Append(Decision decision)
+    {
+        foreach (var change in decision.Changes)
+        {
+            streams[change.Stream].Append(change.Fact);
+        }
+    }
+
+    /// <summary>The states as they would be written.</summary>
+    public WrittenStreams Supposed => new(streams);
+
+    /// <summary>
+    /// Writes everything that was appended, with the messages that are due and the receipt, and answers from the states
+    /// as written.
+    /// </summary>
+    public async Task<T> SaveAsync<T>(Func<WrittenStreams, T> answer, Func<T, Receipt> receipt, CancellationToken cancellation)
     {
         EventHeaders.Stamp(session, context);
         foreach (var stream in streams.Values)
@@ -139,28 +160,31 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
             await messages.ScheduleAsync((object)message, message.DueAt);
         }
 
-        Outcome? outcome = null;
-        session.Listeners.Add(new BeforeSave(() =>
+        T told = default!;
+        var place = () =>
         {
             var written = new WrittenStreams(streams);
             EventHeaders.Route(streams.Values);
             whenPlaced.ForEach(action => action(written));
-            var view = answer(written);
-            outcome = new Outcome(status, Json.Write(view), streams[subject].Version, null);
+            told = answer(written);
             if (context.IdempotencyKey is not null)
             {
-                session.Insert(Receipts.Of(context, status, view, outcome.Version));
+                session.Insert(receipt(told));
             }
-        }));
-        await session.SaveChangesAsync(cancellation);
-        return outcome ?? new Outcome(status, Json.Write(answer(new WrittenStreams(streams))), streams[subject].Version, null);
-    }
+        };
 
-    /// <summary>The locks are still held: no event of these streams has a position between this one and the decision.</summary>
-    private async Task<Outcome> RefusedAsync(Refusal refusal, string subject, CancellationToken cancellation)
-    {
-        var position = context.DryRun ? 0 : await HighWaterMark.LastAsync(session, cancellation);
-        return Outcome.Refused(refusal) with { On = new RefusedOn(position, EventHeaders.CountryOf(streams[subject].State), Nominee) };
+        // Without an event there is nothing to wait for, and a session without work calls nobody.
+        if (streams.Values.Any(stream => stream.Version > stream.StartVersion))
+        {
+            session.Listeners.Add(new BeforeSave(place));
+        }
+        else
+        {
+            place();
+        }
+
+        await session.SaveChangesAsync(cancellation);
+        return told;
     }
 
     private Refusal? StaleVersion(string subject) =>
@@ -171,17 +195,4 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
                 [("ifMatch", seen), ("version", version)],
                 remedy: "read it again and decide anew")
             : null;
-
-    private async Task LockAsync(string? shared, IEnumerable<string> exclusive, CancellationToken cancellation)
-    {
-        await using var command = new NpgsqlCommand(
-            """
-            select pg_advisory_xact_lock_shared(hashtextextended($2, 0)) where $2 is not null
-            union all
-            select pg_advisory_xact_lock(hashtextextended(key, 0)) from (select key from unnest($1) with ordinality as k(key, n) order by n) as ordered
-            """);
-        command.Parameters.AddWithValue(exclusive.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray());
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)shared ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        await session.ExecuteAsync(command, cancellation);
-    }
 }

@@ -4,6 +4,7 @@ using JasperFx.Events.Projections;
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
@@ -31,6 +32,7 @@ public static class StoreSetup
                 ConfigureEvents(options);
                 ConfigureDocuments(options);
                 options.AddMovements();
+                options.KeepEventIndexes();
                 options.AddRefusals();
             })
             .UseLightweightSessions()

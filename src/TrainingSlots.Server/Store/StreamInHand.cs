@@ -1,4 +1,5 @@
 using JasperFx.Events;
+using Marten;
 using Marten.Events;
 using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Allotments;
@@ -59,6 +60,16 @@ public sealed class StreamInHand
 
     private static StreamInHand Of<T>(IEventStream<T> stream)
         where T : class => new(typeof(T), stream.Aggregate, stream.StartingVersion ?? 0, stream.AppendMany, () => stream.Events);
+
+    /// <summary>A stream that does not exist yet, and that nobody else can begin: its key is random.</summary>
+    public static StreamInHand Begun(IDocumentSession session, string key)
+    {
+        StreamAction? begun = null;
+        return new StreamInHand(
+            Folds.StateOf(key), null, 0,
+            facts => begun = session.Events.StartStream(Folds.StateOf(key), key, facts),
+            () => begun?.Events ?? []);
+    }
 
     public void Append(IFact fact)
     {

@@ -13,6 +13,7 @@ public sealed record MappedEndpoint(string Method, string Pattern, IReadOnlyList
     /// <summary>An address of it, of things that do not exist.</summary>
     public string Address => Pattern
         .Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+        .Replace("{**key}", "session/NOWHERE", StringComparison.Ordinal)
         .Replace("{country}", "ML", StringComparison.Ordinal)
         .Replace("{year}", Scenarios.Year, StringComparison.Ordinal)
         .Replace("{programme}", "NOWHERE", StringComparison.Ordinal)

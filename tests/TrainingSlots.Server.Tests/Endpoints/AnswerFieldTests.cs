@@ -63,7 +63,7 @@ public class AnswerFieldTests(SharedApp shared) : IClassFixture<SharedApp>
         seen.Fields.ShouldBe(
         [
             "code", "programme", "year", "title", "host", "start", "end", "status", "capacity", "held", "committed", "joined", "free",
-            "countrySpecific", "byCountry", "nations", "people", "version", "position",
+            "countrySpecific", "byCountry", "nations", "people", "waiting", "version", "position",
         ]);
         (seen.Number("capacity"), seen.Number("held"), seen.Number("free"), seen.Number("nations"), seen.Number("people")).ShouldBe((9, 1, 8, 2, 1));
         listed["sessions"].GetArrayLength().ShouldBe(1);

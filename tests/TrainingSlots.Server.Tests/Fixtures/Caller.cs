@@ -10,6 +10,9 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
 {
     public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
 
+    /// <summary>Asks for a form of the answer.</summary>
+    public Task<Answer> GetAs(string path, string accept) => Send(HttpMethod.Get, path, null, ("Accept", accept));
+
     /// <summary>Gets a file as it is.</summary>
     public async Task<Download> Download(string path, string? acceptLanguage = null)
     {
@@ -23,6 +26,15 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
         using var response = await client.SendAsync(request);
         var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Download((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
+    }
+
+    /// <summary>An answer that is read as it comes.</summary>
+    public async Task<HttpResponseMessage> Open(string path, string accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token());
+        request.Headers.Accept.ParseAdd(accept);
+        return (await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead)).EnsureSuccessStatusCode();
     }
 
     /// <summary>Sends a body: text as it is, anything else as JSON.</summary>

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Tests.NominationLists;
+
 using TrainingSlots.Server.Tests.Waitlists;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
@@ -11,6 +13,8 @@ public sealed record Operation(string By, string Path, object Body, int Status =
 /// <summary>For each command by its name: a state in which it is accepted, and the request.</summary>
 public static class Operations
 {
+    private const string List = "SubmitNominations";
+
     public static IReadOnlyDictionary<string, Func<App, Task<Operation>>> All { get; } = new Dictionary<string, Func<App, Task<Operation>>>(StringComparer.Ordinal)
     {
         ["EstablishProgramme"] = _ => Task.FromResult(new Operation(
@@ -52,6 +56,11 @@ public static class Operations
         ["ExtendInvitation"] = app => OnInvitation(app, "extend", new { replyBy = Scenarios.Start }, "coordinator"),
         ["SubmitNomination"] = async app => new Operation(
             "nodal-ml", "/api/nominations", new { session = await OpenSession(app), country = "ML", nominee = Scenarios.Person() }, 201),
+        [List] = async app =>
+        {
+            var session = await OpenSession(app);
+            return new Operation("nodal-ml", "/api/nominations/batch", new { mode = "each", nominations = new[] { app.Row(session), app.Row(session) } }, Part: "");
+        },
         ["EndorseNomination"] = app => OnNomination(app, "endorse", "nodal-ml"),
         ["RecommendNomination"] = app => OnNomination(app, "recommend", "mission-ml", "endorse"),
         ["AcceptNomination"] = app => OnNomination(app, "accept", "coordinator", "endorse", "recommend"),
@@ -75,6 +84,9 @@ public static class Operations
         ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
         ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
     };
+
+    /// <summary>Those that change one thing, which has a version.</summary>
+    public static IEnumerable<object[]> OfOneThing => All.Keys.Where(name => name is not List).Select(name => new object[] { name });
 
     /// <summary>An endpoint that no event is for, so that nothing but the command changes it.</summary>
     private static object Nobody => new { url = "http://127.0.0.1:9/", country = "ZW" };

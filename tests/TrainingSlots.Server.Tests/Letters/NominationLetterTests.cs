@@ -4,9 +4,9 @@ using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Letters;
 
-public class NominationLetterTests(SharedApp shared) : IClassFixture<SharedApp>
+public class NominationLetterTests(OwnApp own) : IClassFixture<OwnApp>
 {
-    private readonly App app = shared.App;
+    private readonly App app = own.App;
 
     [Fact]
     public async Task A_letter_is_a_pdf_with_its_own_fonts_that_nobody_keeps()

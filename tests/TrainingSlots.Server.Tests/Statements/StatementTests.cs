@@ -2,9 +2,9 @@ using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Statements;
 
-public class StatementTests(SharedApp shared) : IClassFixture<SharedApp>
+public class StatementTests(OwnApp own) : IClassFixture<OwnApp>
 {
-    private readonly App app = shared.App;
+    private readonly App app = own.App;
     private readonly DateOnly today = Scenarios.Today;
 
     [Fact]

@@ -41,23 +41,35 @@ internal sealed record AsOfQuery(Clock Clock, DateOnly? Date, DateTimeOffset? In
             return AtPosition(position, asOf ?? clock, errors);
         }
 
-        var date = DateOnly.TryParseExact(asOf, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null;
-        var instant = date is null && DateTimeOffset.TryParse(asOf, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) && asOf!.Contains('T', StringComparison.Ordinal) ? at.ToUniversalTime() : (DateTimeOffset?)null;
-        if (date is null && instant is null)
+        var by = clock is "recorded" ? Clock.Recorded : Clock.Effective;
+        var moment = asOf is null ? null : Moment(asOf, by);
+        if (moment is null)
         {
-            errors.Add("asOf", asOf is null ? "is required with clock" : "must be a date such as 2023-03-27 or an instant such as 2023-03-27T10:00:00Z");
+            errors.Add("asOf", asOf is null ? "is required with clock" : NotAMoment);
         }
 
-        return new AsOfQuery(clock is "recorded" ? Clock.Recorded : Clock.Effective, date, instant, null);
+        return moment ?? new AsOfQuery(by, null, null, null);
     }
+
+    /// <summary>What is wrong with a text that is neither a date nor an instant.</summary>
+    public const string NotAMoment = "must be a date such as 2023-03-27 or an instant such as 2023-03-27T10:00:00Z";
+
+    /// <summary>A date or an instant by a clock, or null when the text is neither.</summary>
+    public static AsOfQuery? Moment(string text, Clock clock) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new AsOfQuery(clock, day, null, null)
+        : text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? new AsOfQuery(clock, null, at.ToUniversalTime(), null)
+        : null;
 
     /// <summary>The day on the effective clock.</summary>
     public DateOnly Day => Date ?? DateOnly.FromDateTime(Instant!.Value.UtcDateTime);
 
     /// <summary>The first instant that is too late, on the recorded clock: instants are told to the microsecond.</summary>
     public DateTimeOffset Before => Date is { } day
-        ? new DateTimeOffset(day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero)
+        ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(day == DateOnly.MaxValue ? 0 : 1)
         : Instant!.Value.AddMicroseconds(1);
+
+    /// <summary>The first instant that is in it, on the recorded clock.</summary>
+    public DateTimeOffset Begins => Date is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : Instant!.Value;
 
     private static AsOfQuery AtPosition(string text, string? other, FieldErrors errors)
     {

@@ -15,9 +15,9 @@ public sealed class AskWhatIfEndpoint : IEndpoint
         .MapPost("/api/what-if", AnswerAsync)
         .WithName(nameof(AskWhatIf))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(AskWhatIf))!)
-        .WithMetadata(new QuestionMetadata(typeof(AskWhatIf)))
+        .WithMetadata(new BodyMetadata(typeof(AskWhatIf)))
         .Produces<WhatIfView>()
-        .Refuses(RefusalCodes.ProgrammeNotFound, RefusalCodes.AllotmentNotFound, RefusalCodes.UnknownCountry)
+        .Refuses(RefusalCodes.Validation, RefusalCodes.ProgrammeNotFound, RefusalCodes.AllotmentNotFound, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
 
     private static async Task AnswerAsync(HttpContext http, IQuerySession session, IValidator<AskWhatIf> rules)

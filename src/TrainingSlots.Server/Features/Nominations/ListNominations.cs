@@ -3,9 +3,12 @@ using System.Text;
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Nominations;
@@ -21,6 +24,10 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
     internal const int DefaultPage = 50;
 
+    private static readonly string[] Paging = ["cursor", "limit"];
+
+    private static SheetFormat? AskedOf(HttpRequest request) => SheetFormat.Asked(request, SheetFormat.Csv, SheetFormat.Xlsx, SheetFormat.Ndjson);
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/nominations",
@@ -28,13 +35,21 @@ public sealed class ListNominationsEndpoint : IEndpoint
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                 var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
+                var format = AskedOf(http.Request);
+                foreach (var paging in Paging.Where(name => format is not null && http.Request.Query.ContainsKey(name)))
+                {
+                    errors.Add(paging, "has no meaning for a file: it has all of them");
+                }
+
                 await (errors.Any ? Problems.WriteAsync(http, errors)
                     : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
+                    : format is not null ? ExportNominations.WriteAsync(http, format, filter, french: false, session, cancellation)
                     : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation)));
             },
             "country", "session", "status", "q", "cursor", "limit")
         .WithName("ListNominations")
         .Produces<NominationPage>()
+        .OnRecord(request => AskedOf(request) is not null)
         .Refuses(RefusalCodes.ForbiddenCountry)
         .AllowRoles([.. Roles.All]);
 }

@@ -33,12 +33,17 @@ public sealed class SubmitNominationEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<SubmitNomination>("/api/nominations")
         .Produces<NominationView>(StatusCodes.Status201Created)
-        .Refuses(
-            RefusalCodes.SessionNotFound, RefusalCodes.SessionNotOpen, RefusalCodes.DeadlinePassed, RefusalCodes.AllotmentNotFound,
-            RefusalCodes.AllotmentExhausted, RefusalCodes.EarmarkExhausted, RefusalCodes.AllotmentFrozen, RefusalCodes.AllotmentClosed,
-            RefusalCodes.ServiceMismatch, RefusalCodes.SessionFull, RefusalCodes.CountrySessionCap, RefusalCodes.InvitationNotFound,
-            RefusalCodes.InvitationNotOpen, RefusalCodes.SeatsExceedInvitation, RefusalCodes.RoleNotOffered, RefusalCodes.RepresentativeNotAllowed,
-            RefusalCodes.CountryMismatch, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
-            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.EffectiveDateConflict, RefusalCodes.ForbiddenCountry)
+        .Refuses([.. Refusals])
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
+
+    /// <summary>What a nomination can be refused for.</summary>
+    internal static IReadOnlyList<string> Refusals { get; } =
+    [
+        RefusalCodes.SessionNotFound, RefusalCodes.SessionNotOpen, RefusalCodes.DeadlinePassed, RefusalCodes.AllotmentNotFound,
+        RefusalCodes.AllotmentExhausted, RefusalCodes.EarmarkExhausted, RefusalCodes.AllotmentFrozen, RefusalCodes.AllotmentClosed,
+        RefusalCodes.ServiceMismatch, RefusalCodes.SessionFull, RefusalCodes.CountrySessionCap, RefusalCodes.InvitationNotFound,
+        RefusalCodes.InvitationNotOpen, RefusalCodes.SeatsExceedInvitation, RefusalCodes.RoleNotOffered, RefusalCodes.RepresentativeNotAllowed,
+        RefusalCodes.CountryMismatch, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
+        RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.EffectiveDateConflict, RefusalCodes.ForbiddenCountry,
+    ];
 }

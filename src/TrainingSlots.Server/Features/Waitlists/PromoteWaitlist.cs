@@ -22,11 +22,19 @@ public sealed record PromoteWaitlist(string Session, DateOnly FreedOn);
 /// <summary>The one promotion service, for every path that frees a place.</summary>
 public static class PromoteWaitlistHandler
 {
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
+    public static void Configure(HandlerChain chain)
+    {
+        Races.Yield(chain);
+        Races.BePatient(chain);
+    }
 
     public static async Task Handle(PromoteWaitlist message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation)
     {
         var key = StreamKeys.Session(message.Session);
+
+        // One review of a queue at a time: the next one looks ahead at what this one left.
+        await session.BeginTransactionAsync(cancellation);
+        await Locks.TakeAsync(session, [], [$"waitlist/{message.Session}"], cancellation);
         if (await session.LoadAsync<Session>(key, cancellation) is not { Waitlist.IsEmpty: false } seen)
         {
             return;

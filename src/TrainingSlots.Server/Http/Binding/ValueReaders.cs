@@ -30,6 +30,7 @@ internal static class ValueReaders
             { IsEnum: true } => EnumNames.ReaderFor(type),
             _ when type == typeof(JsonElement) => new PassthroughReader(asObject: false),
             _ when type == typeof(JsonObject) => new PassthroughReader(asObject: true),
+            _ when Is(type, typeof(Unread<>)) => (ValueReader)Activator.CreateInstance(typeof(UnreadReader<>).MakeGenericType(arguments[0].Type))!,
             _ when Is(type, typeof(IReadOnlyList<>)) => Generic(typeof(ListReader<>), arguments[0]),
             _ when Is(type, typeof(IReadOnlyDictionary<,>)) && arguments[0].Type == typeof(string) => Generic(typeof(MapReader<>), arguments[1]),
             _ when RecordPlan.IsRecord(type) => new RecordReader(type),

@@ -1,0 +1,60 @@
+using Marten;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Audit.Explanations;
+
+/// <summary>Why a number of a balance is what it is: the terms that make it, and the events behind each, newest first.</summary>
+public sealed class ExplainBalanceEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(
+            AllotmentCommand.Address + "/why",
+            async (string programme, string country, string year, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+            {
+                var number = http.Request.Query["number"].FirstOrDefault() ?? BalanceTerms.Available;
+                if (!BalanceTerms.Numbers.Contains(number, StringComparer.Ordinal))
+                {
+                    var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                    errors.Add("number", $"must be one of {string.Join(", ", BalanceTerms.Numbers)}");
+                    await Problems.WriteAsync(http, errors);
+                    return;
+                }
+
+                if (!http.Actor().MayActFor(country))
+                {
+                    await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
+                    return;
+                }
+
+                var key = StreamKeys.Allotment(programme, country, year);
+                await (await session.LoadAsync<Allotment>(key, cancellation) is { } allotment
+                    ? WriteAsync(http, session, allotment, number, cancellation)
+                    : Problems.WriteAsync(http, Missing.Allotment(programme, country, year)));
+            },
+            "number")
+        .WithName("ExplainBalance")
+        .Produces<BalanceWhy>()
+        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.Unavailable)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+
+    // The balance is the one that the next decision would see; the movements behind it follow at once.
+    private static async Task WriteAsync(HttpContext http, IQuerySession session, Allotment allotment, string number, CancellationToken cancellation)
+    {
+        if (await LogView.OfAsync(new AsOfQuery(Clock.Recorded, null, null, allotment.Position), session, cancellation) is not { } view)
+        {
+            await Problems.WriteAsync(http, Refusal.Because(
+                RefusalCodes.Unavailable, "The movements do not follow the log at the moment.", [("position", allotment.Position)], remedy: "try again shortly"));
+            return;
+        }
+
+        var terms = await BalanceTerms.ReadAsync(session, allotment.Id, number, view.Position, cancellation);
+        await Answers.WriteAsync(http, new BalanceWhy(
+            allotment.Programme, allotment.Country, allotment.Year, number, terms.Sum(term => term.Sign * term.Value), view.Position, terms));
+    }
+}

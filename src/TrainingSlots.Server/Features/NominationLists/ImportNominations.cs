@@ -1,0 +1,106 @@
+using System.Text;
+using FluentValidation;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Http.Binding;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Spreadsheets;
+using Wolverine;
+
+namespace TrainingSlots.Server.Features.NominationLists;
+
+/// <summary>
+/// Submits the nominations of an uploaded CSV file or workbook, with English or French headings in any order. Every bad
+/// cell is reported with its sheet, row, column, value and reason.
+/// </summary>
+public sealed class ImportNominationsEndpoint : IEndpoint
+{
+    private static readonly string[] Parameters = ["mode", "session", "country"];
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/api/nominations/import", RunAsync)
+        .WithName("ImportNominations")
+        .WithMetadata(new UploadMetadata(Upload.Types, Parameters))
+        .Produces<ListAnswer>()
+        .Refuses([
+            RefusalCodes.Validation, RefusalCodes.IdempotencyConflict, RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry,
+            .. SubmitNominationEndpoint.Refusals,
+        ])
+        .AllowRoles(Roles.Coordinator, Roles.Nodal);
+
+    private static async Task RunAsync(HttpContext http, IMessageBus bus, IValidator<SubmitNomination> validator, TimeProvider clock)
+    {
+        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var headers = CommandHeaders.Read(http.Request, errors, Parameters);
+        var (mode, defaults) = (ModeOf(http.Request, errors), DefaultsOf(http.Request, errors));
+        var file = await Upload.ReadAsync(http.Request, errors, http.RequestAborted);
+        if (errors.Any || file is null)
+        {
+            await Problems.WriteAsync(http, errors);
+            return;
+        }
+
+        byte[] asked = [.. Encoding.UTF8.GetBytes($"{mode}\n{defaults.Session}\n{defaults.Country}\n"), .. file];
+        var context = headers.ToContext(http, http.Actor(), null, asked, clock.GetUtcNow());
+        await CommandPipeline.AnswerAsync(http, await DecideAsync(file, mode, defaults, new ListDoor(context, validator), context, bus, http.RequestAborted));
+    }
+
+    private static async Task<Outcome> DecideAsync(
+        byte[] file, ListMode mode, ImportDefaults defaults, ListDoor door, CommandContext context, IMessageBus bus, CancellationToken cancellation)
+    {
+        var rows = new ImportRows(door, defaults);
+        try
+        {
+            foreach (var sheet in SheetReader.Read(file).Where(sheet => !Template.IsNotes(sheet.Name)))
+            {
+                rows.Add(sheet);
+            }
+        }
+        catch (UnreadableSheetException wrong)
+        {
+            return Outcome.Invalid("file", wrong.Message);
+        }
+
+        if (rows.WrongHeadings.Count > 0)
+        {
+            return BadCells.Problem(rows.WrongHeadings);
+        }
+
+        if (rows.Rows.Count == 0)
+        {
+            return Outcome.Invalid("file", "has no row below its headings");
+        }
+
+        var decided = await NominationList.DecideAsync(bus, rows.Rows, mode, context, cancellation);
+        return (decided with { Rows = rows.Placed(decided.Rows) }).ToOutcome(rows.Ignored);
+    }
+
+    private static ListMode ModeOf(HttpRequest request, FieldErrors errors)
+    {
+        var mode = request.Query["mode"].ToString();
+        if (mode is not ("" or "atomic" or "each"))
+        {
+            errors.Add("mode", "must be atomic or each");
+        }
+
+        return mode is "each" ? ListMode.Each : ListMode.Atomic;
+    }
+
+    private static ImportDefaults DefaultsOf(HttpRequest request, FieldErrors errors)
+    {
+        var (session, country) = (request.Query["session"].FirstOrDefault(), request.Query["country"].FirstOrDefault());
+        if (session is not null && !StorableText.Is(session))
+        {
+            errors.Add("session", "must not contain U+0000");
+        }
+
+        if (country is not null && !Country.IsKnown(country))
+        {
+            errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
+        }
+
+        return new ImportDefaults(session, country);
+    }
+}

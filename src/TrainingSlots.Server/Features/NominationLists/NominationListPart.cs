@@ -1,0 +1,21 @@
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.NominationLists;
+
+/// <summary>Rows of a list that are decided in one transaction.</summary>
+/// <param name="AllOrNone">Nothing is written when a row is refused.</param>
+public sealed record NominationListPart(IReadOnlyList<ListRow> Rows, bool AllOrNone, CommandContext Context)
+{
+    /// <summary>Nothing of a person, wherever it may be logged.</summary>
+    public override string ToString() => $"{nameof(NominationListPart)} of {Rows.Count} by {Context.Actor.Subject} ({Context.Correlation})";
+}
+
+/// <summary>What the rows came to.</summary>
+/// <param name="Supposed">Of a dry run, what would be written.</param>
+/// <param name="Instead">Another answer than one about rows.</param>
+public sealed record ListPartAnswer(IReadOnlyList<ListRowAnswer> Rows, DryRunAnswer? Supposed = null, Outcome? Instead = null)
+{
+    /// <summary>Nothing of a person, wherever it may be logged.</summary>
+    public override string ToString() => $"{nameof(ListPartAnswer)} of {Rows.Count}";
+}

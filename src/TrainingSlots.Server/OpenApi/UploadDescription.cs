@@ -1,0 +1,37 @@
+using Microsoft.OpenApi;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Spreadsheets;
+
+namespace TrainingSlots.Server.OpenApi;
+
+/// <summary>Describes an operation that takes a file.</summary>
+internal static class UploadDescription
+{
+    public static void Complete(OpenApiOperation operation, UploadMetadata upload)
+    {
+        operation.Parameters =
+        [
+            .. upload.Parameters.Select(name => CommonFields.Parameter(name, ParameterLocation.Query)),
+            .. upload.Writes ? CommonFields.OfCommands.Where(parameter => parameter.Name is not "If-Match") : [],
+        ];
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Content = upload.Types.ToDictionary(type => type, TypeOf, StringComparer.Ordinal),
+        };
+    }
+
+    private static OpenApiMediaType TypeOf(string type)
+    {
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        return new OpenApiMediaType
+        {
+            Schema = type is not Upload.Form ? file : new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal) { ["file"] = file },
+                Required = new HashSet<string>(["file"], StringComparer.Ordinal),
+            },
+        };
+    }
+}

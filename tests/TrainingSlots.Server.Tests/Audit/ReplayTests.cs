@@ -1,0 +1,140 @@
+using Microsoft.Extensions.DependencyInjection;
+using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Waitlists;
+using Wolverine;
+
+namespace TrainingSlots.Server.Tests.Audit;
+
+/// <summary>The log alone decides: whatever is served differently is found.</summary>
+public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
+{
+    private const string Schema = "training_slots";
+    private static readonly string[] FoldedWithSlotUse = ["mt_doc_countryyear", "movement", "movement_day", "movement_checkpoint"];
+    private readonly App app = own.App;
+
+    /// <summary>Somebody who was promoted, somebody who came, an invitation, and a ledger that moved.</summary>
+    public async Task InitializeAsync()
+    {
+        var (slots, session, seated) = await app.FullSession();
+        var waiting = await app.Waiting(session);
+        (await app.Step(seated, "withdraw")).ShouldBe(200);
+        await app.Becomes(waiting, "offered");
+        (await app.Step(waiting, "take-offer")).ShouldBe(200);
+        (await app.Step(waiting, "accept")).ShouldBe(200);
+        (await app.Step(waiting, "join")).ShouldBe(200);
+        await app.AcceptedInvitation(await app.Session(slots.Programme), "DZ");
+        (await app.Change(slots, "surrender", new { slots = 2, reason = "not needed" })).ShouldBe(200);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task What_is_served_is_what_the_log_says()
+    {
+        var report = await app.Replay();
+
+        report.Fields.ShouldBe(["events", "keys", "position", "promotions", "mismatchesTotal", "mismatches"]);
+        report["mismatches"].GetRawText().ShouldBe("[]");
+        report["events"].GetInt64().ShouldBe((long)(await app.Ask($"select count(*) from {Schema}.mt_events"))!);
+        report.Position.ShouldBe(await app.Head());
+        report.Number("promotions").ShouldBePositive();
+    }
+
+    [Theory]
+    [InlineData("mt_doc_allotment", "set data = jsonb_set(data, '{balance,held}', '99')", "allotment/", "balance.held")]
+    [InlineData("mt_doc_session", "set data = jsonb_set(data, '{free}', '99')", "session/", "free")]
+    [InlineData("mt_doc_nomination", "set data = jsonb_set(data, '{submitted,ageOnStart}', '99')", "nomination/", "submitted.ageOnStart")]
+    [InlineData("mt_doc_invitation", "set data = jsonb_set(data, '{accepted,observer}', '99')", "invitation/", "accepted.observer")]
+    [InlineData("mt_doc_programme", "set data = jsonb_set(data, '{policy,holdDays}', '99')", "programme/", "policy.holdDays")]
+    [InlineData("mt_doc_countryyear", "set data = jsonb_set(data, '{position}', '99')", "", "position")]
+    [InlineData("movement", "set change = change + 7", "allotment/", "movement at ")]
+    [InlineData("movement_day", "set change = change + 7", "allotment/", "movements of ")]
+    [InlineData("movement_checkpoint", "extra", "allotment/", "checkpoint at 1")]
+    [InlineData("mt_doc_nomination", "missing", "nomination/", "write model")]
+    [InlineData("mt_doc_countryyear", "missing", "", "slot use")]
+    [InlineData("movement", "missing", "allotment/", "movement at ")]
+    [InlineData("mt_doc_invitation", "extra", "invitation/", "write model")]
+    public async Task A_difference_that_was_planted_is_found(string table, string how, string key, string what)
+    {
+        await app.Replay();
+        await app.Ask($"create table {Schema}.as_it_was as table {Schema}.{table}");
+        var one = $"ctid = (select min(ctid) from {Schema}.{table})";
+        await app.Ask(how switch
+        {
+            "missing" => $"delete from {Schema}.{table} where {one}",
+            "extra" when table is "movement_checkpoint" => $"insert into {Schema}.{table} select allotment, 1, '{{}}' from {Schema}.movement limit 1",
+            "extra" => $"insert into {Schema}.{table} (id, data) select '{key}' || gen_random_uuid(), data from {Schema}.{table} limit 1",
+            _ => $"update {Schema}.{table} {how} where {one}",
+        });
+
+        var report = await app.Replay();
+
+        report.Number("mismatchesTotal").ShouldBePositive();
+        report["mismatches"].EnumerateArray().Select(found => found.Text("key")).Distinct(StringComparer.Ordinal).Count().ShouldBe(1, report.Text);
+        var mismatch = report["mismatches"][0];
+        mismatch.Text("key")!.ShouldStartWith(key);
+        mismatch.Text("what")!.ShouldStartWith(what);
+        string.Equals(mismatch.Text("expected"), mismatch.Text("found"), StringComparison.Ordinal).ShouldBeFalse();
+        if (FoldedWithSlotUse.Contains(table, StringComparer.Ordinal))
+        {
+            (await app.As("administrator").Post("/api/slot-use/rebuild")).ShouldBe(200);
+        }
+        else
+        {
+            await app.Ask($"delete from {Schema}.{table}; insert into {Schema}.{table} select * from {Schema}.as_it_was");
+        }
+
+        await app.Ask($"drop table {Schema}.as_it_was");
+        (await app.Replay()).Number("mismatchesTotal").ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_replay_can_be_narrowed_and_then_compares_what_can_be_compared()
+    {
+        var whole = await app.Replay();
+        var narrow = await app.Replay(new { country = "ML", year = Scenarios.Year });
+        var country = await app.Replay(new { country = "DZ" });
+        var early = await app.Replay(new { toPosition = whole.Position / 2 });
+
+        foreach (var report in new[] { narrow, country, early })
+        {
+            report["mismatches"].GetRawText().ShouldBe("[]");
+            report["events"].GetInt64().ShouldBeInRange(1, whole["events"].GetInt64() - 1);
+        }
+
+        early.Position.ShouldBe(whole.Position / 2);
+        (await app.As("auditor").Post("/api/audit/replay", new { country = "XX" })).ShouldBeRefused(400, "UNKNOWN_COUNTRY");
+        (await app.As("auditor").Post("/api/audit/replay", new { year = "soon", toPosition = 0, from = 1 })).ShouldBeRefused(400, "VALIDATION")["errors"]
+            .EnumerateObject().Select(error => error.Name).ShouldBe(["from", "toPosition", "year"]);
+        (await app.As("coordinator").Post("/api/audit/replay", new { })).ShouldBeRefused(403, "FORBIDDEN_ROLE");
+    }
+
+    [Fact]
+    public async Task Two_rebuilds_are_the_same_byte_for_byte_whatever_the_size_of_the_pages()
+    {
+        var slots = await app.GrantedAllotment("ML", 400);
+        var session = await app.Session(slots.Programme, capacity: 400);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 260), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) => await app.Nominated(session));
+        await app.SlotUse(slots);
+        var served = await Tables();
+
+        foreach (var size in new[] { 7, 311, 5000 })
+        {
+            await using var scope = app.Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<SlotUseRebuilt>(new RebuildSlotUse(size));
+            (await Tables()).ShouldBe(served, $"pages of {size}");
+        }
+
+        served.ShouldContain(row => row.StartsWith("checkpoint", StringComparison.Ordinal));
+        (await app.Replay()).Number("mismatchesTotal").ShouldBe(0);
+    }
+
+    private Task<IReadOnlyList<string>> Tables() => app.AskAll(
+        $"""
+        select row from (
+          select 'use ' || c.id || c.data as row from {Schema}.mt_doc_countryyear c union all select 'movement ' || m::text from {Schema}.movement m
+          union all select 'day ' || d::text from {Schema}.movement_day d union all select 'checkpoint ' || k::text from {Schema}.movement_checkpoint k
+          union all select 'clock ' || l::text from {Schema}.log_clock l) rows order by row
+        """);
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.NominationLists;
+
+/// <summary>The product as a process of its own, which can be killed.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process process;
+    private readonly HttpClient client;
+
+    private ServerProcess(Process process, HttpClient client) => (this.process, this.client) = (process, client);
+
+    public static async Task<ServerProcess> StartAsync(string database)
+    {
+        var address = $"http://127.0.0.1:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TrainingSlots.Server.dll")]) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = address;
+        start.Environment["ConnectionStrings__TrainingSlots"] = database;
+        start.Environment["Demo__Load"] = "false";
+        start.Environment["Logging__LogLevel__Default"] = "Error";
+        var started = Process.Start(start)!;
+        started.OutputDataReceived += (_, _) => { };
+        started.BeginOutputReadLine();
+        var server = new ServerProcess(started, new HttpClient { BaseAddress = new Uri(address) });
+        await Waiting.Until(server.IsLiveAsync, live => live);
+        return server;
+    }
+
+    public Caller As(string account) => new(client, () => TokenOf(account));
+
+    /// <summary>kill -9, and gone.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill();
+            process.WaitForExit();
+        }
+
+        process.Dispose();
+        client.Dispose();
+    }
+
+    private async Task<bool> IsLiveAsync()
+    {
+        process.HasExited.ShouldBeFalse();
+        try
+        {
+            using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<string> TokenOf(string account)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", account), new("client_secret", "demo")]);
+        using var answer = await client.PostAsync(new Uri("/connect/token", UriKind.Relative), form);
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
