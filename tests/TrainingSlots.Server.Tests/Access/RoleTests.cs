@@ -94,6 +94,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["POST /api/webhooks/{id}/remove"] = "administrator coordinator mission nodal",
         ["POST /api/webhooks/{id}/rotate-secret"] = "administrator coordinator mission nodal",
         ["POST /api/webhooks/{id}/replay"] = "administrator coordinator mission nodal",
+        ["GET /api/audit/refusals"] = "auditor administrator",
+        ["POST /api/what-if"] = "auditor administrator",
         ["GET /api/audit/events"] = "auditor administrator",
         ["GET /api/audit/streams/{**key}"] = "auditor administrator",
         ["GET /api/audit/accesses"] = "auditor",
