@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.WhatIf;
 
 namespace TrainingSlots.Domain.Nominations;
 
@@ -9,7 +10,11 @@ namespace TrainingSlots.Domain.Nominations;
 /// <param name="DateOfBirth">For the age on the session's start date; not stored in events.</param>
 /// <param name="Others">The person's other nominations, of every country and year.</param>
 public sealed record Candidate(
-    Guid Person, string Commitment, string? Service, DateOnly DateOfBirth, int? ExperienceYears, IReadOnlyList<OtherNomination> Others);
+    Guid Person, string Commitment, string? Service, DateOnly DateOfBirth, int? ExperienceYears, IReadOnlyList<OtherNomination> Others)
+{
+    /// <summary>What is kept of the candidate when the nomination is refused: nothing that an event would not tell.</summary>
+    public AskedNominee Asked(DateOnly start) => new(Person, Age.On(start, DateOfBirth), Service, ExperienceYears);
+}
 
 /// <summary>Another nomination of the same person.</summary>
 public sealed record OtherNomination(

@@ -51,6 +51,14 @@ public static class TrainingYear
         return basis == YearBasis.Calendar ? next.ToString("0000", CultureInfo.InvariantCulture) : Label(next);
     }
 
+    /// <summary>The first and the last day of the year with that label, which tells its basis.</summary>
+    public static (DateOnly First, DateOnly Last) Days(string label)
+    {
+        var year = int.Parse(label.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture);
+        var first = new DateOnly(year, IsLabel(label, YearBasis.Calendar) ? 1 : FirstMonthOfFiscalYear, 1);
+        return (first, year == DateOnly.MaxValue.Year ? DateOnly.MaxValue : first.AddYears(1).AddDays(-1));
+    }
+
     private static string Label(int first) =>
         string.Create(CultureInfo.InvariantCulture, $"{first:0000}-{(first + 1) % 100:00}");
 }

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.SlotUse;
 
 namespace TrainingSlots.Server.Http;
@@ -11,6 +12,7 @@ public static class ApiSetup
     public static void AddApi(this WebApplicationBuilder builder)
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<RefusalLog>();
         builder.Services.AddScoped<CommandPipeline>();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddHealthChecks().AddCheck<SlotUseHealth>("slot-use");

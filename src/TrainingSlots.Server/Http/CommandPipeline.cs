@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Security;
 using Wolverine;
@@ -8,7 +9,7 @@ using Wolverine;
 namespace TrainingSlots.Server.Http;
 
 /// <summary>The way of every command: read, bind, validate, check the country, decide in its handler, answer.</summary>
-public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, IServiceProvider services)
+public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, RefusalLog refusals, IServiceProvider services)
 {
     public async Task RunAsync<T>(HttpContext http, int maxBodyBytes = BodyReader.MaxBodyBytes)
         where T : class, ICommandBody
@@ -37,7 +38,9 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, IServic
         }
 
         var context = headers.ToContext(http, actor, bound.Command!.EffectiveOn, read.Body is { } json ? BodyReader.Canonical(json) : [], now);
-        await AnswerAsync(http, await bus.InvokeAsync<Outcome>(new Command<T>(bound.Command, context), http.RequestAborted));
+        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(bound.Command, context), http.RequestAborted);
+        await refusals.KeepAsync(bound.Command, context, outcome);
+        await AnswerAsync(http, outcome);
     }
 
     private static Refusal? Forbidden(object body, Actor actor) => body is IForCountry { Country: var country } && !actor.MayActFor(country)

@@ -48,6 +48,12 @@ public sealed class FieldErrors
             Add("effectiveOn", "must not be in the future");
         }
 
+        Check(body, validator);
+    }
+
+    /// <summary>Applies the rules of what was sent, where it has any.</summary>
+    internal void Check<T>(T body, IValidator<T>? validator)
+    {
         if (validator is null)
         {
             return;

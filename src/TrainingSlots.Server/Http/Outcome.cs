@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.WhatIf;
 
 namespace TrainingSlots.Server.Http;
 
@@ -8,8 +9,9 @@ namespace TrainingSlots.Server.Http;
 /// <param name="Version">Version of what was changed, for the ETag.</param>
 /// <param name="Refusal">Why nothing was done, or null.</param>
 /// <param name="Errors">The wrong fields, where only the handler could find them wrong.</param>
+/// <param name="On">What the refusal was decided on, where it was decided in a transaction of the ledger.</param>
 public sealed record Outcome(
-    int Status, string Body, long Version, Refusal? Refusal, IReadOnlyDictionary<string, string[]>? Errors = null)
+    int Status, string Body, long Version, Refusal? Refusal, IReadOnlyDictionary<string, string[]>? Errors = null, RefusedOn? On = null)
 {
     /// <summary>The version of an answer about many things at once.</summary>
     public const long NoVersion = -1;
@@ -23,6 +25,9 @@ public sealed record Outcome(
 
     public static Outcome Invalid(string field, string text) =>
         Invalid(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [text] });
+
+    /// <summary>The same outcome; a refusal with what the rules went by of the nominee.</summary>
+    public Outcome Naming(AskedNominee nominee) => On is null ? this : this with { On = On with { Nominee = nominee } };
 
     public static Outcome Refused(Refusal refusal) => new(RefusalCatalogue.Of(refusal.Code).Status, string.Empty, 0, refusal);
 

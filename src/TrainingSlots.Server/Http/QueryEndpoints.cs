@@ -5,8 +5,11 @@ namespace TrainingSlots.Server.Http;
 /// <summary>Reads refuse parameters that they do not know, as commands refuse fields: a filter is never silently ignored.</summary>
 public static class QueryEndpoints
 {
-    public static RouteHandlerBuilder MapQuery(this IEndpointRouteBuilder app, string pattern, Delegate handler, params string[] parameters) => app
-        .MapGet(pattern, handler)
+    public static RouteHandlerBuilder MapQuery(this IEndpointRouteBuilder app, string pattern, Delegate handler, params string[] parameters) =>
+        app.MapGet(pattern, handler).TakingOnly(parameters);
+
+    /// <summary>For reads whose question is too large for an address: they are posted, and write nothing.</summary>
+    public static RouteHandlerBuilder TakingOnly(this RouteHandlerBuilder endpoint, params string[] parameters) => endpoint
         .WithMetadata(new QueryMetadata(parameters))
         .AddEndpointFilter(async (invocation, next) =>
         {

@@ -46,7 +46,10 @@ internal static partial class OperationDescription
         if (description.ActionDescriptor.EndpointMetadata.OfType<UploadMetadata>().LastOrDefault() is { } upload)
         {
             UploadDescription.Complete(operation, upload);
-            DescribeDryRun(operation, context.Document!);
+            if (upload.Writes)
+            {
+                DescribeDryRun(operation, context.Document!);
+            }
         }
 
         DescribeETag(operation, description, facts.Command is not null);

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using TrainingSlots.Server.Audit.Replays;
+using TrainingSlots.Server.Audit.Suppositions;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.NominationLists;
@@ -100,6 +101,7 @@ internal static class RequestExamples
         [typeof(ResumeWebhook)] = """{"reason":"the receiver has moved"}""",
         [typeof(RemoveWebhook)] = """{"reason":"the embassy uses another system now"}""",
         [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
+        [typeof(AskWhatIf)] = """{"policy":{"programme":"ITEC-CIV","capPerCountry":3,"holdDays":14},"range":{"fromPosition":398,"country":"ML"}}""",
         [typeof(ReplayLog)] = """{"country":"ML","year":"2022-23"}""",
         [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };

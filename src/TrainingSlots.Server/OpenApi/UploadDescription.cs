@@ -1,6 +1,6 @@
 using Microsoft.OpenApi;
-using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -12,7 +12,7 @@ internal static class UploadDescription
         operation.Parameters =
         [
             .. upload.Parameters.Select(name => CommonFields.Parameter(name, ParameterLocation.Query)),
-            .. CommonFields.OfCommands.Where(parameter => parameter.Name is not "If-Match"),
+            .. upload.Writes ? CommonFields.OfCommands.Where(parameter => parameter.Name is not "If-Match") : [],
         ];
         operation.RequestBody = new OpenApiRequestBody
         {

@@ -52,6 +52,15 @@ public static class EventHeaders
         }
     }
 
+    /// <summary>The country that a stream is about, or null.</summary>
+    internal static string? CountryOf(object? state) => state switch
+    {
+        Allotment a => a.Country,
+        Invitation i => i.Issued.Country,
+        Nomination n => n.Submitted.Country,
+        _ => null,
+    };
+
     private static (string Name, string Value)[] Of(object? state, Dictionary<string, Session> sessions) => state switch
     {
         Allotment a => [(Country, a.Country), (Programme, a.Programme), (Year, a.Year)],

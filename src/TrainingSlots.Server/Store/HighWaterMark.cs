@@ -8,4 +8,8 @@ internal static class HighWaterMark
     public static async Task<long> ReadAsync(IQuerySession session, CancellationToken cancellation) =>
         (await session.AdvancedSql.QueryAsync<long>(
             $"select coalesce(max(last_seq_id), 0) from {StoreSetup.Schema}.mt_event_progression where name = 'HighWaterMark'", cancellation)).Single();
+
+    /// <summary>The last position that is visible now; one before it may still be on its way.</summary>
+    public static async Task<long> LastAsync(IQuerySession session, CancellationToken cancellation) =>
+        (await session.AdvancedSql.QueryAsync<long>($"select coalesce(max(seq_id), 0) from {StoreSetup.Schema}.mt_events", cancellation)).Single();
 }

@@ -107,7 +107,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
         if (decision.Refusal is { } refusal)
         {
-            return refusal;
+            return await Refusing.AnswerAsync(session, context, refusal, streams[subject].State, cancellation);
         }
 
         Append(decision);

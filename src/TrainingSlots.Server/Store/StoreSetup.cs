@@ -5,6 +5,7 @@ using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Events;
+using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.SlotUse;
@@ -32,6 +33,7 @@ public static class StoreSetup
                 ConfigureDocuments(options);
                 options.AddMovements();
                 options.KeepEventIndexes();
+                options.AddRefusals();
             })
             .UseLightweightSessions()
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)

@@ -54,5 +54,12 @@ public sealed class TrainingYearTests
         }
     }
 
+    [Theory]
+    [InlineData("2022-23", "2022-04-01", "2023-03-31")]
+    [InlineData("2023", "2023-01-01", "2023-12-31")]
+    [InlineData("9999", "9999-01-01", "9999-12-31")]
+    public void A_year_has_a_first_and_a_last_day(string label, string first, string last) =>
+        TrainingYear.Days(label).ShouldBe((DateOnly.Parse(first, CultureInfo.InvariantCulture), DateOnly.Parse(last, CultureInfo.InvariantCulture)));
+
     private static string Of(string start, YearBasis basis) => TrainingYear.Of(DateOnly.Parse(start, CultureInfo.InvariantCulture), basis);
 }

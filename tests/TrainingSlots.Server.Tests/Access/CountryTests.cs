@@ -34,7 +34,7 @@ public sealed partial class CountryTests(OwnApp own) : IClassFixture<OwnApp>, IA
     {
         string[] paths =
         [
-            algerian.Address, $"{algerian.Address}/statement", $"{algerian.Address}/statement.pdf", algerian.SlotUse, "/api/nominations?country=DZ", $"/api/nominations?session={session}&country=DZ", "/api/invitations?country=DZ",
+            algerian.Address, $"{algerian.Address}/statement", $"{algerian.Address}/statement.pdf", $"{algerian.Address}/statement.csv", $"{algerian.Address}/statement.xlsx", "/api/forecast?country=DZ", algerian.SlotUse, "/api/nominations?country=DZ", $"/api/nominations?session={session}&country=DZ", "/api/invitations?country=DZ",
             algerian.Address + "/why",
             $"/api/allotments/NOWHERE/DZ/{algerian.Year}",
         ];
@@ -81,7 +81,7 @@ public sealed partial class CountryTests(OwnApp own) : IClassFixture<OwnApp>, IA
         [
             "/api/nominations", $"/api/nominations?session={session}", "/api/nominations?q=colonel", $"/api/nominations/{ownNomination}", "/api/invitations",
             $"/api/invitations?session={session}", "/api/sessions", $"/api/sessions/{session}", "/api/slot-use", $"/api/slot-use?year={malian.Year}", malian.SlotUse,
-            malian.Address, "/api/programmes", $"/api/programmes/{malian.Programme}",
+            malian.Address, "/api/programmes", $"/api/programmes/{malian.Programme}", $"/api/forecast?year={malian.Year}", $"{malian.Address}/statement.csv",
             malian.Address + "/why", $"/api/nominations/{ownNomination}/why",
         ];
         foreach (var path in paths)

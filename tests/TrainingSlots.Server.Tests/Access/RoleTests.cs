@@ -21,6 +21,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/allotments/{programme}/{country}/{year}"] = Countries,
         ["GET /api/allotments/{programme}/{country}/{year}/statement"] = Countries,
         ["GET /api/allotments/{programme}/{country}/{year}/statement.pdf"] = Countries,
+        ["GET /api/allotments/{programme}/{country}/{year}/statement.csv"] = Countries,
+        ["GET /api/allotments/{programme}/{country}/{year}/statement.xlsx"] = Countries,
         ["POST /api/allotments"] = "administrator",
         ["POST /api/allotments/{programme}/{country}/{year}/increase"] = "administrator",
         ["POST /api/allotments/{programme}/{country}/{year}/reduce"] = "administrator",
@@ -32,6 +34,9 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/allotments/{programme}/{country}/{year}/why"] = Countries,
         ["GET /api/sessions"] = Everybody,
         ["GET /api/sessions/{code}"] = Everybody,
+        ["GET /api/sessions/{code}/statement"] = "coordinator administrator auditor institute",
+        ["GET /api/sessions/{code}/statement.csv"] = "coordinator administrator auditor institute",
+        ["GET /api/sessions/{code}/statement.xlsx"] = "coordinator administrator auditor institute",
         ["POST /api/sessions"] = "coordinator administrator",
         ["POST /api/sessions/{code}/capacity"] = "coordinator administrator",
         ["POST /api/sessions/{code}/postpone"] = "coordinator administrator",
@@ -89,6 +94,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["POST /api/webhooks/{id}/remove"] = "administrator coordinator mission nodal",
         ["POST /api/webhooks/{id}/rotate-secret"] = "administrator coordinator mission nodal",
         ["POST /api/webhooks/{id}/replay"] = "administrator coordinator mission nodal",
+        ["GET /api/audit/refusals"] = "auditor administrator",
+        ["POST /api/what-if"] = "auditor administrator",
         ["GET /api/audit/events"] = "auditor administrator",
         ["GET /api/audit/streams/{**key}"] = "auditor administrator",
         ["GET /api/audit/accesses"] = "auditor",
@@ -97,6 +104,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/slot-use"] = Countries,
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",
+        ["GET /api/forecast"] = Countries,
+        ["POST /api/audit/reconciliation"] = "auditor administrator coordinator",
     };
 
     private readonly App app = shared.App;

@@ -27,6 +27,13 @@ public class NeverA500Tests(SharedApp shared) : IClassFixture<SharedApp>
             foreach (var body in Bodies)
             {
                 var answer = await app.As(endpoint.Roles[0]).Post(endpoint.Address, body);
+                if (body is "" or "{}" && endpoint.Pattern.EndsWith("what-if", StringComparison.Ordinal))
+                {
+                    // Nothing supposed is a question too.
+                    answer.ShouldBe(200);
+                    continue;
+                }
+
                 answer.Status.ShouldBeInRange(400, 422, $"{endpoint.Name} {body}: {answer.Text}");
                 answer.MediaType.ShouldBe("application/problem+json", $"{endpoint.Name} {body}");
             }
@@ -62,6 +69,9 @@ public class NeverA500Tests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/api/sessions?year=")]
     [InlineData("/api/webhooks/0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b/deliveries?after=")]
     [InlineData("/api/webhooks/0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b/deliveries?limit=")]
+    [InlineData("/api/audit/refusals?cursor=")]
+    [InlineData("/api/audit/refusals?limit=")]
+    [InlineData("/api/audit/refusals?code=")]
     [InlineData("/api/slot-use?year=")]
     [InlineData("/api/audit/events?stream=")]
     [InlineData("/api/audit/events?type=")]

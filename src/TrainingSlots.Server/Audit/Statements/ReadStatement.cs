@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Statements;
 
@@ -14,20 +15,27 @@ public sealed class ReadStatementEndpoint : IEndpoint
 
     internal const string Address = AllotmentCommand.Address + "/statement";
 
-    public static void Map(IEndpointRouteBuilder app) => app
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        Map(app, Address, null).WithName("ReadStatement").Produces<StatementView>();
+        foreach (var format in StatementExport.Formats)
+        {
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportStatement{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+        }
+    }
+
+    private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
         .MapQuery(
-            Address,
+            address,
             async (string programme, string country, string year, HttpContext http, IQuerySession session) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                 if (await AllotmentStatement.ReadAsync(http, session, (programme, country, year), MaxLines, errors) is { } read)
                 {
-                    await Answers.WriteAsync(http, StatementView.Of(read));
+                    await StatementExport.AnswerAsync(http, format, StatementView.Of(read));
                 }
             },
             StatementQuery.Parameters)
-        .WithName("ReadStatement")
-        .Produces<StatementView>()
         .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.ForbiddenCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }

@@ -60,6 +60,12 @@ public sealed record TermsView(
         balance.Granted, balance.Increased, balance.Reduced, balance.MovedIn, balance.MovedOut, balance.CarriedIn, balance.CarriedOut, balance.Surrendered,
         balance.Held, balance.Committed, balance.Utilised, balance.Wasted, balance.Lapsed, balance.Available);
 
+    /// <summary>The terms in the order of <see cref="Named(Balance)"/>.</summary>
+    internal IEnumerable<object?> Named() =>
+    [
+        Granted, Increased, Reduced, MovedIn, CarriedIn, MovedOut, CarriedOut, Surrendered, Lapsed, Held, Committed, Utilised, Wasted, Available,
+    ];
+
     /// <summary>Each term by its name in the API, in the order of the ledger law: what came in, what went out, what is taken, what is left.</summary>
     public static IReadOnlyList<(string Name, int Slots)> Named(Balance balance) =>
     [

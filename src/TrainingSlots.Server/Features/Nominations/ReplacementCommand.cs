@@ -44,8 +44,9 @@ internal static class ReplacementCommand
             person, Commitment.Of(record), nominee.Service, nominee.DateOfBirth, nominee.ExperienceYears,
             await PersonRegister.OthersAsync(session, person, cancellation));
         var of = NominationCommand.CaseOf(ledger, seen);
-        return await ledger.CommitAsync(
+        var outcome = await ledger.CommitAsync(
             decide(of, seen.Submitted.Kind, candidate), key, StatusCodes.Status200OK,
             written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);
+        return outcome.Naming(candidate.Asked(of.Nomination.Start));
     }
 }

@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.WhatIf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
@@ -10,7 +11,8 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>One submission, decided against the streams in hand: alone, or as a row of a list.</summary>
-internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, Decision Decision)
+/// <param name="Asked">What is kept of the nominee when it is refused.</param>
+internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, AskedNominee Asked, Decision Decision)
 {
     /// <summary>Why the invitation cannot be what is answered, or null.</summary>
     public static Outcome? Mismatch(LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body)
@@ -35,7 +37,7 @@ internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, D
         var candidate = new Candidate(person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears, others);
         var request = new NominationRequest(keys.Id, body.Country, body.Role, candidate, body.Source?.Status, at, body.Waitlist);
         return new SubmissionInHand(
-            keys.Id, record, Submission.Decide(request, programme, session, ledger.Get<Allotment>(keys.Allotment), InvitationOf(ledger, keys)));
+            keys.Id, record, candidate.Asked(session.Announced.Start), Submission.Decide(request, programme, session, ledger.Get<Allotment>(keys.Allotment), InvitationOf(ledger, keys)));
     }
 
     private static Invitation? InvitationOf(LedgerTransaction ledger, SubmissionKeys keys) =>

@@ -42,8 +42,9 @@ public static class SubmitNominationHandler
         var person = await PersonRegister.IdentifyAsync(session, body.Nominee, cancellation);
         var submission = SubmissionInHand.Decide(ledger, keys, body, person, await PersonRegister.OthersAsync(session, person, cancellation), at);
         session.Insert(submission.Record);
-        return await ledger.CommitAsync(
+        var outcome = await ledger.CommitAsync(
             submission.Decision, keys.Nomination, StatusCodes.Status201Created,
             written => NominationView.Of(written.Get<Nomination>(keys.Nomination), submission.Record, written.Version(keys.Nomination)), cancellation);
+        return outcome.Naming(submission.Asked);
     }
 }

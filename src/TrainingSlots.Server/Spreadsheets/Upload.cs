@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Http.Features;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Spreadsheets;
 
-namespace TrainingSlots.Server.Features.NominationLists;
+namespace TrainingSlots.Server.Spreadsheets;
 
 /// <summary>The file of a request: as its body, or as the one file of a form.</summary>
 internal static class Upload

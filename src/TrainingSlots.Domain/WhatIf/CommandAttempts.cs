@@ -1,0 +1,101 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>Refused commands to be decided anew, from what was kept of them.</summary>
+internal static class CommandAttempts
+{
+    private const string Supposed = "what-if";
+
+    /// <summary>Nothing that can be supposed makes these be there: the caller named something else, or may not see it.</summary>
+    private static readonly string[] Final = [RefusalCodes.SessionNotFound, RefusalCodes.InvitationNotFound, RefusalCodes.NominationNotFound, RefusalCodes.ProgrammeNotFound];
+
+    /// <summary>The attempt, or null where the refusal is not taken anew.</summary>
+    public static Attempt? Of(RefusedCommand refused, World actual)
+    {
+        if (Final.Contains(refused.Code, StringComparer.Ordinal))
+        {
+            return null;
+        }
+
+        var at = new Moment(refused.EffectiveOn, refused.RecordedAt);
+        return string.Equals(refused.Operation, "SubmitNomination", StringComparison.Ordinal) ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, refused, at))
+            : OfNomination(refused, actual, at) ?? OfSession(refused, actual, at) ?? OfAllotment(refused, at);
+    }
+
+    private static About SubmissionOf(RefusedCommand refused, World actual) => refused.Asked.Session is { } code
+        ? SessionFacts.AboutOf(StreamKeys.Session(code), actual) with { Country = refused.Asked.Country }
+        : About.Nothing;
+
+    private static Attempt? OfNomination(RefusedCommand refused, World actual, Moment at)
+    {
+        if (refused.Asked.Id is not { } id || actual.NominationOf(id) is not { } known)
+        {
+            return null;
+        }
+
+        var about = FactAttempts.AboutOf(known.Submitted);
+        return (refused.Operation, refused.Asked) switch
+        {
+            (NominationSteps.Resubmit, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Resubmit(world, id, nominee, string.Empty, at)),
+            (NominationSteps.Substitute, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Substitute(world, id, nominee, string.Empty, at)),
+            (NominationSteps.Complete, { Completed: false }) => As(refused, about, at, world => world.CaseOf(id) is { } of ? Nominations.NominationDecisions.Complete(of.Nomination, finished: false, at.EffectiveOn) : null),
+            var (operation, _) when NominationSteps.Of(operation) is { } decide => As(refused, about, at, world => world.CaseOf(id) is { } of ? decide(of, at) : null),
+            _ => null,
+        };
+    }
+
+    private static Attempt? OfSession(RefusedCommand refused, World actual, Moment at)
+    {
+        if (refused.Asked.Code is not { } code || refused.Asked.Programme is not null)
+        {
+            return null;
+        }
+
+        var (key, on) = (StreamKeys.Session(code), at.EffectiveOn);
+        return (refused.Operation, refused.Asked) switch
+        {
+            ("ChangeCapacity", { Capacity: { } capacity }) => Decided((_, session) => SessionDecisions.ChangeCapacity(session, capacity, Supposed, on)),
+            ("CloseSession", _) => Decided((_, session) => SessionLife.Close(session, on)),
+            ("ConfirmSession", _) => Decided((_, session) => SessionLife.Confirm(session, on)),
+            ("StartSession", _) => Decided((world, session) => OfSessions.Start(world, session, on)),
+            ("CompleteSession", _) => Decided((_, session) => SessionLife.Complete(session, on)),
+            ("CancelSession", _) => Decided((world, session) => OfSessions.Cancel(world, session, Supposed, on)),
+            _ => null,
+        };
+
+        Attempt Decided(Func<World, Session, Decision?> decide) => As(
+            refused, SessionFacts.AboutOf(key, actual), at, world => world.Get<Session>(key) is { } session ? decide(world, session) : null);
+    }
+
+    private static Attempt? OfAllotment(RefusedCommand refused, Moment at)
+    {
+        if (refused.Asked is not { Programme: { } programme, Year: { } year } asked || (asked.Country ?? asked.From) is not { } country)
+        {
+            return null;
+        }
+
+        var (key, on, slots) = (StreamKeys.Allotment(programme, country, year), at.EffectiveOn, asked.Slots ?? 0);
+        var earmarks = asked.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal);
+        return refused.Operation switch
+        {
+            "GrantAllotment" => With(world => AllotmentDecisions.Grant(world.Get<Allotment>(key), new AllotmentGranted(programme, country, year, slots, earmarks, null, null, on))),
+            "IncreaseAllotment" => Decided(allotment => AllotmentDecisions.Increase(allotment, slots, Supposed, null, on)),
+            "ReduceAllotment" => Decided(allotment => AllotmentDecisions.Reduce(allotment, slots, asked.Service, Supposed, on)),
+            "SetEarmarks" => Decided(allotment => AllotmentDecisions.SetEarmarks(allotment, earmarks, Supposed, on)),
+            "SurrenderSlots" => Decided(allotment => MoveDecisions.Surrender(allotment, slots, asked.Service, Supposed, on)),
+            "FreezeAllotment" => Decided(allotment => MoveDecisions.Freeze(allotment, Supposed, on)),
+            "CloseAllotment" => With(world => OfAllotments.Close(world, key, Supposed, on)),
+            "ReallocateSlots" when asked.To is { } to => With(world => OfAllotments.Move(world, key, StreamKeys.Allotment(programme, to, year), refused.Id, slots, Supposed, on)),
+            _ => null,
+        };
+
+        Attempt With(Func<World, Decision?> decide) => As(refused, OfAllotments.AboutOf(key), at, decide);
+        Attempt Decided(Func<Allotment, Decision> decide) => With(world => OfAllotments.On(world, key, decide));
+    }
+
+    private static Attempt As(RefusedCommand refused, About about, Moment at, Func<World, Decision?> decide) => new(refused.Operation, about, at, [], decide);
+}

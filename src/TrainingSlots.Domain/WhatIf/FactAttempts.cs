@@ -1,0 +1,99 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>The decisions behind what a transaction wrote: each is known by one of its facts.</summary>
+internal static class FactAttempts
+{
+    /// <summary>The rank up to which a fact tells that a whole session was decided on.</summary>
+    private const int WholeSession = 1;
+
+    /// <summary>
+    /// One decision, or one for each nomination where several were decided at once: their own streams stand in the order in
+    /// which they were.
+    /// </summary>
+    /// <param name="actual">The world as it was before.</param>
+    public static IEnumerable<Attempt> Of(Transaction transaction, World actual)
+    {
+        var parts = transaction.Events.GroupBy(e => NominationOf(e.Stream, e.Fact)).ToList();
+        var asOne = parts.Count(part => part.Key is not null) <= 1 || transaction.Events.Any(e => Rank(e) <= WholeSession);
+        return asOne
+            ? [Of([.. transaction.Events], actual)]
+            : parts.OrderBy(part => part.Where(IsOfNomination).Select(e => e.Position).DefaultIfEmpty(long.MaxValue).Min()).Select(part => Of([.. part], actual));
+    }
+
+    private static Attempt Of(List<Logged> events, World actual)
+    {
+        var of = events.MinBy(Rank)!;
+        List<Change> facts = [.. events.Select(e => new Change(e.Stream, e.Fact))];
+        var at = new Moment(of.Fact.EffectiveOn, RecordedAt.Of(of, actual));
+        return of.Fact switch
+        {
+            NominationSubmitted e => new("SubmitNomination", AboutOf(e), at, facts, world => Submitting.Again(world, e, waitlist: false, at)),
+            NominationWaitlisted e => new("SubmitNomination", AboutOf(e.Asked), at, facts, world => Submitting.Again(world, e.Asked, waitlist: true, at)),
+            NominationResubmitted e => Nominated(NominationSteps.Resubmit, of, at, facts, actual, (world, id) => Replacing.Resubmit(
+                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
+            NomineeSubstituted e => Nominated(NominationSteps.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
+                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
+            PlaceOffered or WaitlistReviewed => new("PromoteWaitlist", SessionFacts.AboutOf(of.Stream, actual), at, facts, world => OfSessions.Review(world, of.Stream, at.EffectiveOn, at), Told: false),
+            _ when IsOfNomination(of) => Stepped(of, at, facts, actual),
+            _ when of.Stream.StartsWith("allotment/", StringComparison.Ordinal) => AllotmentFacts.Of(of, at, facts),
+            _ when of.Stream.StartsWith("session/", StringComparison.Ordinal) => SessionFacts.Of(of, at, facts, actual),
+            _ => new(Carried.OperationOf(of.Fact), About.Nothing, at, facts, null),
+        };
+    }
+
+    private static Attempt Stepped(Logged of, Moment at, List<Change> facts, World actual)
+    {
+        var (operation, decide) = NominationSteps.Behind(of.Fact);
+        var attempt = Nominated(operation, of, at, facts, actual, (world, id) => world.CaseOf(id) is { } found ? decide!(found, at) : null);
+        return attempt with { Decide = decide is null ? null : attempt.Decide, Told = of.Fact is not (NominationExpired or OfferLapsed) };
+    }
+
+    private static Attempt Nominated(string operation, Logged of, Moment at, List<Change> facts, World actual, Func<World, Guid, Decision?> decide)
+    {
+        var id = NominationOf(of.Stream, of.Fact)!.Value;
+        return new(operation, actual.NominationOf(id) is { } known ? AboutOf(known.Submitted) : About.Nothing, at, facts, world => decide(world, id));
+    }
+
+    public static About AboutOf(NominationSubmitted asked) => new(asked.Programme, asked.Country, asked.Year, asked.Session, asked.Nomination);
+
+    private static bool IsOfNomination(Logged e) => e.Stream.StartsWith("nomination/", StringComparison.Ordinal);
+
+    /// <summary>Which fact a decision is known by: the lowest, and of several the first.</summary>
+    private static int Rank(Logged e) => e.Fact switch
+    {
+        SessionCancelled or SessionStarted or SessionPostponed => WholeSession - 1,
+        PlaceOffered or WaitlistReviewed => WholeSession,
+        InvitationPlaceFilled or InvitationPlaceFreed => 9,
+        _ when e.Stream.StartsWith("invitation/", StringComparison.Ordinal) => 2,
+        NominationSubmitted or NominationWaitlisted => 3,
+        _ when IsOfNomination(e) => 4,
+        AllotmentClosed or SlotsMovedOut => 5,
+        _ => 6,
+    };
+
+    private static Guid? NominationOf(string stream, IFact fact) => fact switch
+    {
+        SlotHeld e => e.Nomination,
+        SlotHoldRenewed e => e.Nomination,
+        SlotCommitted e => e.Nomination,
+        SlotUtilised e => e.Nomination,
+        SlotWasted e => e.Nomination,
+        SlotReleased e => e.Nomination,
+        SeatHeld e => e.Nomination,
+        SeatCommitted e => e.Nomination,
+        SeatJoined e => e.Nomination,
+        SeatReleased e => e.Nomination,
+        WaitlistJoined e => e.Nomination,
+        WaitlistLeft e => e.Nomination,
+        InvitationPlaceFilled e => e.Nomination,
+        InvitationPlaceFreed e => e.Nomination,
+        _ => stream.StartsWith("nomination/", StringComparison.Ordinal) ? Guid.Parse(stream.AsSpan("nomination/".Length)) : null,
+    };
+}

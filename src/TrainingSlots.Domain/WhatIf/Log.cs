@@ -1,0 +1,32 @@
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>An event of the log, as a replay needs it.</summary>
+/// <param name="RecordedAt">When it was written down, UTC.</param>
+public sealed record Logged(long Position, string Stream, IFact Fact, DateTimeOffset RecordedAt);
+
+/// <summary>What one decision wrote, in order of position.</summary>
+public sealed record Transaction(IReadOnlyList<Logged> Events)
+{
+    public long Position => Events[0].Position;
+}
+
+/// <summary>A command that a business rule refused, as it is kept.</summary>
+/// <param name="Position">The last position of the log when it was refused.</param>
+/// <param name="Operation">The command's name.</param>
+/// <param name="Code">A code of <see cref="Refusals.RefusalCodes"/>.</param>
+public sealed record RefusedCommand(
+    Guid Id, long Position, DateTimeOffset RecordedAt, DateOnly EffectiveOn, string Operation, string Code, string? Country,
+    IReadOnlyDictionary<string, object> Numbers, AskedCommand Asked);
+
+/// <summary>What a command asked for, without personal data and free text; a field that its command does not have is null.</summary>
+public sealed record AskedCommand(
+    string? Programme = null, string? Country = null, string? Year = null, int? Slots = null, IReadOnlyDictionary<string, int>? Earmarks = null,
+    string? Service = null, string? From = null, string? To = null, string? Session = null, string? Code = null, int? Capacity = null,
+    Guid? Invitation = null, string? Role = null, bool? Waitlist = null, Guid? Id = null, bool? Completed = null, AskedNominee? Nominee = null);
+
+/// <summary>What rules need to know of a nominee, as it is kept with a refusal.</summary>
+/// <param name="Person">Random id of the person; of somebody unknown before, one that stands nowhere else.</param>
+/// <param name="AgeOnStart">Full years on the session's start date.</param>
+public sealed record AskedNominee(Guid Person, int AgeOnStart, string? Service, int? ExperienceYears);

@@ -1,0 +1,32 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>Decisions on allotments taken anew.</summary>
+internal static class OfAllotments
+{
+    /// <summary>A decision on one allotment; where it is not there, the refusal that says so.</summary>
+    public static Decision On(World world, string key, Func<Allotment, Decision> decide) =>
+        world.Get<Allotment>(key) is { } allotment ? decide(allotment) : Missing(key);
+
+    public static Decision Move(World world, string from, string to, Guid transfer, int slots, string reason, DateOnly on) =>
+        On(world, from, source => On(world, to, target => MoveDecisions.Reallocate(source, target, transfer, slots, reason, on)));
+
+    public static Decision Close(World world, string key, string reason, DateOnly on) => On(world, key, allotment =>
+    {
+        var programme = world.ProgrammeOf(allotment.Programme)!;
+        var next = TrainingYear.After(allotment.Year, programme.YearBasis);
+        return MoveDecisions.Close(
+            allotment, world.Get<Allotment>(StreamKeys.Allotment(allotment.Programme, allotment.Country, next)), next, programme.Policy, reason, on);
+    });
+
+    /// <summary>Programme, country and year of an allotment's key.</summary>
+    public static About AboutOf(string key) =>
+        key.Split('/') is [_, var programme, var country, var year] ? new About(programme, country, year, null, null) : About.Nothing;
+
+    private static Decision Missing(string key) => key.Split('/') is [_, var programme, var country, var year]
+        ? SlotRefusals.NotFound(programme, country, year)
+        : throw new ArgumentOutOfRangeException(nameof(key), key, "No allotment has such a key.");
+}

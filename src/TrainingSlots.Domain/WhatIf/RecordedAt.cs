@@ -1,0 +1,32 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>
+/// The instant that a decision went by. An event is stamped a little after its decision; where a hold or an offer runs from
+/// the decision, its end tells the instant exactly.
+/// </summary>
+internal static class RecordedAt
+{
+    public static DateTimeOffset Of(Logged of, World actual) => of.Fact switch
+    {
+        NominationSubmitted { HoldExpiresAt: { } end } e => Before(end, actual, e.Programme, policy => TimeSpan.FromDays(policy.HoldDays)),
+        OfferTaken { HoldExpiresAt: { } end } when ProgrammeOf(of, actual) is { } programme => Before(end, actual, programme, policy => TimeSpan.FromDays(policy.HoldDays)),
+        PlaceOffered { ExpiresAt: { } end } when actual.Get<Session>(of.Stream)?.Announced.Programme is { } programme => Before(end, actual, programme, policy => TimeSpan.FromHours(policy.OfferHours)),
+        // The stamp is cut to microseconds, so it can fall short of the end that it recorded.
+        NominationExpired e => Later(of.RecordedAt, e.DueAt),
+        OfferLapsed e => Later(of.RecordedAt, e.DueAt),
+        _ => of.RecordedAt,
+    };
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private static string? ProgrammeOf(Logged of, World actual) => actual.Get<Nomination>(of.Stream)?.Submitted.Programme;
+
+    private static DateTimeOffset Before(DateTimeOffset end, World actual, string programme, Func<ProgrammePolicy, TimeSpan> runs) =>
+        actual.ProgrammeOf(programme) is { } known ? end - runs(known.Policy) : end;
+}

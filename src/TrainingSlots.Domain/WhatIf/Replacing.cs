@@ -1,0 +1,16 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>Corrections and substitutions of nominees taken anew.</summary>
+internal static class Replacing
+{
+    public static Decision? Resubmit(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at) =>
+        world.CaseOf(nomination) is { } of ? Replacement.Resubmit(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
+
+    public static Decision? Substitute(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at) =>
+        world.CaseOf(nomination) is { } of ? Replacement.Substitute(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
+
+    private static Candidate Candidate(World world, Case of, AskedNominee nominee, string commitment) => Submitting.CandidateOf(world, nominee, commitment, of.Nomination.Start);
+}

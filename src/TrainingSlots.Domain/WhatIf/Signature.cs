@@ -1,0 +1,37 @@
+using System.Globalization;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>Whether a decision taken anew comes to what is on record: the same facts on the same streams, with the same numbers and ends.</summary>
+internal static class Signature
+{
+    public static bool Same(IReadOnlyList<Change> facts, IReadOnlyList<Change> changes) =>
+        facts.Count == changes.Count && facts.Select(Of).Order(StringComparer.Ordinal).SequenceEqual(changes.Select(Of).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+
+    private static string Of(Change change) => $"{change.Stream} {change.Fact.GetType().Name} {Detail(change.Fact)}";
+
+    private static string Detail(IFact fact) => fact switch
+    {
+        SlotHeld e => $"{e.Nomination} {e.Service} {Text(e.ExpiresAt)}",
+        SlotHoldRenewed e => $"{e.Nomination} {Text(e.ExpiresAt)}",
+        NominationSubmitted e => $"{e.Earmark} {e.Role} {Text(e.HoldExpiresAt)}",
+        NominationWaitlisted e => e.Short,
+        NominationOffered e => Text(e.ExpiresAt),
+        OfferTaken e => $"{e.Earmark} {Text(e.HoldExpiresAt)}",
+        PlaceOffered e => $"{e.Nomination} {Text(e.ExpiresAt)}",
+        WaitlistReviewed e => string.Join(' ', e.Seen),
+        AllotmentGranted e => Text(e.Slots),
+        SlotsLapsed e => $"{e.Service} {Text(e.Slots)}",
+        SlotsCarriedOut e => $"{e.Service} {Text(e.Slots)}",
+        SlotsCarriedIn e => Text(e.Slots),
+        _ => string.Empty,
+    };
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Text(DateTimeOffset? instant) => instant?.UtcTicks.ToString(CultureInfo.InvariantCulture) ?? string.Empty;
+}

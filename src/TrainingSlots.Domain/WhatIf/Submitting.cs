@@ -1,0 +1,48 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>Submissions and replacements taken anew: the candidate is made from what the log, or the refusal, tells of it.</summary>
+internal static class Submitting
+{
+    /// <summary>Somebody of that age on that day; the log has no dates of birth.</summary>
+    public static DateOnly BornFor(DateOnly start, int age) => start.AddYears(-age);
+
+    public static Candidate CandidateOf(World world, AskedNominee nominee, string commitment, DateOnly start) => new(
+        nominee.Person, commitment, nominee.Service, BornFor(start, nominee.AgeOnStart), nominee.ExperienceYears, world.OthersOf(nominee.Person));
+
+    /// <summary>A submission of the log.</summary>
+    public static Decision? Again(World world, NominationSubmitted asked, bool waitlist, Moment at) => Submit(
+        world, asked.Session,
+        new NominationRequest(
+            asked.Nomination, asked.Country, asked.Role,
+            CandidateOf(world, new AskedNominee(asked.Person, asked.AgeOnStart, asked.Service, asked.ExperienceYears), asked.Commitment, asked.Start), asked.Source, at, waitlist),
+        asked.Invitation);
+
+    /// <summary>A refused submission; accepted, the nomination has the refusal's id.</summary>
+    public static Decision? Refused(World world, RefusedCommand refused, Moment at) =>
+        refused.Asked is { Session: { } code, Country: { } country, Nominee: { } nominee } asked && world.Get<Session>(StreamKeys.Session(code)) is { } session
+            ? Submit(
+                world, code,
+                new NominationRequest(refused.Id, country, asked.Role, CandidateOf(world, nominee, string.Empty, session.Announced.Start), null, at, asked.Waitlist is true),
+                asked.Invitation)
+            : null;
+
+    private static Decision? Submit(World world, string code, NominationRequest request, Guid? invitation)
+    {
+        if (world.Get<Session>(StreamKeys.Session(code)) is not { Announced: var announced } session || world.ProgrammeOf(announced.Programme) is not { } programme)
+        {
+            return Refusal.Because(RefusalCodes.SessionNotFound, $"There is no session {code}.", [("session", code)]);
+        }
+
+        var invited = invitation is { } id ? world.Get<Invitation>(StreamKeys.Invitation(id)) : null;
+        return invitation is not null && invited is null
+            ? null
+            : Submission.Decide(request, programme, session, world.Get<Allotment>(StreamKeys.Allotment(programme.Code, request.Country, announced.Year)), invited);
+    }
+}

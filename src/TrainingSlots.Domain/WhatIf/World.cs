@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+
+namespace TrainingSlots.Domain.WhatIf;
+
+/// <summary>The state of all streams, folded by the domain's own folds.</summary>
+internal sealed class World
+{
+    private readonly Dictionary<string, object> states = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, HashSet<string>> nominationsOf = [];
+    private readonly HashSet<string> queues = new(StringComparer.Ordinal);
+
+    /// <summary>What is supposed of the policy, once it is.</summary>
+    public SupposedPolicy? Policy { get; set; }
+
+    public IEnumerable<Allotment> Allotments => states.Values.OfType<Allotment>();
+
+    /// <summary>Sessions in which somebody waits, in order of their keys.</summary>
+    public IReadOnlyList<Session> Queues => [.. queues.Order(StringComparer.Ordinal).Select(key => (Session)states[key])];
+
+    public T? Get<T>(string key)
+        where T : class => states.GetValueOrDefault(key) as T;
+
+    public Nomination? NominationOf(Guid id) => Get<Nomination>(StreamKeys.Nomination(id));
+
+    /// <summary>The programme under the policy that decides.</summary>
+    public Programme? ProgrammeOf(string code)
+    {
+        var programme = Get<Programme>(StreamKeys.Programme(code));
+        return programme is not null && Policy is { } supposed && string.Equals(supposed.Programme, code, StringComparison.Ordinal)
+            ? programme with { Policy = supposed.Change(programme.Policy) }
+            : programme;
+    }
+
+    /// <summary>The streams that a step of a nomination touches, or null.</summary>
+    public Case? CaseOf(Guid id)
+    {
+        if (NominationOf(id) is not { Submitted: var submitted } nomination)
+        {
+            return null;
+        }
+
+        return new Case(
+            nomination, ProgrammeOf(submitted.Programme)!.Policy,
+            Get<Allotment>(StreamKeys.Allotment(submitted.Programme, submitted.Country, submitted.Year))!,
+            Get<Session>(StreamKeys.Session(submitted.Session))!,
+            submitted.Invitation is { } invitation ? Get<Invitation>(StreamKeys.Invitation(invitation)) : null);
+    }
+
+    /// <summary>The nominations that have a seat in a session or wait for one.</summary>
+    public static IEnumerable<Guid> In(Session session) => session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Order();
+
+    /// <summary>All nominations of a person.</summary>
+    public IReadOnlyList<OtherNomination> OthersOf(Guid person) =>
+    [
+        .. nominationsOf.GetValueOrDefault(person, []).Select(key => (Nomination)states[key]).Where(other => other.Submitted.Person == person)
+            .Select(other => new OtherNomination(
+                other.Submitted.Nomination, other.Submitted.Session, other.Submitted.Country, other.Submitted.Kind, other.Submitted.Host,
+                other.Start, other.End, other.Status, other.IsLive, other.SubmittedAt)),
+    ];
+
+    /// <summary>Those who wait in a session with every limit that binds them, or null where one of them is not there.</summary>
+    public Queue? QueueOf(Session session, DateOnly freedOn)
+    {
+        var keys = Queue.KeysOf(session).ToList();
+        return keys.TrueForAll(states.ContainsKey) && ProgrammeOf(session.Announced.Programme) is { } programme
+            ? new Queue(programme.Code, programme.Policy, session, ByKey<Allotment>(keys), ByKey<Invitation>(keys), freedOn)
+            : null;
+    }
+
+    /// <summary>Makes all the changes, or none and false where one of them cannot follow what is there.</summary>
+    public bool TryApply(IEnumerable<Change> changes, long position)
+    {
+        var next = new Dictionary<string, object>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var (stream, fact) in changes)
+            {
+                next[stream] = Evolve(stream, next.GetValueOrDefault(stream) ?? states.GetValueOrDefault(stream), new Recorded(fact, position));
+            }
+        }
+        catch (Exception failure) when (failure is UnexpectedFactException or LedgerLawBrokenException or KeyNotFoundException or ArgumentException)
+        {
+            return false;
+        }
+
+        foreach (var (stream, state) in next)
+        {
+            Put(stream, state);
+        }
+
+        return true;
+    }
+
+    private void Put(string stream, object state)
+    {
+        states[stream] = state;
+        if (state is Nomination { Submitted.Person: var person })
+        {
+            (nominationsOf.TryGetValue(person, out var known) ? known : nominationsOf[person] = new(StringComparer.Ordinal)).Add(stream);
+        }
+        else if (state is Session session)
+        {
+            _ = session.Waitlist.IsEmpty ? queues.Remove(stream) : queues.Add(stream);
+        }
+    }
+
+    private static object Evolve(string stream, object? state, Recorded recorded) => stream.AsSpan(0, stream.IndexOf('/', StringComparison.Ordinal)) switch
+    {
+        "programme" => Programme.Evolve((Programme?)state, recorded),
+        "allotment" => Allotment.Evolve((Allotment?)state, recorded),
+        "session" => Session.Evolve((Session?)state, recorded),
+        "invitation" => Invitation.Evolve((Invitation?)state, recorded),
+        _ => Nomination.Evolve((Nomination?)state, recorded),
+    };
+
+    private ImmutableDictionary<string, T> ByKey<T>(IEnumerable<string> keys)
+        where T : class => keys.Where(key => states[key] is T).ToImmutableDictionary(key => key, key => (T)states[key], StringComparer.Ordinal);
+}

@@ -1,0 +1,83 @@
+using Marten;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Spreadsheets;
+
+namespace TrainingSlots.Server.Audit.Reconciliations;
+
+/// <summary>
+/// Compares what a spreadsheet says (country, programme, year, allotted, utilised) with the ledger: every difference with the
+/// events on our side, every sum recomputed. It changes nothing.
+/// </summary>
+public sealed class ReconcileEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost("/api/audit/reconciliation", RunAsync)
+        .TakingOnly(AsOfQuery.Parameters)
+        .WithName("Reconcile")
+        .WithMetadata(new UploadMetadata(Upload.Types, AsOfQuery.Parameters, Writes: false))
+        .Produces<ReconciliationView>()
+        .OnRecord()
+        .Refuses(RefusalCodes.Validation, RefusalCodes.ForbiddenCountry)
+        .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Coordinator);
+
+    private static async Task RunAsync(HttpContext http, IQuerySession session)
+    {
+        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var asked = AsOfQuery.Read(http.Request.Query, errors);
+        if (!errors.Any && WholeLog.Refused(http.Actor()) is { } refusal)
+        {
+            await Problems.WriteAsync(http, refusal);
+            return;
+        }
+
+        var file = await Upload.ReadAsync(http.Request, errors, http.RequestAborted);
+        var sheets = errors.Any || file is null ? null : await ReadAsync(file, session, errors, http.RequestAborted);
+        if (errors.Any || sheets is null)
+        {
+            await Problems.WriteAsync(http, errors);
+            return;
+        }
+
+        if (sheets.WrongHeadings.Count > 0)
+        {
+            await BadCells.Problem(sheets.WrongHeadings).WriteAsync(http);
+            return;
+        }
+
+        var view = asked is null ? new LogView(await SlotUsePageHandler.ProgressAsync(session, http.RequestAborted), null) : await LogView.OfAsync(asked, session, http.RequestAborted);
+        if (view is null)
+        {
+            await Problems.WriteAsync(http, LogView.Beyond());
+            return;
+        }
+
+        var answer = await Reconciliation.OfAsync(session, sheets, view, asked is null ? null : AsOfView.Of(asked, view), http.RequestAborted);
+        http.Delivered(answer.Rows.Count + answer.Lacking.Count);
+        await Answers.WriteAsync(http, answer);
+    }
+
+    private static async Task<ClaimedSheets?> ReadAsync(byte[] file, IQuerySession session, FieldErrors errors, CancellationToken cancellation)
+    {
+        try
+        {
+            var sheets = ClaimedSheets.Read(file, await session.Query<Programme>().ToListAsync(cancellation));
+            if (sheets.WrongHeadings.Count == 0 && sheets.Claims.Count == 0)
+            {
+                errors.Add("file", "has no row below its headings");
+            }
+
+            return sheets;
+        }
+        catch (UnreadableSheetException wrong)
+        {
+            errors.Add("file", wrong.Message);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+using Marten;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Audit.Refusals;
+
+/// <summary>The commands that business rules refused, oldest first: what was asked, by whom, and on which state of the log.</summary>
+public sealed class ReadRefusalsEndpoint : IEndpoint
+{
+    /// <summary>How many refusals one page has at most.</summary>
+    internal const int MaxPage = 500;
+
+    internal const int DefaultPage = 100;
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(
+            "/api/audit/refusals",
+            async (HttpContext http, IQuerySession session) =>
+            {
+                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var asked = Read(http.Request.Query, errors);
+                await (errors.Any ? Problems.WriteAsync(http, errors) : Answers.WriteAsync(http, await asked.ReadAsync(session, http.RequestAborted)));
+            },
+            "code", "country", "operation", "cursor", "limit")
+        .WithName("ReadRefusals")
+        .Produces<RefusalPage>()
+        .AllowRoles(Roles.Auditor, Roles.Administrator);
+
+    private static RefusalQuery Read(IQueryCollection query, FieldErrors errors)
+    {
+        var country = query["country"].FirstOrDefault();
+        if (country is not null && !Country.IsKnown(country))
+        {
+            errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
+        }
+
+        var after = Guid.Empty;
+        if (query["cursor"].FirstOrDefault() is { } cursor && !Guid.TryParse(cursor, out after))
+        {
+            errors.Add("cursor", "must be the next of a page");
+        }
+
+        var limit = DefaultPage;
+        if (query["limit"].FirstOrDefault() is { } text && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > MaxPage))
+        {
+            errors.Add("limit", $"must be a whole number from 1 to {MaxPage}");
+        }
+
+        return new RefusalQuery(query["code"].FirstOrDefault(), country, query["operation"].FirstOrDefault(), after, limit);
+    }
+}

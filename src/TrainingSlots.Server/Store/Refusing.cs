@@ -1,0 +1,21 @@
+using Marten;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>A refusal together with what it was decided on, for the log of refusals.</summary>
+internal static class Refusing
+{
+    /// <summary>
+    /// Called while the locks are held: no event of the decision's streams has a position between the last one and the
+    /// decision.
+    /// </summary>
+    /// <param name="state">The state of the stream that the command is about, or null.</param>
+    public static async Task<Outcome> AnswerAsync(
+        IQuerySession session, CommandContext context, Refusal refusal, object? state, CancellationToken cancellation)
+    {
+        var position = context.DryRun ? 0 : await HighWaterMark.LastAsync(session, cancellation);
+        return Outcome.Refused(refusal) with { On = new RefusedOn(position, EventHeaders.CountryOf(state), null) };
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Time.Testing;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.Waitlists;
+using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Waitlists;
+
+namespace TrainingSlots.Server.Tests.WhatIf;
+
+/// <summary>The work of many weeks, by chance, but the same chance each time: much of it is refused.</summary>
+internal sealed class Work(App app, FakeTimeProvider clock, int seed)
+{
+    private static readonly string[] Countries = ["ML", "DZ"];
+
+    private static readonly string[] Steps =
+        ["endorse", "recommend", "accept", "accept", "confirm", "join", "complete", "leave", "no-show", "withdraw", "reject", "return", "resubmit", "take-offer", "decline-offer"];
+
+    private readonly Random chance = new(seed);
+    private readonly List<Guid> nominations = [];
+    private readonly List<string> sessions = [];
+    private readonly object[] people = [.. Enumerable.Range(0, 12).Select(_ => Scenarios.Person())];
+    private Slots[] slots = [];
+
+    public async Task DoAsync(int acts)
+    {
+        var programme = await app.Programme("exercise", new { capPerCountry = 3, waitlist = seed % 2 == 0 ? "strict" : "skip-and-remember", decisions = new[] { "endorse", "accept" } });
+        slots = [await app.GrantedAllotment("ML", 6, programme, new { Army = 2 }), await app.GrantedAllotment("DZ", 4, programme)];
+        for (var i = 0; i < 3; i++)
+        {
+            sessions.Add(await app.Session(programme, capacity: 4 + i, start: Scenarios.Start.AddDays(7 * i), minimum: 1));
+        }
+
+        nominations.Add((await app.Nominate(sessions[0], invitation: await app.AcceptedInvitation(sessions[0], places: 2), role: "observer")).ShouldBe(201).Id);
+        for (var i = 0; i < acts; i++)
+        {
+            await ActAsync();
+        }
+    }
+
+    private async Task ActAsync()
+    {
+        switch (chance.Next(20))
+        {
+            case < 8:
+                await NominateAsync();
+                break;
+            case < 15:
+                await app.Step(Any(nominations), Any(Steps));
+                break;
+            case 15:
+                await app.Change(Any(slots), Any(["increase", "reduce", "surrender"]), new { slots = chance.Next(1, 3), reason = "as agreed" });
+                break;
+            case 16:
+                await app.As("administrator").Post("/api/reallocations", Scenarios.Move(slots[0], "DZ", chance.Next(1, 4)));
+                break;
+            case 17:
+                await app.SessionStep(Any(sessions), "capacity", new { capacity = chance.Next(2, 7) });
+                break;
+            case 18:
+                await app.SessionStep(Any(sessions), Any(["postpone", "confirm"]), new { start = Scenarios.Start.AddDays(chance.Next(30)), end = Scenarios.Start.AddDays(40), reason = "rain" });
+                break;
+            default:
+                await PassAsync();
+                break;
+        }
+    }
+
+    private async Task NominateAsync()
+    {
+        var nominee = chance.Next(3) == 0 ? Any(people) : Scenarios.Person(service: Any([null, "Army"]));
+        var (session, country) = (Any(sessions), Any(Countries));
+        var answer = chance.Next(2) == 0 ? await app.Queue(session, country, nominee) : await app.Nominate(session, country, nominee);
+        if (answer.Status == 201)
+        {
+            nominations.Add(answer.Id);
+        }
+    }
+
+    /// <summary>Days pass, and what is due by then comes, late as it may.</summary>
+    private async Task PassAsync()
+    {
+        clock.Advance(TimeSpan.FromDays(chance.Next(3, 12)));
+        foreach (var nomination in nominations.Where(_ => chance.Next(2) == 0).ToList())
+        {
+            await app.Handle(new ExpireHold(nomination, clock.GetUtcNow()));
+            await app.Handle(new LapseOffer(nomination, clock.GetUtcNow()));
+        }
+    }
+
+    private T Any<T>(IReadOnlyList<T> among) => among[chance.Next(among.Count)];
+}
