@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Benchmarks;

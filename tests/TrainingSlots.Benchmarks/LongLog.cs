@@ -30,25 +30,41 @@ internal sealed class LongLog(string database, int events)
             .SelectMany(_ => Programmes, (country, programme) => StreamKeys.Allotment(programme, country, Year)),
     ];
 
+    private int Each => events / Keys.Count / EventsOfOne;
+
     public static string CountryOf(string key) => key.Split('/')[2];
 
     /// <summary>Writes the log and answers its last position.</summary>
     public async Task<long> WriteAsync()
     {
+        List<Guid> ids = [.. Enumerable.Range(0, Each * Keys.Count).Select(_ => Guid.CreateVersion7())];
         await using var source = NpgsqlDataSource.Create(database);
         await using var connection = await source.OpenConnectionAsync();
+        await using (var writer = await connection.BeginBinaryImportAsync($"copy {StoreSetup.Schema}.mt_streams (id, version, tenant_id) from stdin (format binary)"))
+        {
+            foreach (var key in Keys)
+            {
+                await StreamAsync(writer, key, 1 + (EventsOfOne / 2 * Each));
+            }
+
+            foreach (var id in ids)
+            {
+                await StreamAsync(writer, StreamKeys.Nomination(id), EventsOfOne / 2);
+            }
+
+            await writer.CompleteAsync();
+        }
+
         long position;
         await using (var writer = await connection.BeginBinaryImportAsync(
             $"copy {StoreSetup.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers, is_archived) from stdin (format binary)"))
         {
-            position = await EventsAsync(writer);
+            position = await EventsAsync(writer, ids);
             await writer.CompleteAsync();
         }
 
         await using var rest = source.CreateCommand(
             $"""
-            insert into {StoreSetup.Schema}.mt_streams (id, version, tenant_id, timestamp, snapshot_version, created, is_archived)
-              select stream_id, max(version), '*DEFAULT*', now(), null, now(), false from {StoreSetup.Schema}.mt_events group by stream_id;
             insert into {StoreSetup.Schema}.mt_doc_allotment (id, data, mt_dotnet_type)
               select id, jsonb_build_object('id', id), 'TrainingSlots.Domain.Allotments.Allotment' from {StoreSetup.Schema}.mt_streams where id like 'allotment/%';
             select setval('{StoreSetup.Schema}.mt_events_sequence', {position});
@@ -60,40 +76,48 @@ internal sealed class LongLog(string database, int events)
         return position;
     }
 
-    private async Task<long> EventsAsync(NpgsqlBinaryImporter writer)
+    private async Task<long> EventsAsync(NpgsqlBinaryImporter writer, IReadOnlyList<Guid> ids)
     {
         var position = 0L;
+        using var next = ids.GetEnumerator();
         var versions = new Dictionary<string, int>(StringComparer.Ordinal);
-        var each = events / Keys.Count / EventsOfOne;
         foreach (var key in Keys)
         {
             var of = key.Split('/');
-            await Write(key, new AllotmentGranted(of[1], of[2], of[3], each + 10, new Dictionary<string, int>(StringComparer.Ordinal), null, null, FirstDay));
+            var granted = new AllotmentGranted(of[1], of[2], of[3], Each + 10, new Dictionary<string, int>(StringComparer.Ordinal), null, null, FirstDay);
+            await WriteAsync(writer, ++position, key, versions, granted, key);
         }
 
-        for (var i = 0; i < each; i++)
+        for (var i = 0; i < Each; i++)
         {
             foreach (var key in Keys)
             {
-                var (id, of, on) = (Guid.CreateVersion7(), key.Split('/'), FirstDay.AddDays(i * Days / each));
+                next.MoveNext();
+                var (id, of, on) = (next.Current, key.Split('/'), FirstDay.AddDays(i * Days / Each));
                 var nomination = StreamKeys.Nomination(id);
-                await Write(key, new SlotHeld(id, "S-1", null, null, on));
-                await Write(nomination, new NominationSubmitted(id, "S-1", of[2], of[1], of[3], ProgrammeKind.Course, "IN", null, on, on, null, null, null, null, id, "c", 30, 9, null, null, on));
-                await Write(key, new SlotCommitted(id, on));
-                await Write(nomination, new NominationAccepted(ByPolicy: false, on));
-                await Write(key, new SlotUtilised(id, on));
-                await Write(nomination, new NomineeJoined(on));
+                await Next(key, new SlotHeld(id, "S-1", null, null, on));
+                await Next(nomination, new NominationSubmitted(id, "S-1", of[2], of[1], of[3], ProgrammeKind.Course, "IN", null, on, on, null, null, null, null, id, "c", 30, 9, null, null, on));
+                await Next(key, new SlotCommitted(id, on));
+                await Next(nomination, new NominationAccepted(ByPolicy: false, on));
+                await Next(key, new SlotUtilised(id, on));
+                await Next(nomination, new NomineeJoined(on));
 
-                Task Write(string stream, IFact fact) => this.Write(writer, ++position, stream, versions, fact, key);
+                Task Next(string stream, IFact fact) => WriteAsync(writer, ++position, stream, versions, fact, key);
             }
         }
 
         return position;
-
-        Task Write(string stream, IFact fact) => this.Write(writer, ++position, stream, versions, fact, stream);
     }
 
-    private async Task Write(NpgsqlBinaryImporter writer, long position, string stream, Dictionary<string, int> versions, IFact fact, string allotment)
+    private static async Task StreamAsync(NpgsqlBinaryImporter writer, string stream, long version)
+    {
+        await writer.StartRowAsync();
+        await writer.WriteAsync(stream);
+        await writer.WriteAsync(version);
+        await writer.WriteAsync("*DEFAULT*");
+    }
+
+    private static async Task WriteAsync(NpgsqlBinaryImporter writer, long position, string stream, Dictionary<string, int> versions, IFact fact, string allotment)
     {
         var of = allotment.Split('/');
         versions[stream] = versions.GetValueOrDefault(stream) + 1;

@@ -36,8 +36,8 @@ internal static class NominationBenchmark
             sessions.Add(await app.Session((await app.GrantedAllotment("ML", Room)).Programme, capacity: Room));
         }
 
-        await RateAsync("HTTP, 64 allotments", time, n => app.Nominate(sessions[n % Many]).ContinueWith(answer => answer.Result.ShouldBe(201), TaskScheduler.Default));
-        await RateAsync("HTTP, one allotment", time, _ => app.Nominate(sessions[0]).ContinueWith(answer => answer.Result.ShouldBe(201), TaskScheduler.Default));
+        await RateAsync("HTTP, 64 allotments", time, async n => (await app.Nominate(sessions[n % Many])).ShouldBe(201));
+        await RateAsync("HTTP, one allotment", time, async _ => (await app.Nominate(sessions[0])).ShouldBe(201));
         await RateAsync("plain SQL, 64 rows", time, n => PlainAsync(source, n % Many));
         await RateAsync("plain SQL, one row", time, _ => PlainAsync(source, 0));
     }

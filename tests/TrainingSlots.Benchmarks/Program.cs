@@ -1,7 +1,11 @@
+using System.Globalization;
 using TrainingSlots.Benchmarks;
 
+// The test host looks for the server's folder; only a test project is told where it is.
+Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_TRAININGSLOTS_SERVER", AppContext.BaseDirectory);
+
 // dotnet run -c Release --project tests/TrainingSlots.Benchmarks -- as-of [events] | nominations [seconds]
-var size = args.Length > 1 && int.TryParse(args[1], out var number) ? number : (int?)null;
+var size = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
 switch (args.FirstOrDefault())
 {
     case "as-of":

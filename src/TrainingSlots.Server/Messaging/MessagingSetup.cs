@@ -15,6 +15,8 @@ public static class MessagingSetup
         builder.Host.UseWolverine(options =>
         {
             options.ServiceName = "TrainingSlots";
+            // Whatever started the process, the handlers are the server's.
+            options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Policies.UseDurableLocalQueues();
             options.OnException(Races.IsLost).RetryTimes(MaxRetries);

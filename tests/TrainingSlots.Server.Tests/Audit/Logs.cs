@@ -32,16 +32,25 @@ internal static class Logs
     public static long At(this JsonElement e) => e.GetProperty("position").GetInt64();
 
     /// <summary>As many events as that, written by the database itself: they close sessions of many countries, over and over.</summary>
-    public static Task<object?> Fill(this App app, int events) => app.Ask(
-        $$"""
-        insert into training_slots.mt_streams (id, version) select 'session/FILL-' || n, 0 from generate_series(1, 100) n on conflict do nothing;
-        insert into training_slots.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, causation_id, headers, user_name, is_archived)
-        select nextval('training_slots.mt_events_sequence'), gen_random_uuid(), 'session/FILL-' || (1 + n % 100), 1 + n / 100,
-               jsonb_build_object('effectiveOn', (date '2020-01-01' + n / 200)::text), case when n % 1000 = 0 then 'session-confirmed.v1' else 'session-closed.v1' end,
-               now(), '*DEFAULT*', null, 'fill', null,
-               jsonb_build_object('roles', 'coordinator', 'countries', '', 'country', case when n % 500 = 0 then 'TV' else 'FR' end, 'programme', 'FILL-' || n % 40, 'year', (1980 + n / 10000)::text),
-               'clerk-' || n % 300, false
-        from generate_series(1, {{events}}) n;
-        analyze training_slots.mt_events
-        """);
+    public static async Task Fill(this App app, int events)
+    {
+        await app.Ask("insert into training_slots.mt_streams (id, version) select 'session/FILL-' || n, 0 from generate_series(0, 99) n");
+        for (var from = 0; from < events; from += AtOnce)
+        {
+            await app.Ask(
+                $$"""
+                insert into training_slots.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, correlation_id, headers, user_name, is_archived)
+                select nextval('training_slots.mt_events_sequence'), gen_random_uuid(), 'session/FILL-' || n % 100, 1 + n / 100,
+                       jsonb_build_object('effectiveOn', (date '2020-01-01' + n / 200)::text), case when n % 1000 = 0 then 'session-confirmed.v1' else 'session-closed.v1' end,
+                       now(), '*DEFAULT*', 'fill',
+                       jsonb_build_object('roles', 'coordinator', 'countries', '', 'country', case when n % 500 = 0 then 'TV' else 'FR' end, 'programme', 'FILL-' || n % 40, 'year', (1980 + n / 10000)::text),
+                       'clerk-' || n % 300, false
+                from generate_series({{from}}, {{from + AtOnce - 1}}) n
+                """);
+        }
+
+        await app.Ask("analyze training_slots.mt_events");
+    }
+
+    private const int AtOnce = 25_000;
 }

@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Audit.Reconciliations;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
 
@@ -110,6 +111,26 @@ public class ReconciliationTests(SharedApp shared) : IClassFixture<SharedApp>
         then.Position.ShouldBe(before);
         now["rows"][0].GetProperty("difference").Pair().Allotted.ShouldBe(-3);
         day["rows"][0].GetProperty("isKnown").GetBoolean().ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Of_many_events_the_newest_are_named_and_all_are_counted_and_who_asked_is_on_record()
+    {
+        var slots = await app.GrantedAllotment("ML", 1, year: year);
+        for (var more = 0; more < ReconciliationLimits.MaxEvents + 1; more++)
+        {
+            (await app.Change(slots, "increase", new { slots = 1, reason = "one more" })).ShouldBe(200);
+        }
+
+        var answer = (await app.Reconcile($"country,programme,year,allotted\nML,{slots.Programme},{year},1\n")).ShouldBe(200);
+
+        var behind = answer["rows"][0].GetProperty("allottedBy");
+        behind.GetProperty("total").GetInt32().ShouldBe(ReconciliationLimits.MaxEvents + 2);
+        var positions = behind.GetProperty("newest").EnumerateArray().Select(e => e.GetProperty("position").GetInt64()).ToList();
+        positions.Count.ShouldBe(ReconciliationLimits.MaxEvents);
+        positions.ShouldBe(positions.OrderDescending());
+        positions[0].ShouldBe((await app.Balance(slots)).Position);
+        (await app.As("auditor").Get("/api/audit/accesses?limit=1000")).ShouldBe(200).Text.ShouldContain("/api/audit/reconciliation");
     }
 
     private async Task Joined(Slots slots)

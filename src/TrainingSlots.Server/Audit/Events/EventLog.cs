@@ -35,7 +35,21 @@ internal static class EventLog
     public static async Task<IReadOnlyList<AuditEvent>> PageAsync(
         IQuerySession session, EventFilter filter, long after, long upTo, int limit, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand();
+        await using var command = Command(filter, after, upTo, limit);
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        var page = new List<AuditEvent>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            page.Add(Of(reader));
+        }
+
+        return page;
+    }
+
+    /// <summary>The statement of a page: by an index in the order of positions, whatever the filter.</summary>
+    internal static NpgsqlCommand Command(EventFilter filter, long after, long upTo, int limit)
+    {
+        var command = new NpgsqlCommand();
         var conditions = new List<string>();
         Add("seq_id > ", after);
         Add("seq_id <= ", upTo);
@@ -57,15 +71,10 @@ internal static class EventLog
             Add($"{EventIndexes.EffectiveOn} <= ", Day(filter.To));
         }
 
-        command.CommandText = $"{Columns} {string.Join(" and ", conditions)} order by seq_id limit {limit.ToString(CultureInfo.InvariantCulture)}";
-        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
-        var page = new List<AuditEvent>();
-        while (await reader.ReadAsync(cancellation))
-        {
-            page.Add(Of(reader));
-        }
-
-        return page;
+        // Within a stream both orders are the same, and there is an index for that of its versions.
+        var order = filter.Stream is null ? "seq_id" : "version";
+        command.CommandText = $"{Columns} {string.Join(" and ", conditions)} order by {order} limit {limit.ToString(CultureInfo.InvariantCulture)}";
+        return command;
 
         void Add(string condition, object? value)
         {

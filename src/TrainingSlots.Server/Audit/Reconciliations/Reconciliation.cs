@@ -66,8 +66,19 @@ internal sealed class Reconciliation(ClaimedSheets sheets, IReadOnlyList<Program
 
     private static Balance BalanceOf(ProgrammeUseView use) => new()
     {
-        Granted = use.Granted, Increased = use.Increased, Reduced = use.Reduced, MovedIn = use.MovedIn, MovedOut = use.MovedOut,
-        CarriedIn = use.CarriedIn, CarriedOut = use.CarriedOut, Surrendered = use.Surrendered,
-        Held = use.Held, Committed = use.Committed, Utilised = use.Utilised, Wasted = use.Wasted, Lapsed = use.Lapsed, Available = use.Available,
+        Granted = use.Granted,
+        Increased = use.Increased,
+        Reduced = use.Reduced,
+        MovedIn = use.MovedIn,
+        MovedOut = use.MovedOut,
+        CarriedIn = use.CarriedIn,
+        CarriedOut = use.CarriedOut,
+        Surrendered = use.Surrendered,
+        Held = use.Held,
+        Committed = use.Committed,
+        Utilised = use.Utilised,
+        Wasted = use.Wasted,
+        Lapsed = use.Lapsed,
+        Available = use.Available,
     };
 }

@@ -51,17 +51,17 @@ public sealed class ReplayEndpoint : IEndpoint
         var read = await BodyReader.ReadAsync(request, cancellation);
         var bound = read.IsValid ? CommandBinder.Bind<ReplayLog>(read.Body, CommandBinder.NoRoute) : new BindingResult<ReplayLog>(null, read.Errors);
         var errors = new FieldErrors(bound.Errors);
-        if (bound.Command?.Country is { } country)
+        if (bound.Draft?.Country is { } country)
         {
             SlotUseChecks.Country(country, errors);
         }
 
-        if (bound.Command?.Year is { } year)
+        if (bound.Draft?.Year is { } year)
         {
             SlotUseChecks.Year(year, errors);
         }
 
-        if (bound.Command?.ToPosition < 1)
+        if (bound.Draft?.ToPosition < 1)
         {
             errors.Add("toPosition", "must be a position of the log: a whole number from 1 on");
         }
