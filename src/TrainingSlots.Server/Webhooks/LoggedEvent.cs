@@ -25,7 +25,7 @@ public sealed record LoggedEvent(long Position, string Stream, string Name, Date
         await using var command = new NpgsqlCommand(
             $"""
             select seq_id, stream_id, type, timestamp, data::text, coalesce(headers::text, 'null')
-            from {StoreSetup.Schema}.mt_events where seq_id > $1 and seq_id <= $2 order by seq_id limit $3
+            from {StoreSetup.Schema}.mt_events where seq_id > $1 and seq_id <= $2 and {Tombstones.None} order by seq_id limit $3
             """);
         command.Parameters.AddWithValue(after);
         command.Parameters.AddWithValue(upTo);

@@ -13,7 +13,7 @@ internal static class EventLog
     private const string Columns =
         $"""
         select seq_id, stream_id, version, type, timestamp, user_name, correlation_id, causation_id, {EventIndexes.Country}, headers::text, data::text
-        from {StoreSetup.Schema}.mt_events where
+        from {StoreSetup.Schema}.mt_events where {Tombstones.None} and
         """;
 
     /// <summary>The positions between which the events of a period lie: the clock of the log leads there without a search.</summary>

@@ -24,7 +24,7 @@ internal static class LogReader
         $"""
         select seq_id, stream_id, version, type, timestamp, headers ->> '{EventHeaders.Country}', headers ->> '{EventHeaders.Year}', headers ->> '{EventHeaders.Programme}', data
         from {StoreSetup.Schema}.mt_events
-        where seq_id > $1 and seq_id <= $2
+        where seq_id > $1 and seq_id <= $2 and {Tombstones.None}
           and ($3 is null or headers ->> '{EventHeaders.Country}' = $3) and ($4 is null or headers ->> '{EventHeaders.Year}' = $4)
           and ($5 or split_part(stream_id, '/', 1) = any($6))
         order by seq_id limit $7

@@ -27,7 +27,7 @@ internal static class TransactionLog
             }
 
             var writers = await WritersAsync(session, last, page[^1].Sequence, cancellation);
-            foreach (var e in page)
+            foreach (var e in page.Where(e => !Tombstones.Is(e)))
             {
                 var writer = writers[e.Sequence];
                 (transactions.TryGetValue(writer, out var events) ? events : transactions[writer] = []).Add(new Logged(e.Sequence, e.StreamKey!, (IFact)e.Data, e.Timestamp));
