@@ -45,7 +45,7 @@ public static class RebuildSlotUseHandler
     internal static async Task<SlotUseRebuilt> FoldAnewAsync(IDocumentSession session, int pageSize, CancellationToken cancellation)
     {
         await using (var clear = new NpgsqlCommand(
-            $"truncate {MovementSchema.Movements}, {MovementSchema.Days}, {MovementSchema.Checkpoints}, {MovementSchema.Clock}"))
+            $"truncate {MovementSchema.Movements}, {MovementSchema.Days}, {MovementSchema.Months}, {MovementSchema.Checkpoints}, {MovementSchema.Clock}"))
         {
             await session.ExecuteAsync(clear, cancellation);
         }

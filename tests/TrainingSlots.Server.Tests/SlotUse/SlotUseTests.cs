@@ -40,7 +40,7 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         // As after a crash: the rows of the first pages are there, and the daemon begins again from an older page.
         await app.Ask("delete from training_slots.mt_doc_countryyear");
         await app.Ask("delete from training_slots.mt_doc_slotuseprogress");
-        await app.Ask("truncate training_slots.movement, training_slots.movement_day, training_slots.movement_checkpoint, training_slots.log_clock");
+        await app.Ask("truncate training_slots.movement, training_slots.movement_day, training_slots.movement_month, training_slots.movement_checkpoint, training_slots.log_clock");
         var third = events.Count / 3;
         await Deliver(events.Take(third));
         await Deliver(events.Take(2 * third));
@@ -129,6 +129,7 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         """
         select id || data::text from training_slots.mt_doc_countryyear union all
         select m::text from training_slots.movement m union all select d::text from training_slots.movement_day d union all
+        select m::text from training_slots.movement_month m union all
         select k::text from training_slots.movement_checkpoint k union all select c::text from training_slots.log_clock c
         order by 1
         """);

@@ -31,7 +31,6 @@ internal sealed class MovementPage
     /// <summary>Writes what was collected, with the clock of all events of the page, in the session's transaction.</summary>
     public async Task WriteAsync(IDocumentSession session, IEnumerable<RecordedAt> recorded, CancellationToken cancellation)
     {
-        var days = movements.GroupBy(movement => (movement.Allotment, movement.EffectiveOn, movement.Term)).ToList();
         var steps = recorded.GroupBy(at => at.Position / ClockStep).Select(step => (Step: step.Key, Latest: step.Max(at => at.At))).ToList();
         await using var command = new NpgsqlCommand(
             $"""
@@ -46,20 +45,8 @@ internal sealed class MovementPage
             },
         };
         await session.ExecuteAsync(command, cancellation);
-        await using var sums = new NpgsqlCommand(
-            $"""
-            insert into {Days} as known (allotment, effective_on, term, change)
-              select * from unnest($1, $2, $3, $4)
-              on conflict (allotment, effective_on, term) do update set change = known.change + excluded.change
-            """)
-        {
-            Parameters =
-            {
-                Of(days.Select(day => day.Key.Allotment)), Of(days.Select(day => day.Key.EffectiveOn)),
-                Of(days.Select(day => day.Key.Term)), Of(days.Select(day => day.Sum(movement => movement.Change))),
-            },
-        };
-        await session.ExecuteAsync(sums, cancellation);
+        await SumAsync(session, Days, on => on, cancellation);
+        await SumAsync(session, Months, on => new DateOnly(on.Year, on.Month, 1), cancellation);
         await using var clock = new NpgsqlCommand(
             $"""
             insert into {MovementSchema.Clock} as known (step, latest)
@@ -81,6 +68,26 @@ internal sealed class MovementPage
         await session.ExecuteAsync(marks, cancellation);
         movements.Clear();
         checkpoints.Clear();
+    }
+
+    /// <summary>Adds the movements to the sums of their periods; a period is named by its first day.</summary>
+    private async Task SumAsync(IDocumentSession session, string table, Func<DateOnly, DateOnly> periodOf, CancellationToken cancellation)
+    {
+        var sums = movements.GroupBy(movement => (movement.Allotment, On: periodOf(movement.EffectiveOn), movement.Term)).ToList();
+        await using var command = new NpgsqlCommand(
+            $"""
+            insert into {table} as known (allotment, effective_on, term, change)
+              select * from unnest($1, $2, $3, $4)
+              on conflict (allotment, effective_on, term) do update set change = known.change + excluded.change
+            """)
+        {
+            Parameters =
+            {
+                Of(sums.Select(sum => sum.Key.Allotment)), Of(sums.Select(sum => sum.Key.On)),
+                Of(sums.Select(sum => sum.Key.Term)), Of(sums.Select(sum => sum.Sum(movement => movement.Change))),
+            },
+        };
+        await session.ExecuteAsync(command, cancellation);
     }
 
     private static NpgsqlParameter<T[]> Of<T>(IEnumerable<T> values) => new() { TypedValue = [.. values] };

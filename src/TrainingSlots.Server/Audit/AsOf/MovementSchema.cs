@@ -6,13 +6,14 @@ using Weasel.Postgresql.Tables;
 namespace TrainingSlots.Server.Audit.AsOf;
 
 /// <summary>
-/// The tables that make any moment fast to tell: the movements in the order of the log, their sums by effective day,
+/// The tables that make any moment fast to tell: the movements in the order of the log, their sums by effective day and month,
 /// checkpoints of the sums, and how late it was by which position. All of them are folded from the log, with slot use.
 /// </summary>
 internal static class MovementSchema
 {
     public const string Movements = $"{StoreSetup.Schema}.movement";
     public const string Days = $"{StoreSetup.Schema}.movement_day";
+    public const string Months = $"{StoreSetup.Schema}.movement_month";
     public const string Checkpoints = $"{StoreSetup.Schema}.movement_checkpoint";
     public const string Clock = $"{StoreSetup.Schema}.log_clock";
 
@@ -26,6 +27,7 @@ internal static class MovementSchema
     [
         Of(Movements, [("allotment", "text"), ("position", "bigint"), ("term", "text")], ("effective_on", "date"), ("change", "integer")),
         Of(Days, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], ("change", "integer")),
+        Of(Months, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], ("change", "integer")),
         Of(Checkpoints, [("allotment", "text"), ("position", "bigint")], ("sums", "jsonb")),
         Of(Clock, [("step", "bigint")], ("latest", "timestamptz")),
     ]);

@@ -4,7 +4,7 @@ using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.AsOf;
 
-/// <summary>The sums of the movements as of a moment: a checkpoint and what came after it, or the sums of the days.</summary>
+/// <summary>The sums of the movements as of a moment: a checkpoint and what came after it, or the sums of the months and the days.</summary>
 internal static class SumsAsOf
 {
     /// <summary>The allotments asked for, by the parts of their keys; the documents themselves need not be read for that.</summary>
@@ -37,8 +37,10 @@ internal static class SumsAsOf
         $"""
         with {Allotments}
         select a.country, a.programme, a.year, d.term, sum(d.change)::int
-        from asked a join {MovementSchema.Days} d on d.allotment = a.id
-        where d.effective_on <= $3
+        from asked a join (
+          select m.allotment, m.term, m.change from {MovementSchema.Months} m where m.effective_on < date_trunc('month', $3::date)::date
+          union all
+          select m.allotment, m.term, m.change from {MovementSchema.Days} m where m.effective_on >= date_trunc('month', $3::date)::date and m.effective_on <= $3) d on d.allotment = a.id
         group by a.country, a.programme, a.year, d.term
         order by a.country, a.year, a.programme
         """;
