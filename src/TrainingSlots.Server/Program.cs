@@ -1,6 +1,7 @@
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
@@ -17,12 +18,14 @@ try
     builder.AddAccess();
     builder.AddStore();
     builder.AddMessaging();
+    builder.AddLanguages();
     builder.AddApi();
     builder.AddApiDescription();
     builder.AddWebhooks();
     builder.AddDemo();
 
     var app = builder.Build();
+    app.UseLanguages();
     app.UseFaults();
     app.UseAccess();
     app.MapFeatures();
