@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Web.Charts;
 
 namespace TrainingSlots.Server.Tests.Web.Charts;
@@ -17,6 +18,12 @@ public class SeatsByCountryTests
             bar.Segments.Sum(segment => segment.Width).ShouldBe(100.0 * bar.Sum / 14, 1e-9);
         }
     }
+
+    [Fact]
+    public void The_seats_of_a_session_are_counted_by_country_and_state() => CountrySeats.Of(
+        [
+            new Seat("ML", null, SeatState.Held, 1), new Seat("DZ", "observer", SeatState.Joined, 2), new Seat("ML", null, SeatState.Committed, 3), new Seat("ML", "chief", SeatState.Held, 4),
+        ]).ShouldBe([new CountrySeats("ML", Joined: 0, Committed: 1, Held: 2), new CountrySeats("DZ", Joined: 1, Committed: 0, Held: 0)]);
 
     [Theory]
     [InlineData("en-GB", "Joined Committed Held Seats Country DZ 2 5 2 9 Country ML 4 3 1 8 Other countries 14 Free 9 Capacity 40")]
