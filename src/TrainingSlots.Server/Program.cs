@@ -1,6 +1,7 @@
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
@@ -18,6 +19,7 @@ try
     builder.AddAccess();
     builder.AddStore();
     builder.AddMessaging();
+    builder.AddLanguages();
     builder.AddApi();
     builder.AddApiDescription();
     builder.AddWebhooks();
@@ -26,6 +28,7 @@ try
 
     var app = builder.Build();
     app.UsePages();
+    app.UseLanguages();
     app.UseFaults();
     app.UseAccess();
     app.MapFeatures();

@@ -38,8 +38,9 @@ internal static class SlotRefusals
         var of = earmarked ? $"earmarked for {name}" : allotment.Pools.Count > 1 ? "not earmarked" : "granted";
         return Refusal.Because(
             earmarked ? RefusalCodes.EarmarkExhausted : RefusalCodes.AllotmentExhausted,
-            $"{pool.Slots} {of}, {pool.Committed} committed, {pool.Held} held, {pool.Utilised} utilised, {pool.Wasted} wasted" +
-            (last > 0 ? $"; the last taken at position {last}." : "."),
+            last > 0
+                ? $"{pool.Slots} {of}, {pool.Committed} committed, {pool.Held} held, {pool.Utilised} utilised, {pool.Wasted} wasted; the last taken at position {last}."
+                : $"{pool.Slots} {of}, {pool.Committed} committed, {pool.Held} held, {pool.Utilised} utilised, {pool.Wasted} wasted.",
             [
                 .. Whose(allotment),
                 ("service", name),

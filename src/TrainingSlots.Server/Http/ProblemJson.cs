@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Languages;
+
 namespace TrainingSlots.Server.Http;
 
 /// <summary>
@@ -25,12 +27,29 @@ public sealed record ProblemJson(
     /// <summary>Where a code is explained, as a reference relative to the server that answered.</summary>
     public static string TypeOf(string code) => "/docs/refusals#" + code;
 
-    /// <summary>Answers with this problem. Nothing of the answer may have been sent before.</summary>
+    /// <summary>Answers with this problem, in the reader's language. Nothing of the answer may have been sent before.</summary>
     public Task WriteAsync(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Response.StatusCode = Status;
         context.Response.Headers.CacheControl = "no-store";
-        return context.Response.WriteAsJsonAsync(this, Json.Options, MediaType, context.RequestAborted);
+
+        // After a fault the headers that were there are gone.
+        context.Response.Headers.ContentLanguage = Phrasebook.Language.Name;
+        return context.Response.WriteAsJsonAsync(Translated(), Json.Options, MediaType, context.RequestAborted);
     }
+
+    /// <summary>The same problem in the reader's language: code, numbers, positions and the names of fields never change.</summary>
+    internal ProblemJson Translated() => !Phrasebook.IsFrench ? this : this with
+    {
+        Title = Phrasebook.Title(Code, Title),
+        Detail = Phrasebook.Translate(Detail),
+        Rule = Phrasebook.Rule(Code, Rule),
+        Remedy = Remedy is null ? null : Phrasebook.Translate(Remedy),
+        Errors = Errors?.ToDictionary(error => error.Key, error => Array.ConvertAll(error.Value, Phrasebook.Translate), StringComparer.Ordinal),
+        Rows = Translated(Rows),
+        Cells = Translated(Cells),
+    };
+
+    private static List<object>? Translated(IReadOnlyList<object>? parts) => parts?.Select(part => part is ITranslated translated ? translated.Translated() : part).ToList();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using JasperFx.Events;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
 
@@ -19,7 +20,7 @@ internal sealed record Language(string Code, CultureInfo Culture)
     public static IReadOnlyList<Language> All { get; } = [English, French];
 
     /// <summary>The language of the request in hand.</summary>
-    public static Language Current => string.Equals(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, French.Code, StringComparison.Ordinal) ? French : English;
+    public static Language Current => Phrasebook.IsFrench ? French : English;
 
     /// <summary>The words of a key, or the key where there are none; <paramref name="values"/> fill its gaps.</summary>
     public string Text(string key, params object[] values) =>
@@ -54,24 +55,8 @@ internal sealed record Language(string Code, CultureInfo Culture)
     /// <summary>The country's name with its code, from .NET's own list.</summary>
     public string Country(string code) => NameOf(code) is { } name ? $"{name} ({code})" : code;
 
-    /// <summary>The language that a request asks for: <c>lang</c>, else what Accept-Language prefers, else English.</summary>
-    public static Language Of(HttpRequest request, FieldErrors errors)
-    {
-        if (request.Query["lang"].FirstOrDefault() is { } code)
-        {
-            if (All.FirstOrDefault(language => string.Equals(language.Code, code, StringComparison.Ordinal)) is { } asked)
-            {
-                return asked;
-            }
-
-            errors.Add("lang", "must be en or fr");
-            return English;
-        }
-
-        return request.GetTypedHeaders().AcceptLanguage.Where(accepted => accepted.Quality is not 0).OrderByDescending(accepted => accepted.Quality ?? 1)
-            .Select(accepted => All.FirstOrDefault(language => accepted.Value.StartsWith(language.Code, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(language => language is not null) ?? English;
-    }
+    /// <summary>The language that a request asks for: <c>lang</c>, else that in which it is answered.</summary>
+    public static Language Of(HttpContext http, FieldErrors errors) => AskedLanguage.IsFrench(http, errors) ? French : English;
 
     // A region of a language names itself in that language; DisplayName would remember the language that was asked for first.
     private string? NameOf(string country)

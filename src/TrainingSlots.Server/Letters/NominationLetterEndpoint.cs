@@ -16,7 +16,7 @@ public sealed class NominationLetterEndpoint : IEndpoint
             async (string id, HttpContext http, IQuerySession session) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                var language = Language.Of(http.Request, errors);
+                var language = Language.Of(http, errors);
                 var position = StatementQuery.ReadPosition(http.Request.Query, errors);
                 if (errors.Any)
                 {

@@ -17,7 +17,6 @@ internal static class PdfAnswers
         http.Response.ContentType = MediaType;
         http.Response.ContentLength = bytes.Length;
         headers.CacheControl = "no-store";
-        headers.ContentLanguage = language.Code;
         headers.ContentDisposition = $"inline; filename=\"{name}-{position}-{language.Code}.pdf\"";
         headers.ETag = $"\"{position}-{Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, HashBytes))}\"";
         await http.Response.Body.WriteAsync(bytes, http.RequestAborted);

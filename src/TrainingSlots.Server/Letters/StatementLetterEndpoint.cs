@@ -20,7 +20,7 @@ public sealed class StatementLetterEndpoint : IEndpoint
             async (string programme, string country, string year, HttpContext http, IQuerySession session) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                var language = Language.Of(http.Request, errors);
+                var language = Language.Of(http, errors);
                 if (await AllotmentStatement.ReadAsync(http, session, (programme, country, year), MaxLines, errors) is { } read)
                 {
                     var named = (await session.LoadAsync<Programme>(StreamKeys.Programme(programme), http.RequestAborted))!.Name;

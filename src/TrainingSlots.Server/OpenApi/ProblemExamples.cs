@@ -88,7 +88,7 @@ internal static class ProblemExamples
         Because(
             EffectiveDateConflict, "Effective on 2023-03-01, this would leave -1 available slots on 2023-03-10.",
             """{"effectiveOn":"2023-03-01","firstDate":"2023-03-10","value":-1,"of":"available slots"}""", [], "give an effective date of 2023-03-20 or later"),
-        Because(MinimumNotReached, "7 nominees of at least 10.", """{"session":"CYBER-2023-02","minimum":10,"nominees":7}""", []),
+        Because(MinimumNotReached, "7 nominees are committed; the session needs 10.", """{"session":"CYBER-2023-02","minimum":10,"committed":7,"joined":0,"held":0}""", []),
         Because(
             AlreadyExists, "ML has an allotment of ITEC-CIV for 2022-23 already: 30 slots.", """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","slots":30}""",
             [12], "increase or reduce it"),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -10,22 +11,26 @@ internal static class RefusalsPage
     private const string Style = "body{font:1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}section:target{background:#fff3c4}";
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapGet("/docs/refusals", () => Results.Content(Html(), "text/html; charset=utf-8"))
+        .MapGet("/docs/refusals", (HttpContext http) =>
+        {
+            http.Response.Headers.Vary = "Accept-Language, Cookie";
+            return Results.Content(Html(), "text/html; charset=utf-8");
+        })
         .ExcludeFromDescription()
         .AllowAnonymous();
 
     private static string Html()
     {
         var page = new StringBuilder()
-            .Append("<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'><title>Refusals</title><style>")
-            .Append(Style).Append("</style><h1>Refusals</h1>");
+            .Append("<!doctype html><html lang=").Append(Phrasebook.Language.Name).Append("><meta charset=utf-8><meta name=viewport content='width=device-width'><title>")
+            .Append(Said("Refusals")).Append("</title><style>").Append(Style).Append("</style><h1>").Append(Said("Refusals")).Append("</h1>");
         foreach (var kind in RefusalCatalogue.All)
         {
-            page.Append("<section id=").Append(kind.Code).Append("><h2>").Append(kind.Code).Append("</h2><p><strong>").Append(Text(kind.Title))
-                .Append("</strong> (HTTP ").Append(kind.Status).Append("). ").Append(Text(kind.Rule));
+            page.Append("<section id=").Append(kind.Code).Append("><h2>").Append(kind.Code).Append("</h2><p><strong>").Append(Text(Phrasebook.Title(kind.Code, kind.Title)))
+                .Append("</strong> (HTTP ").Append(kind.Status).Append("). ").Append(Text(Phrasebook.Rule(kind.Code, kind.Rule)));
             if (ProblemExamples.RemedyOf(kind.Code) is { } remedy)
             {
-                page.Append("<p>A remedy can be: ").Append(Text(remedy));
+                page.Append("<p>").Append(Said("A remedy can be:")).Append(' ').Append(Said(remedy));
             }
 
             page.Append("</section>");
@@ -33,6 +38,8 @@ internal static class RefusalsPage
 
         return page.Append("</html>").ToString();
     }
+
+    private static string Said(string english) => Text(Phrasebook.Translate(english));
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Spreadsheets;
 
@@ -7,10 +8,15 @@ namespace TrainingSlots.Server.Spreadsheets;
 /// <param name="Row">Number of the row as spreadsheets count, from 1.</param>
 /// <param name="Column">Letters of the column, such as G; null for a column that is missing.</param>
 /// <param name="Heading">The heading of the column.</param>
-public sealed record BadCell(string Sheet, int Row, string? Column, string? Heading, string? Value, string Reason)
+public sealed record BadCell(string Sheet, int Row, string? Column, string? Heading, string? Value, string Reason) : ITranslated
 {
     /// <summary>Nothing of the value, wherever it may be logged.</summary>
     public override string ToString() => $"{Sheet}!{Column}{Row}";
+
+    /// <summary>The same cell with its reason in the reader's language.</summary>
+    internal BadCell Translated() => this with { Reason = Phrasebook.Translate(Reason) };
+
+    object ITranslated.Translated() => Translated();
 }
 
 /// <summary>The answer to sheets with bad cells.</summary>

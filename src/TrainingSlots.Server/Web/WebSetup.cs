@@ -1,14 +1,11 @@
-using System.Globalization;
 using System.IO.Compression;
 using System.Net.Mime;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Web.Api;
-using TrainingSlots.Server.Web.Layout;
 
 namespace TrainingSlots.Server.Web;
 
@@ -41,18 +38,11 @@ public static class WebSetup
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
     }
 
-    /// <summary>Headers, compression and the reader's language: before anything that may write a page.</summary>
+    /// <summary>Headers and compression: before anything that may write a page.</summary>
     public static void UsePages(this WebApplication app)
     {
         app.UseSecurityHeaders();
         app.UseResponseCompression();
-        app.UseRequestLocalization(options =>
-        {
-            options.DefaultRequestCulture = new RequestCulture(CultureInfo.InvariantCulture, CultureInfo.GetCultureInfo("en"));
-            options.SupportedCultures = [CultureInfo.InvariantCulture];
-            options.SupportedUICultures = [CultureInfo.GetCultureInfo("en"), CultureInfo.GetCultureInfo("fr")];
-            options.RequestCultureProviders = [new LanguageCookie(), new AcceptLanguageHeaderRequestCultureProvider()];
-        });
     }
 
     /// <summary>The style sheets, the one script and the pictures.</summary>

@@ -30,15 +30,15 @@ internal sealed record ClaimHeadings(
             }
         }
 
-        wrong.AddRange(ClaimColumn.All.Where(column => column.IsRequired && !columns.ContainsValue(column)).Select(column => Missing($"\"{column.Name}\" or \"{column.Fr}\"", column.Name)));
+        wrong.AddRange(ClaimColumn.All.Where(column => column.IsRequired && !columns.ContainsValue(column)).Select(column => Missing($"is required: there is no column \"{column.Name}\" or \"{column.Fr}\"", column.Name)));
         if (!columns.Values.Intersect(ClaimColumn.Numbers).Any())
         {
-            wrong.Add(Missing("of numbers, such as \"allotted\" or \"utilised\"", ClaimColumn.Allotted.Name));
+            wrong.Add(Missing("is required: there is no column of numbers, such as \"allotted\" or \"utilised\"", ClaimColumn.Allotted.Name));
         }
 
         return new ClaimHeadings(columns, row.Cells.ToDictionary(cell => cell.Column, cell => cell.Text), ignored, wrong);
 
-        BadCell Missing(string what, string name) => new(sheet, row.Number, null, name, null, $"is required: there is no column {what}");
+        BadCell Missing(string reason, string name) => new(sheet, row.Number, null, name, null, reason);
     }
 
     /// <summary>A cell of that column that cannot be taken; the value is null when it is empty.</summary>

@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 
@@ -22,12 +23,12 @@ public sealed class ExportNominationsEndpoint : IEndpoint
                     {
                         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                         var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
-                        var french = Languages.IsFrench(http.Request.Query, errors);
+                        var french = AskedLanguage.IsFrench(http, errors);
                         await (errors.Any ? Problems.WriteAsync(http, errors)
                             : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
                             : ExportNominations.WriteAsync(http, format, filter, french, session, cancellation));
                     },
-                    "country", "session", "status", "q", Languages.Parameter)
+                    "country", "session", "status", "q", AskedLanguage.Parameter)
                 .WithName($"ExportNominations{format.Extension}")
                 .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
                 .OnRecord()

@@ -1,5 +1,6 @@
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Features.NominationLists;
@@ -19,12 +20,17 @@ public sealed record ListAnswer(ListMode Mode, int Accepted, int Refused, IReadO
 /// <param name="Sheet">Its sheet, when it was uploaded.</param>
 /// <param name="Cells">Its bad cells, when it was uploaded.</param>
 public sealed record ListRowAnswer(
-    int Row, int Status, NominationView? Nomination, ProblemJson? Problem, string? Sheet = null, IReadOnlyList<BadCell>? Cells = null)
+    int Row, int Status, NominationView? Nomination, ProblemJson? Problem, string? Sheet = null, IReadOnlyList<BadCell>? Cells = null) : ITranslated
 {
     public static ListRowAnswer Of(int row, ProblemJson problem) => new(row, problem.Status, null, problem);
 
     /// <summary>The same answer without anything of a person.</summary>
     public ListRowAnswer Impersonal() => this with { Nomination = Nomination?.With(null, null) };
+
+    /// <summary>The same answer with its texts in the reader's language.</summary>
+    internal ListRowAnswer Translated() => Problem is null ? this : this with { Problem = Problem.Translated(), Cells = Cells?.Select(cell => cell.Translated()).ToList() };
+
+    object ITranslated.Translated() => Translated();
 }
 
 /// <summary>A row as it came to the ledger: a nomination that may be decided, or why not.</summary>

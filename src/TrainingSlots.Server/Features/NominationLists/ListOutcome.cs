@@ -33,7 +33,7 @@ internal sealed record ListOutcome(ListMode Mode, IReadOnlyList<ListRowAnswer> R
         }
 
         var accepted = Rows.Count(row => row.Problem is null);
-        var answer = new ListAnswer(Mode, accepted, Rows.Count - accepted, Rows, ignored);
+        var answer = new ListAnswer(Mode, accepted, Rows.Count - accepted, [.. Rows.Select(row => row.Translated())], ignored);
         return new Outcome(StatusCodes.Status200OK, Json.Write(Supposed is null ? answer : Supposed with { Result = answer }), Outcome.NoVersion, null);
     }
 

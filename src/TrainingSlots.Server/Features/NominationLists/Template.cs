@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 
@@ -12,7 +13,7 @@ public sealed class TemplateEndpoint : IEndpoint
     {
         foreach (var format in (SheetFormat[])[SheetFormat.Csv, SheetFormat.Xlsx])
         {
-            app.MapQuery($"/api/nominations/template.{format.Extension}", (HttpContext http) => WriteAsync(http, format), Languages.Parameter)
+            app.MapQuery($"/api/nominations/template.{format.Extension}", (HttpContext http) => WriteAsync(http, format), AskedLanguage.Parameter)
                 .WithName($"NominationTemplate{format.Extension}")
                 .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
                 .AllowRoles(Roles.Coordinator, Roles.Nodal);
@@ -22,7 +23,7 @@ public sealed class TemplateEndpoint : IEndpoint
     private static Task WriteAsync(HttpContext http, SheetFormat format)
     {
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-        var french = Languages.IsFrench(http.Request.Query, errors);
+        var french = AskedLanguage.IsFrench(http, errors);
         return errors.Any
             ? Problems.WriteAsync(http, errors)
             : format.WriteAsync(http, french ? "modele-candidatures" : "nominations-template", writer => Template.WriteAsync(writer, format, french));
@@ -65,21 +66,4 @@ internal static class Template
         _ when column.Field is "role" => french ? "un rôle de l'invitation" : "a role of the invitation",
         _ => french ? "texte" : "text",
     };
-}
-
-/// <summary>The language of headings.</summary>
-internal static class Languages
-{
-    public const string Parameter = "lang";
-
-    public static bool IsFrench(IQueryCollection query, FieldErrors errors)
-    {
-        var lang = query[Parameter].FirstOrDefault();
-        if (lang is not (null or "en" or "fr"))
-        {
-            errors.Add(Parameter, "must be en or fr");
-        }
-
-        return lang is "fr";
-    }
 }

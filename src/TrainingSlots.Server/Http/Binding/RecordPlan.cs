@@ -70,7 +70,7 @@ internal sealed class RecordPlan
             }
             else
             {
-                errors.Add(path.Field(name), ErrorTexts.Unknown + Hint(name, route));
+                errors.Add(path.Field(name), Unknown(name, route));
             }
         }
 
@@ -85,8 +85,8 @@ internal sealed class RecordPlan
         }
     }
 
-    private string Hint(string name, IReadOnlyDictionary<string, string?> route) =>
-        _spellings.TryGetValue(name, out var known) && !route.ContainsKey(known) ? $", did you mean {known}" : "";
+    private string Unknown(string name, IReadOnlyDictionary<string, string?> route) =>
+        _spellings.TryGetValue(name, out var known) && !route.ContainsKey(known) ? $"is not a known field, did you mean {known}" : ErrorTexts.Unknown;
 }
 
 /// <summary>Reads a record within another. It finds the plan when first used, so that a record may contain its own kind.</summary>
