@@ -1,6 +1,7 @@
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Features.Waitlists;
 
 namespace TrainingSlots.Server.Web.Desk;
 
@@ -13,6 +14,17 @@ namespace TrainingSlots.Server.Web.Desk;
 /// <param name="At">The instant at which it ends, where it ends within a day.</param>
 public sealed record DeskTask(string Kind, string Address, string Session, IReadOnlyList<string> Countries, string? Person, DateOnly? By, DateTimeOffset? At)
 {
+    /// <summary>The operation that answers it.</summary>
+    public string Operation => Kind switch
+    {
+        "invitation" => nameof(AcceptInvitation),
+        "offer" => nameof(TakeOffer),
+        "returned" => nameof(ResubmitNomination),
+        "endorse" => nameof(EndorseNomination),
+        "recommend" => nameof(RecommendNomination),
+        _ => nameof(SubmitNomination),
+    };
+
     internal static DeskTask Of(InvitationView invitation) =>
         new("invitation", $"/invitations/{invitation.Id}", invitation.Session, [invitation.Country], null, invitation.ReplyBy, null);
 

@@ -42,7 +42,7 @@ public static class TermList
         [.. balances.SelectMany(terms => terms).GroupBy(term => term.Name, StringComparer.Ordinal)
             .Where(term => Always.Contains(term.Key, StringComparer.Ordinal) || term.Any(one => one.Slots != 0)).Select(term => term.Key)];
 
-    /// <summary>The numbers of one balance that are neither always told nor zero.</summary>
-    public static IEnumerable<(string Name, int Slots)> Others(ProgrammeUseView use) =>
-        Of(use).Where(term => term.Slots != 0 && term.Name is not "wasted" && !Always.Contains(term.Name, StringComparer.Ordinal));
+    /// <summary>What came in and was taken away, as far as there is any; what was granted always.</summary>
+    public static IEnumerable<(string Name, int Slots)> Incoming(ProgrammeUseView use) =>
+        Of(use).Where(term => term.Name is "granted" || (term.Slots != 0 && (term.Name is "increased" or "reduced" or "movedIn" or "carriedIn")));
 }
