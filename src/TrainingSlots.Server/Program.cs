@@ -7,6 +7,7 @@ using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Web;
 using TrainingSlots.Server.Webhooks;
 
 try
@@ -22,13 +23,16 @@ try
     builder.AddApi();
     builder.AddApiDescription();
     builder.AddWebhooks();
+    builder.AddPages();
     builder.AddDemo();
 
     var app = builder.Build();
+    app.UsePages();
     app.UseLanguages();
     app.UseFaults();
     app.UseAccess();
     app.MapFeatures();
+    app.MapAssets();
     app.MapHealth();
     app.MapApiDescription();
     return await app.RunAsync(args);

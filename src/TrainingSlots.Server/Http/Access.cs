@@ -9,6 +9,9 @@ public static class Access
     /// <summary>True when an actor's role may call the operation at that address.</summary>
     public static bool Allows(EndpointDataSource endpoints, string pattern, Actor actor) => endpoints.Endpoints.OfType<RouteEndpoint>()
         .Where(endpoint => string.Equals(endpoint.RoutePattern.RawText, pattern, StringComparison.Ordinal))
-        .SelectMany(endpoint => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>())
+        .Any(endpoint => Allows(endpoint, actor));
+
+    /// <summary>True when an actor's role may call the operation.</summary>
+    public static bool Allows(Endpoint endpoint, Actor actor) => endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>()
         .Any(allowed => (allowed.Roles ?? string.Empty).Split(',').Intersect(actor.Roles, StringComparer.Ordinal).Any());
 }

@@ -3,6 +3,7 @@ using Marten.Exceptions;
 using Microsoft.AspNetCore.Diagnostics;
 using Npgsql;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Http;
 
@@ -13,7 +14,7 @@ public static class Faults
     {
         app.UseExceptionHandler(handler => handler.Run(WriteFaultAsync));
         app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
-            ? Problems.WriteAsync(context.HttpContext, Refusal.Because(RefusalCodes.NotFound, "There is nothing at this address."))
+            ? TellAsync(context.HttpContext, Refusal.Because(RefusalCodes.NotFound, "There is nothing at this address."))
             : Task.CompletedTask);
     }
 
@@ -21,10 +22,13 @@ public static class Faults
     {
         var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var correlation = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-        return Problems.WriteAsync(http, IsDatabaseAway(fault)
+        return TellAsync(http, IsDatabaseAway(fault)
             ? Refusal.Because(RefusalCodes.Unavailable, "The database does not answer.", [("correlation", correlation)], remedy: "try again shortly")
             : Refusal.Because(RefusalCodes.Fault, "The request could not be carried out; nothing was changed.", [("correlation", correlation)]));
     }
+
+    private static Task TellAsync(HttpContext http, Refusal refusal) =>
+        Browser.IsAsking(http) ? Browser.ShowAsync(http, Problems.Of(refusal)) : Problems.WriteAsync(http, refusal);
 
     // A PostgresException is an answer of a database that is there, unless it is shutting down or starting up.
     private static bool IsDatabaseAway(Exception? fault) => fault switch

@@ -19,6 +19,9 @@ internal sealed record Language(string Code, CultureInfo Culture)
 
     public static IReadOnlyList<Language> All { get; } = [English, French];
 
+    /// <summary>The language of the request in hand.</summary>
+    public static Language Current => Phrasebook.IsFrench ? French : English;
+
     /// <summary>The words of a key, or the key where there are none; <paramref name="values"/> fill its gaps.</summary>
     public string Text(string key, params object[] values) =>
         Texts.Find(key, Culture) is not { } text ? key : values.Length == 0 ? text : string.Format(Culture, text, values);

@@ -17,37 +17,46 @@ internal static class FreedPlaces
 {
     public static async Task<IReadOnlyList<PromoteWaitlist>> InAsync(IQuerySession session, IReadOnlyCollection<StreamInHand> streams, CancellationToken cancellation)
     {
+        var freed = streams.SelectMany(stream => stream.Facts.Select(fact => (
+            Session: SessionOf(stream.State, fact), Limit: LimitOf(stream.State, fact), On: fact.EffectiveOn))).ToList();
+        var waiting = await WaitingAsync(session, [.. freed.Select(place => place.Limit).OfType<Limit>().Distinct()], cancellation);
         var due = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-        foreach (var stream in streams)
+        foreach (var (code, limit, on) in freed)
         {
-            foreach (var fact in stream.Facts)
+            foreach (var found in code is not null ? [code] : limit is not null ? waiting[limit] : [])
             {
-                foreach (var code in await SessionsAsync(session, stream.State, fact, cancellation))
-                {
-                    due.TryAdd(code, fact.EffectiveOn);
-                }
+                due.TryAdd(found, on);
             }
         }
 
         return [.. due.Select(item => new PromoteWaitlist(item.Key, item.Value))];
     }
 
-    private static async Task<IReadOnlyList<string>> SessionsAsync(IQuerySession session, object? state, IFact fact, CancellationToken cancellation) => (state, ReviewCauses.ScopeOf(fact)) switch
+    private static string? SessionOf(object? state, IFact fact) =>
+        state is Session { Waitlist.IsEmpty: false } of && ReviewCauses.ScopeOf(fact) == ReviewScope.Session ? of.Announced.Code : null;
+
+    private static Limit? LimitOf(object? state, IFact fact) => (state, ReviewCauses.ScopeOf(fact)) switch
     {
-        (Session { Waitlist.IsEmpty: false } of, ReviewScope.Session) => [of.Announced.Code],
-        (Allotment of, ReviewScope.Allotment) => await WaitingAsync(session, of.Programme, of.Country, of.Year, cancellation),
-        (Programme of, ReviewScope.Programme) => await WaitingAsync(session, of.Code, null, null, cancellation),
-        _ => [],
+        (Allotment of, ReviewScope.Allotment) => new Limit(of.Programme, of.Country, of.Year),
+        (Programme of, ReviewScope.Programme) => new Limit(of.Code, null, null),
+        _ => null,
     };
 
-    /// <summary>Sessions in order of their oldest entry: a slot of the country goes to who has waited longest.</summary>
-    private static async Task<IReadOnlyList<string>> WaitingAsync(IQuerySession session, string programme, string? country, string? year, CancellationToken cancellation) =>
-        await session.AdvancedSql.QueryAsync<string>(
+    /// <summary>The sessions in which somebody waits, by limit, in order of their oldest entry: a slot of the country goes to who has waited longest.</summary>
+    private static async Task<ILookup<Limit, string>> WaitingAsync(IQuerySession session, Limit[] limits, CancellationToken cancellation)
+    {
+        IReadOnlyList<(int Limit, string Session)> found = limits.Length == 0 ? [] : await session.AdvancedSql.QueryAsync<int, string>(
             $"""
-            select data -> 'submitted' ->> 'session' from {StoreSetup.Schema}.mt_doc_nomination
-            where data ->> 'status' = 'waitlisted' and data -> 'submitted' ->> 'programme' = ?
-              and (? is null or (data -> 'submitted' ->> 'country' = ? and data -> 'submitted' ->> 'year' = ?))
-            group by 1 order by min((data ->> 'submittedAt')::bigint)
+            select row(l.number::int), row(n.data -> 'submitted' ->> 'session')
+            from unnest(?, ?, ?) with ordinality as l (programme, country, year, number)
+            join {StoreSetup.Schema}.mt_doc_nomination n on n.data ->> 'status' = 'waitlisted' and n.data -> 'submitted' ->> 'programme' = l.programme
+              and (l.country is null or (n.data -> 'submitted' ->> 'country' = l.country and n.data -> 'submitted' ->> 'year' = l.year))
+            group by l.number, n.data -> 'submitted' ->> 'session' order by l.number, min((n.data ->> 'submittedAt')::bigint)
             """,
-            cancellation, programme, country!, country!, year!);
+            cancellation, limits.Select(limit => limit.Programme).ToArray(), limits.Select(limit => limit.Country).ToArray(), limits.Select(limit => limit.Year).ToArray());
+        return found.ToLookup(row => limits[row.Limit - 1], row => row.Session);
+    }
+
+    /// <summary>Whose slots became free: those of a country and year, or all of a programme.</summary>
+    private sealed record Limit(string Programme, string? Country, string? Year);
 }

@@ -21,6 +21,12 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
         if (authorizeResult.Succeeded || context.Response.HasStarted)
             return;
 
+        if (authorizeResult.Forbidden && Web.Browser.IsAsking(context))
+        {
+            await Web.Browser.ShowAsync(context, ForbiddenRole(policy));
+            return;
+        }
+
         if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
             await Unauthenticated.WriteAsync(context);
         else if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
@@ -32,10 +38,10 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
         "The request has no bearer token, or one that is expired, malformed, for another audience or from another issuer.",
         remedy: "Send Authorization: Bearer with an access token of the configured provider."));
 
-    private static ProblemJson ForbiddenRole(AuthorizationPolicy policy)
+    internal static ProblemJson ForbiddenRole(AuthorizationPolicy? policy)
     {
         // Several role requirements must all be met, so the narrowest reading is what the remedy names.
-        var needed = policy.Requirements.OfType<RolesAuthorizationRequirement>()
+        var needed = policy?.Requirements.OfType<RolesAuthorizationRequirement>()
             .Select(requirement => requirement.AllowedRoles)
             .Aggregate((IEnumerable<string>?)null, (all, roles) => all?.Intersect(roles, StringComparer.Ordinal) ?? roles);
         return Problems.Of(Refusal.Because(

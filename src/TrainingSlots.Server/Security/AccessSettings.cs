@@ -3,7 +3,9 @@ using TrainingSlots.Server.Hosting;
 namespace TrainingSlots.Server.Security;
 
 /// <summary>Whose tokens are believed, and how they name things. Section <c>Authentication</c> of the configuration.</summary>
-internal sealed record AccessSettings(string? Authority, string Audience, bool RequireHttpsMetadata, ClaimNames Claims)
+/// <param name="ClientId">The name under which the pages are known to the authority.</param>
+/// <param name="ClientSecret">Their secret there; null for a public client, which PKCE alone protects.</param>
+internal sealed record AccessSettings(string? Authority, string Audience, bool RequireHttpsMetadata, ClaimNames Claims, string ClientId, string? ClientSecret)
 {
     /// <summary>Who tokens are for, unless the configuration says otherwise.</summary>
     public const string DefaultAudience = "trainingslots";
@@ -30,11 +32,13 @@ internal sealed record AccessSettings(string? Authority, string Audience, bool R
                 new(
                     Setting("RoleClaim") ?? ClaimNames.Own.Role,
                     Setting("CountryClaim") ?? ClaimNames.Own.Country,
-                    Setting("InstituteClaim") ?? ClaimNames.Own.Institute));
+                    Setting("InstituteClaim") ?? ClaimNames.Own.Institute),
+                Setting("ClientId") ?? PagesClient.Id,
+                Setting("ClientSecret"));
         }
 
         if (environment.IsDevelopment())
-            return new(Authority: null, DefaultAudience, RequireHttpsMetadata: false, ClaimNames.Own);
+            return new(Authority: null, DefaultAudience, RequireHttpsMetadata: false, ClaimNames.Own, PagesClient.Id, ClientSecret: null);
 
         throw new SetupException(
             $"No authority: set Authentication__Authority to the address of an OpenID Connect provider. "

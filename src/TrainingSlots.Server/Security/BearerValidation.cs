@@ -12,7 +12,7 @@ internal static class BearerValidation
     /// </summary>
     public static void AddBearerValidation(this IServiceCollection services, AccessSettings settings)
     {
-        services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer(options =>
+        services.AddAuthentication().AddJwtBearer(options =>
         {
             options.MapInboundClaims = false;
             options.Authority = settings.Authority;

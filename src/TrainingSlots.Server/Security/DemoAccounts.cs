@@ -17,7 +17,7 @@ internal sealed record DemoAccount(string Name, string Role, IReadOnlyList<strin
             .SetClaims(ClaimNames.Own.Country, [.. Countries])
             .SetClaims(ClaimNames.Own.Institute, [.. Institutes]);
         identity.SetResources(AccessSettings.DefaultAudience);
-        identity.SetDestinations(static _ => [Destinations.AccessToken]);
+        identity.SetDestinations(static _ => [Destinations.AccessToken, Destinations.IdentityToken]);
         return new ClaimsPrincipal(identity);
     }
 }
@@ -44,8 +44,8 @@ internal static class DemoAccounts
     ];
 
     /// <summary>The account with this name and secret, or null.</summary>
-    public static DemoAccount? Find(string? name, string? secret) =>
-        string.Equals(secret, Secret, StringComparison.Ordinal)
-            ? All.FirstOrDefault(account => string.Equals(account.Name, name, StringComparison.Ordinal))
-            : null;
+    public static DemoAccount? Find(string? name, string? secret) => string.Equals(secret, Secret, StringComparison.Ordinal) ? Find(name) : null;
+
+    /// <summary>The account with this name, or null: on the page of the provider a click is enough.</summary>
+    public static DemoAccount? Find(string? name) => All.FirstOrDefault(account => string.Equals(account.Name, name, StringComparison.Ordinal));
 }

@@ -1,14 +1,15 @@
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace TrainingSlots.Server.Security;
 
 /// <summary>
-/// The product as its own OpenID Connect provider, in Development only: discovery, keys and
-/// <c>POST /connect/token</c> for the demo accounts. OpenIddict runs without a database (its degraded mode): there
-/// is nothing to store, and the two handlers below take the place of its client table.
+/// The product as its own OpenID Connect provider, in Development only: discovery, keys, <c>POST /connect/token</c> for
+/// the demo accounts, and <c>/connect/authorize</c> for the pages. OpenIddict runs without a database (its degraded mode):
+/// there is nothing to store, and the handlers take the place of its client table.
 /// </summary>
 internal static class EmbeddedProvider
 {
@@ -26,7 +27,8 @@ internal static class EmbeddedProvider
         services.AddOpenIddict().AddServer(server =>
         {
             server.EnableDegradedMode().AllowClientCredentialsFlow().DisableAccessTokenEncryption();
-            server.SetTokenEndpointUris("connect/token").SetAccessTokenLifetime(AccessTokenLifetime);
+            server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
+            server.SetTokenEndpointUris("connect/token").SetAuthorizationEndpointUris("connect/authorize").SetAccessTokenLifetime(AccessTokenLifetime);
             server.AddSigningKey(key).AddEphemeralEncryptionKey();
 
             // Rights come from the account alone; generic clients ask for "openid" whatever they are.
@@ -38,6 +40,8 @@ internal static class EmbeddedProvider
             // No issuer is set: it follows the address the client used, so localhost, 127.0.0.1 and a container's name all work.
             server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(RefuseUnknownClients));
             server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseInlineHandler(SignClientIn));
+            server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(PagesClient.RefuseOthers));
+            server.AddEventHandler<HandleAuthorizationRequestContext>(handler => handler.UseInlineHandler(PagesClient.SignInAsync));
             server.UseAspNetCore().DisableTransportSecurityRequirement();
         });
     }
@@ -52,14 +56,16 @@ internal static class EmbeddedProvider
 
     private static ValueTask RefuseUnknownClients(ValidateTokenRequestContext context)
     {
-        if (DemoAccounts.Find(context.ClientId, context.ClientSecret) is null)
+        if (!(context.Request.IsAuthorizationCodeGrantType() && PagesClient.Is(context.ClientId)) && DemoAccounts.Find(context.ClientId, context.ClientSecret) is null)
             context.Reject(Errors.InvalidClient, "There is no demo account with this client_id and client_secret.");
         return ValueTask.CompletedTask;
     }
 
     private static ValueTask SignClientIn(HandleTokenRequestContext context)
     {
-        if (DemoAccounts.Find(context.ClientId, context.Request.ClientSecret) is { } account)
+        if (context.Request.IsAuthorizationCodeGrantType())
+            context.SignIn(context.Principal!);
+        else if (DemoAccounts.Find(context.ClientId, context.Request.ClientSecret) is { } account)
             context.SignIn(account.ToPrincipal());
         return ValueTask.CompletedTask;
     }

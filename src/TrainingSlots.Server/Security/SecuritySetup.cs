@@ -15,7 +15,9 @@ public static class SecuritySetup
         if (settings.Embedded)
             builder.Services.AddEmbeddedProvider();
 
+        builder.Services.AddSingleton<OwnAddress>();
         builder.Services.AddBearerValidation(settings);
+        builder.Services.AddPageSignIn(settings);
         builder.Services.AddSingleton<IClaimsTransformation>(new ClaimTranslation(settings.Claims));
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         builder.Services.AddAuthorizationBuilder()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Server.Tests.Fixtures;
 
@@ -19,9 +20,13 @@ public sealed record MappedEndpoint(string Method, string Pattern, IReadOnlyList
         .Replace("{programme}", "NOWHERE", StringComparison.Ordinal)
         .Replace("{code}", "NOWHERE", StringComparison.Ordinal);
 
+    /// <summary>True for what programs call; the rest are pages and what belongs to them.</summary>
+    public bool IsApi => Pattern.StartsWith("/api", StringComparison.Ordinal);
+
     public static IReadOnlyList<MappedEndpoint> Of(App app) =>
     [
-        .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().Select(endpoint => new MappedEndpoint(
+        .. app.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<StaticAssetDescriptor>() is null).Select(endpoint => new MappedEndpoint(
             endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET",
             "/" + endpoint.RoutePattern.RawText!.TrimStart('/'),
             [.. endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>().SelectMany(allowed => (allowed.Roles ?? "").Split(','))])),

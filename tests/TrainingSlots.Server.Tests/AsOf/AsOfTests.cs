@@ -93,6 +93,25 @@ public class AsOfTests(SharedApp shared) : IClassFixture<SharedApp>
         }
     }
 
+    [Theory]
+    [InlineData("asOf=9999-12-31T23:59:59.9999999Z&clock=recorded")]
+    [InlineData("asOf=9999-12-31T23:59:59.9999999Z")]
+    [InlineData("asOf=9999-12-31&clock=recorded")]
+    [InlineData("asOf=0001-01-01T00:00:00Z&clock=recorded")]
+    [InlineData("asOf=0001-01-01")]
+    public async Task The_first_and_the_last_moment_that_there_are_can_be_asked_for(string query)
+    {
+        var slots = await app.GrantedAllotment("ML", 1);
+        var session = await app.Session(slots.Programme);
+        await app.SlotUse(slots.Country, slots.Year, await app.Head());
+        foreach (var address in new[] { "/api/slot-use", $"/api/slot-use/ML/{slots.Year}" })
+        {
+            (await app.As("auditor").Get($"{address}?{query}")).ShouldBe(200);
+        }
+
+        (await app.As("auditor").Get($"/api/sessions/{session}?{query}")).ShouldBe(query.Contains("9999", StringComparison.Ordinal) ? 200 : 404);
+    }
+
     private async Task<(Slots Slots, string Session)> Work(Random random)
     {
         var longAgo = Scenarios.Today.AddDays(-Days);

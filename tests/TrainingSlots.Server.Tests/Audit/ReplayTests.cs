@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.Tests.Audit;
 public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
 {
     private const string Schema = "training_slots";
-    private static readonly string[] FoldedWithSlotUse = ["mt_doc_countryyear", "movement", "movement_day", "movement_checkpoint"];
+    private static readonly string[] FoldedWithSlotUse = ["mt_doc_countryyear", "movement", "movement_day", "movement_month", "movement_checkpoint"];
     private readonly App app = own.App;
 
     /// <summary>Somebody who was promoted, somebody who came, an invitation, and a ledger that moved.</summary>
@@ -50,6 +50,8 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     [InlineData("mt_doc_countryyear", "set data = jsonb_set(data, '{position}', '99')", "", "position")]
     [InlineData("movement", "set change = change + 7", "allotment/", "movement at ")]
     [InlineData("movement_day", "set change = change + 7", "allotment/", "movements of ")]
+    [InlineData("movement_month", "set change = change + 7", "allotment/", "movements of the month of ")]
+    [InlineData("movement_month", "missing", "allotment/", "movements of the month of ")]
     [InlineData("movement_checkpoint", "extra", "allotment/", "checkpoint at 1")]
     [InlineData("mt_doc_nomination", "missing", "nomination/", "write model")]
     [InlineData("mt_doc_countryyear", "missing", "", "slot use")]
@@ -134,7 +136,8 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
         $"""
         select row from (
           select 'use ' || c.id || c.data as row from {Schema}.mt_doc_countryyear c union all select 'movement ' || m::text from {Schema}.movement m
-          union all select 'day ' || d::text from {Schema}.movement_day d union all select 'checkpoint ' || k::text from {Schema}.movement_checkpoint k
+          union all select 'day ' || d::text from {Schema}.movement_day d union all select 'month ' || o::text from {Schema}.movement_month o
+          union all select 'checkpoint ' || k::text from {Schema}.movement_checkpoint k
           union all select 'clock ' || l::text from {Schema}.log_clock l) rows order by row
         """);
 }

@@ -13,7 +13,7 @@ namespace TrainingSlots.Server.Tests.Languages;
 internal static partial class SourceTexts
 {
     /// <summary>Rooms whose texts are in other words: generated code, descriptions of the API, the demo, the documents.</summary>
-    private static readonly string[] Others = ["obj", "bin", "Generated", "OpenApi", "Demo", "Documents", "Web"];
+    private static readonly string[] Others = ["obj", "bin", "Generated", "OpenApi", "Demo", "Documents"];
 
     /// <summary>Files of the core with literals that nobody is told in a sentence.</summary>
     private static readonly string[] NotSaid = ["Country.cs", "Service.cs", "RefusalCatalogue.cs", "Signature.cs"];

@@ -15,7 +15,7 @@ public class NeverA500Tests(SharedApp shared) : IClassFixture<SharedApp>
     ];
 
     /// <summary>The first is refused in an address before it reaches the product.</summary>
-    private static readonly string[] Odd = ["%00", "%FF", "%E2%80%AE", "..%2F..", "'%3B--", "%25", "a%2Fb"];
+    private static readonly string[] Odd = ["%00", "%FF", "%E2%80%AE", "..%2F..", "'%3B--", "%25", "a%2Fb", "9999-12-31T23:59:59.9999999Z"];
 
     private readonly App app = shared.App;
 
@@ -73,6 +73,8 @@ public class NeverA500Tests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/api/audit/refusals?limit=")]
     [InlineData("/api/audit/refusals?code=")]
     [InlineData("/api/slot-use?year=")]
+    [InlineData("/api/slot-use?clock=recorded&asOf=")]
+    [InlineData("/api/slot-use/ML/2023?asOf=")]
     [InlineData("/api/audit/events?stream=")]
     [InlineData("/api/audit/events?type=")]
     [InlineData("/api/audit/events?actor=")]
@@ -81,7 +83,9 @@ public class NeverA500Tests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/api/audit/accesses?actor=")]
     [InlineData("/api/audit/accesses?limit=")]
     [InlineData("/api/audit/difference?country=ML&year=2023&fromPosition=0&toPosition=")]
+    [InlineData("/api/audit/events?to=")]
     [InlineData("/api/audit/difference?country=ML&year=2023&from=2023-01-01&to=")]
+    [InlineData("/api/audit/difference?country=ML&year=2023&clock=recorded&from=2023-01-01&to=")]
     public async Task No_parameter_makes_a_read_fail(string path)
     {
         foreach (var odd in Odd)

@@ -63,13 +63,13 @@ internal sealed record AsOfQuery(Clock Clock, DateOnly? Date, DateTimeOffset? In
     /// <summary>The day on the effective clock.</summary>
     public DateOnly Day => Date ?? DateOnly.FromDateTime(Instant!.Value.UtcDateTime);
 
-    /// <summary>The first instant that is too late, on the recorded clock: instants are told to the microsecond.</summary>
-    public DateTimeOffset Before => Date is { } day
-        ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).AddDays(day == DateOnly.MaxValue ? 0 : 1)
-        : Instant!.Value.AddMicroseconds(1);
+    /// <summary>The first instant that is too late, on the recorded clock, or the last one that there is: instants are told to the microsecond.</summary>
+    public DateTimeOffset Before => Later(Date is null ? TimeSpan.FromMicroseconds(1) : TimeSpan.FromDays(1));
 
     /// <summary>The first instant that is in it, on the recorded clock.</summary>
     public DateTimeOffset Begins => Date is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : Instant!.Value;
+
+    private DateTimeOffset Later(TimeSpan by) => DateTimeOffset.MaxValue - Begins < by ? DateTimeOffset.MaxValue : Begins + by;
 
     private static AsOfQuery AtPosition(string text, string? other, FieldErrors errors)
     {

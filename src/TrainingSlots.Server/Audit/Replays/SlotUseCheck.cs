@@ -11,16 +11,14 @@ namespace TrainingSlots.Server.Audit.Replays;
 internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer serializer, UseFolds folds, ReplayLog scope, Mismatches mismatches)
 {
     /// <param name="upTo">The position up to which both are folded.</param>
-    /// <param name="isAll">False when what is served has gone further: sums of days and balances cannot be compared then.</param>
+    /// <param name="isAll">False when what is served has gone further: sums of days and months, and balances, cannot be compared then.</param>
     public async Task CompareAsync(long upTo, bool isAll, CancellationToken cancellation)
     {
         if (isAll)
         {
             await CompareStatesAsync(cancellation);
-            await CompareAsync(
-                $"select allotment, effective_on || ' ' || term, change::text from {MovementSchema.Days} order by allotment", "movements of ", null,
-                allotment => folds.MovementsOf(allotment).GroupBy(movement => $"{movement.EffectiveOn:yyyy-MM-dd} {movement.Term}", StringComparer.Ordinal)
-                    .Select(day => (day.Key, $"{day.Sum(movement => movement.Change)}", 0L)), cancellation);
+            await CompareSumsAsync(MovementSchema.Days, "movements of ", on => on, cancellation);
+            await CompareSumsAsync(MovementSchema.Months, "movements of the month of ", on => new DateOnly(on.Year, on.Month, 1), cancellation);
         }
 
         await CompareAsync(
@@ -31,6 +29,12 @@ internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer seri
             $"select allotment, position::text, sums::text from {MovementSchema.Checkpoints} where position <= $1 order by allotment", "checkpoint at ", upTo,
             allotment => folds.CheckpointsOf(allotment).Select(mark => ($"{mark.Position}", mark.Sums, mark.Position)), cancellation);
     }
+
+    /// <summary>Sums of movements by period; a period is named by its first day.</summary>
+    private Task CompareSumsAsync(string table, string what, Func<DateOnly, DateOnly> periodOf, CancellationToken cancellation) => CompareAsync(
+        $"select allotment, effective_on || ' ' || term, change::text from {table} order by allotment", what, null,
+        allotment => folds.MovementsOf(allotment).GroupBy(movement => $"{periodOf(movement.EffectiveOn):yyyy-MM-dd} {movement.Term}", StringComparer.Ordinal)
+            .Select(period => (period.Key, $"{period.Sum(movement => movement.Change)}", 0L)), cancellation);
 
     private async Task CompareStatesAsync(CancellationToken cancellation)
     {

@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace TrainingSlots.Server.Security;
+
+/// <summary>How people sign in to the pages: OpenID Connect, code flow with PKCE, then a session cookie.</summary>
+internal static class PageSignIn
+{
+    /// <summary>The scheme that a request is read by: a bearer token or the cookie of the pages.</summary>
+    public const string EitherScheme = "either";
+
+    /// <summary>Where signing in begins.</summary>
+    public const string Path = "/sign-in";
+
+    private const string CookieName = "trainingslots";
+    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
+
+    public static void AddPageSignIn(this IServiceCollection services, AccessSettings settings)
+    {
+        services.AddAuthentication(EitherScheme)
+            .AddPolicyScheme(EitherScheme, null, options => options.ForwardDefaultSelector = SchemeOf)
+            .AddCookie(options =>
+            {
+                (options.Cookie.Name, options.Cookie.HttpOnly, options.Cookie.SameSite, options.Cookie.SecurePolicy) = (CookieName, true, SameSiteMode.Lax, CookieSecurePolicy.Always);
+                (options.ExpireTimeSpan, options.SlidingExpiration) = (SessionLength, true);
+                options.LoginPath = Path;
+                options.ReturnUrlParameter = "to";
+                options.Events.OnRedirectToAccessDenied = context =>
+                {
+                    context.Response.StatusCode = StatusCodes.Status403Forbidden;
+                    return Task.CompletedTask;
+                };
+            })
+            .AddOpenIdConnect(options =>
+            {
+                options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
+                (options.Authority, options.RequireHttpsMetadata) = (settings.Authority, settings.RequireHttpsMetadata);
+                (options.ClientId, options.ClientSecret) = (settings.ClientId, settings.ClientSecret);
+                (options.ResponseType, options.ResponseMode, options.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
+                (options.CallbackPath, options.MapInboundClaims) = (PagesClient.CallbackPath, false);
+                (options.NonceCookie.SameSite, options.CorrelationCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
+                options.TokenValidationParameters.NameClaimType = "name";
+                options.TokenValidationParameters.RoleClaimType = ClaimNames.Own.Role;
+            });
+        if (settings.Embedded)
+        {
+            services.AddOptions<OpenIdConnectOptions>(OpenIdConnectDefaults.AuthenticationScheme).Configure<SecurityKey, OwnAddress>(UseOwnProvider);
+        }
+    }
+
+    // A download is a link, so reading the API works with the cookie too. Writing does not: it takes a token, or a page's form.
+    private static string SchemeOf(HttpContext http) =>
+        http.Request.Headers.ContainsKey("Authorization") ? JwtBearerDefaults.AuthenticationScheme
+        : !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? CookieAuthenticationDefaults.AuthenticationScheme
+        : HttpMethods.IsGet(http.Request.Method) && http.Request.Cookies.ContainsKey(CookieName) ? CookieAuthenticationDefaults.AuthenticationScheme
+        : JwtBearerDefaults.AuthenticationScheme;
+
+    // The provider is this process: people are sent to the address that they came to, the code is redeemed at the one that the server listens on.
+    private static void UseOwnProvider(OpenIdConnectOptions options, SecurityKey key, OwnAddress own)
+    {
+        options.Configuration = new OpenIdConnectConfiguration();
+        options.TokenValidationParameters.IssuerSigningKey = key;
+        options.TokenValidationParameters.ValidateIssuer = false;
+        options.Events.OnRedirectToIdentityProvider = context =>
+        {
+            context.ProtocolMessage.IssuerAddress = $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}/connect/authorize";
+            return Task.CompletedTask;
+        };
+        options.Events.OnAuthorizationCodeReceived = context =>
+        {
+            context.TokenEndpointRequest!.TokenEndpoint = $"{own.First}/connect/token";
+            return Task.CompletedTask;
+        };
+    }
+}

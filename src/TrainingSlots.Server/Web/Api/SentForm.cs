@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+using TrainingSlots.Server.Http;
+
+namespace TrainingSlots.Server.Web.Api;
+
+/// <summary>
+/// A form as it is shown: empty, or as it was sent with what was wrong with it.
+/// </summary>
+/// <param name="Values">What stands in its fields, by the API's names.</param>
+/// <param name="Problem">Why it was refused; null when it was not sent yet.</param>
+public sealed record SentForm(IReadOnlyDictionary<string, string> Values, ProblemJson? Problem = null)
+{
+    /// <summary>The field of a form that carries its Idempotency-Key.</summary>
+    public const string KeyField = "_key";
+
+    public static SentForm Empty { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
+
+    /// <summary>A form that is filled in already.</summary>
+    public static SentForm With(params (string Name, string? Value)[] values) => new(values
+        .Where(value => value.Value is not null).ToDictionary(value => value.Name, value => value.Value!, StringComparer.Ordinal));
+
+    public string this[string field] => Values.GetValueOrDefault(field, string.Empty);
+
+    /// <summary>The key with which it is sent: the same until it is accepted, so that sending it again counts once.</summary>
+    public string Key { get; } = Values.TryGetValue(KeyField, out var known) ? known : Guid.NewGuid().ToString();
+
+    /// <summary>What is wrong with a field, in words.</summary>
+    public IReadOnlyList<string> ErrorsOf(string field) => Problem?.Errors?.GetValueOrDefault(field) ?? [];
+
+    /// <summary>Reads what was sent.</summary>
+    internal static async Task<SentForm> ReadAsync(HttpContext http)
+    {
+        var form = await http.Request.ReadFormAsync(http.RequestAborted);
+        return new SentForm(form.ToDictionary(field => field.Key, field => field.Value.ToString(), StringComparer.Ordinal));
+    }
+
+    /// <summary>Sends it as the command that the operation takes.</summary>
+    /// <param name="dryRun">True to decide and write nothing: what would be written is answered.</param>
+    internal Task<ApiAnswer<T>> SendAsync<T>(ApiClient api, string operation, object? route = null, bool dryRun = false)
+        where T : class
+    {
+        var values = new RouteValueDictionary(route);
+        var body = FormBody.Of(api.CommandOf(operation)!, Values, [.. values.Keys]);
+        if (dryRun)
+        {
+            values["dryRun"] = "true";
+        }
+
+        return api.PostAsync<T>(operation, values, body, dryRun ? null : Values.GetValueOrDefault(KeyField));
+    }
+
+    internal SentForm Refused(ProblemJson problem) => this with { Problem = problem };
+}

@@ -1,0 +1,50 @@
+using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web.Invitations;
+
+/// <summary>One invitation, and the answers to it that are open to the person.</summary>
+public sealed class InvitationEndpoint : IEndpoint
+{
+    /// <summary>What can be done with an invitation: the last part of its address, and the operation.</summary>
+    private static readonly Dictionary<string, string> Operations = new(StringComparer.Ordinal)
+    {
+        ["acknowledge"] = nameof(AcknowledgeInvitation),
+        ["accept"] = nameof(AcceptInvitation),
+        ["decline"] = nameof(DeclineInvitation),
+        ["extend"] = nameof(ExtendInvitation),
+        ["rescind"] = nameof(RescindInvitation),
+    };
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage("/invitations/{id:guid}", (Guid id, ApiClient api) => ShowAsync(api, id, null, SentForm.Empty))
+            .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+        app.MapForm("/invitations/{id:guid}/{step}", SendAsync)
+            .AllowRoles(Roles.Coordinator, Roles.Nodal);
+    }
+
+    private static async Task<IResult> SendAsync(Guid id, string step, HttpContext http, ApiClient api)
+    {
+        if (!Operations.TryGetValue(step, out var operation))
+        {
+            return Results.NotFound();
+        }
+
+        var form = await SentForm.ReadAsync(http);
+        var answer = await form.SendAsync<InvitationView>(api, operation, new { id });
+        return answer.Problem is { } problem ? await ShowAsync(api, id, step, form.Refused(problem)) : Page.Next($"/invitations/{id}", "invitation-" + step);
+    }
+
+    private static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, SentForm form) => Page.Of<InvitationDetail>(
+        new
+        {
+            Invitation = (await api.GetAsync<InvitationView>("ReadInvitation", new { id })).Required(),
+            Steps = Operations.Where(operation => api.May(operation.Value)).Select(operation => operation.Key).ToList(),
+            Sent = step,
+            Form = form,
+        },
+        form.Problem?.Status ?? StatusCodes.Status200OK);
+}

@@ -1,0 +1,18 @@
+using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web.Invitations;
+
+/// <summary>The invitations that somebody may see.</summary>
+public sealed class InvitationsEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPage("/invitations", async (ApiClient api, string? country, string? session, string? cursor) => Page.Of<InvitationList>(new
+        {
+            Found = (await api.GetAsync<InvitationPage>("ListInvitations", new { country = country.Given(), session = session.Given(), cursor })).Required(),
+            Filters = SentForm.With(("country", country), ("session", session)),
+        }))
+        .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+}

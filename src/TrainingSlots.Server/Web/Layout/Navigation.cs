@@ -1,0 +1,30 @@
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web.Layout;
+
+/// <summary>A room of the pages, open to whoever may call its operation.</summary>
+/// <param name="Text">Key of its name.</param>
+public sealed record Room(string Text, string Address, string Operation)
+{
+    private static readonly Room[] All =
+    [
+        new("nav.slots", "/slots", "SlotUseMatrix"),
+        new("nav.nominations", "/nominations", "ListNominations"),
+        new("nav.invitations", "/invitations", "ListInvitations"),
+        new("nav.sessions", "/sessions", "ListSessions"),
+        new("nav.audit", "/audit", "BrowseEvents"),
+    ];
+
+    private static readonly Room Desk = new("nav.desk", "/desk", "ListNominations");
+
+    /// <summary>The rooms open to whoever is signed in; those who speak for countries have a desk of their own.</summary>
+    internal static IEnumerable<Room> OpenTo(ApiClient api) => (HasDesk(api.Actor) ? [Desk, .. All] : All).Where(room => api.May(room.Operation));
+
+    /// <summary>Where somebody begins: at what the role is for.</summary>
+    public static string HomeOf(Actor actor) =>
+        HasDesk(actor) ? Desk.Address : actor.Roles.Contains(Roles.Auditor, StringComparer.Ordinal) ? "/audit" : "/nominations";
+
+    private static bool HasDesk(Actor actor) => actor.Roles.Any(role => role is Roles.Mission or Roles.Nodal)
+        && !actor.Roles.Any(role => role is Roles.Coordinator or Roles.Administrator or Roles.Auditor);
+}

@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web;
+
+/// <summary>
+/// How a page is mapped and answered. Its endpoint asks the API for what it shows and hands it to a component; a form is
+/// sent to an endpoint of its own, which does what it says and leads to a page, or shows the form again with what is wrong.
+/// </summary>
+public static class Page
+{
+    /// <summary>Maps a page.</summary>
+    public static RouteHandlerBuilder MapPage(this IEndpointRouteBuilder app, string pattern, Delegate handler) =>
+        app.MapGet(pattern, handler).ExcludeFromDescription().AddEndpointFilter(ShowProblemsAsync);
+
+    /// <summary>Maps what a form is sent to. A form that no page of ours made for this person is refused.</summary>
+    public static RouteHandlerBuilder MapForm(this IEndpointRouteBuilder app, string pattern, Delegate handler) =>
+        app.MapPost(pattern, handler).ExcludeFromDescription().AddEndpointFilter(RefuseForgeriesAsync).AddEndpointFilter(ShowProblemsAsync);
+
+    /// <summary>Answers with a page.</summary>
+    /// <param name="parameters">The component's parameters, as an anonymous object.</param>
+    public static IResult Of<T>(object parameters, int status = StatusCodes.Status200OK)
+        where T : IComponent => new RazorComponentResult<T>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+
+    /// <summary>Shows a form again, with why it was refused.</summary>
+    public static IResult Again<T>(ProblemJson problem, object parameters)
+        where T : IComponent => Of<T>(parameters, problem.Status);
+
+    /// <summary>Leads on after something was done, so that going back or reloading does not send it again.</summary>
+    /// <param name="done">The key of the text that says what was done; null to say nothing.</param>
+    public static IResult Next(string address, string? done = null) =>
+        new SeeOther(done is null ? address : $"{address}{(address.Contains('?', StringComparison.Ordinal) ? '&' : '?')}done={done}");
+
+    private static async ValueTask<object?> ShowProblemsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            return await next(invocation);
+        }
+        catch (PageProblemException refused)
+        {
+            return Browser.Show(refused.Problem);
+        }
+    }
+
+    private static async ValueTask<object?> RefuseForgeriesAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var http = invocation.HttpContext;
+        return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
+            ? await next(invocation)
+            : Browser.Show(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form was not made for you, or is too old; nothing was done.", remedy: "open the page again and send the form from there")).Translated());
+    }
+
+    private sealed class SeeOther(string address) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
+            httpContext.Response.Headers.Location = address;
+            return Task.CompletedTask;
+        }
+    }
+}
