@@ -9,6 +9,9 @@ namespace TrainingSlots.Server.Languages;
 /// </summary>
 public static class LanguagesSetup
 {
+    /// <summary>The cookie in which pages keep the language that somebody chose: en or fr.</summary>
+    public const string Cookie = "lang";
+
     /// <summary>How many languages of Accept-Language are read.</summary>
     private const int MaxAccepted = 10;
 
@@ -20,11 +23,14 @@ public static class LanguagesSetup
         options.ApplyCurrentCultureToResponseHeaders = true;
         options.RequestCultureProviders =
         [
-            new LanguageCookie(),
+            new CustomRequestCultureProvider(http => Task.FromResult(Chosen(http.Request))),
             new AcceptLanguageHeaderRequestCultureProvider { MaximumAcceptLanguageHeaderValuesToTry = MaxAccepted },
         ];
     });
 
     /// <summary>Comes before everything that answers, faults included.</summary>
     public static void UseLanguages(this WebApplication app) => app.UseRequestLocalization();
+
+    private static ProviderCultureResult? Chosen(HttpRequest request) =>
+        request.Cookies[Cookie] is { } code and ("en" or "fr") ? new ProviderCultureResult(code) : null;
 }

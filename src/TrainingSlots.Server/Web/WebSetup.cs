@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Web.Api;
-using TrainingSlots.Server.Web.Layout;
 
 namespace TrainingSlots.Server.Web;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Web.SignIn;
