@@ -84,6 +84,19 @@ public sealed class SafetyTests(PageServer pages) : IClassFixture<PageServer>
     }
 
     [Theory]
+    [InlineData("/signin-oidc")]
+    [InlineData("/signin-oidc?code=stolen&state=forged")]
+    [InlineData("/signin-oidc?error=access_denied")]
+    public async Task What_comes_back_from_a_provider_unasked_signs_nobody_in(string address)
+    {
+        await using var visitor = await pages.VisitAsync(null);
+
+        (await visitor.OpenAsync(address)).ShouldBe(401);
+
+        (await visitor.Page.Context.CookiesAsync()).ShouldNotContain(cookie => cookie.Name == "trainingslots");
+    }
+
+    [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]
     [InlineData("/\\elsewhere.example/")]

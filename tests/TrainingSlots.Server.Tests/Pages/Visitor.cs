@@ -28,7 +28,7 @@ internal sealed class Visitor : IAsyncDisposable
     public static async Task<Visitor> ArriveAsync(Uri server, string language, bool scripts, int width, bool dark)
     {
         var (_, browser) = await Browser.Value;
-        var context = await browser.NewContextAsync(new BrowserNewContextOptions
+        var own = await browser.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = server.ToString(),
             Locale = language,
@@ -38,7 +38,7 @@ internal sealed class Visitor : IAsyncDisposable
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Africa/Bamako",
         });
-        var visitor = new Visitor(context, await context.NewPageAsync());
+        var visitor = new Visitor(own, await own.NewPageAsync());
         visitor.Page.Console += (_, message) =>
         {
             if (message.Type is "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal))

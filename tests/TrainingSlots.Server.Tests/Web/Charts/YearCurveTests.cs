@@ -63,14 +63,15 @@ public class YearCurveTests
     }
 
     [Theory]
-    [InlineData("2021-12-31", "The year has not begun. Slots that can be taken: 50.")]
-    [InlineData("2024-01-01", "Taken by 31 Mar 2023: 9 of 50 slots; even use would be 50.")]
-    public async Task A_day_outside_the_year_is_before_it_or_at_its_end(string on, string words)
+    [InlineData("2021-12-31", "The year has not begun. Slots that can be taken: 50.", "End of Taken Even use 31 Mar 2023 – 50")]
+    [InlineData("2024-01-01", "Taken by 31 Mar 2023: 9 of 50 slots; even use would be 50.", "28 Feb 2023 9 46 31 Mar 2023 9 50")]
+    public async Task A_day_outside_the_year_is_before_it_or_at_its_end(string on, string words, string table)
     {
         var markup = await Draw("en-GB", Use with { On = DateOnly.Parse(on, System.Globalization.CultureInfo.InvariantCulture), Forecast = null });
 
         markup.ShouldBeFitForAPage();
         markup.Words().ShouldContain(words);
+        markup.Words().TrimEnd().ShouldEndWith(table);
     }
 
     [Fact]
