@@ -13,6 +13,7 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
     /// <summary>The field of a form that carries its Idempotency-Key.</summary>
     public const string KeyField = "_key";
 
+    /// <summary>A form with nothing in it, each with a key of its own.</summary>
     public static SentForm Empty => new(new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>A form that is filled in already.</summary>

@@ -34,7 +34,7 @@ public sealed class NominationEndpoint : IEndpoint
         var problem = step is NominationSteps.Erase
             ? (await form.SendAsync<PersonErased>(api, operation, new { id })).Problem
             : (await form.SendAsync<NominationView>(api, operation, new { id })).Problem;
-        return problem is null ? Page.Next($"/nominations/{id}", "nomination-" + step) : await ShowAsync(api, id, step, form.Refused(problem));
+        return problem is null ? Page.Next($"/nominations/{id}", "nomination-" + step) : await ShowAsync(api, id, step, form.Refused(RefusalFields.ByField(problem)));
     }
 
     /// <param name="form">The form of the step as it was sent; null to begin one.</param>

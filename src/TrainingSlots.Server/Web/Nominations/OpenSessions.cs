@@ -10,7 +10,7 @@ internal static class OpenSessions
     /// <summary>How many pages of sessions are looked through.</summary>
     private const int MaxPages = 10;
 
-    /// <summary>Those that are open, the next to start first.</summary>
+    /// <summary>Those that are open: the next to start first, then those that started, the last one first.</summary>
     public static async Task<IReadOnlyList<SessionView>> ReadAsync(ApiClient api, TimeProvider clock)
     {
         var open = new List<SessionView>();
@@ -26,6 +26,6 @@ internal static class OpenSessions
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return [.. open.OrderBy(session => session.Start < today).ThenBy(session => session.Start).ThenBy(session => session.Code, StringComparer.Ordinal)];
+        return [.. open.OrderBy(session => Math.Abs(session.Start.DayNumber - today.DayNumber) + (session.Start < today ? int.MaxValue / 2 : 0)).ThenBy(session => session.Code, StringComparer.Ordinal)];
     }
 }

@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;
@@ -25,6 +26,19 @@ public static class RefusalFields
     /// <summary>True when a place is short, so that the nomination could wait for one.</summary>
     public static bool IsShort(string? code) => code
         is RefusalCodes.SessionFull or RefusalCodes.CountrySessionCap or RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted or RefusalCodes.SeatsExceedInvitation;
+
+    /// <summary>The same problem; a nominee without anything, which the API names as a whole, by the fields that are required of one.</summary>
+    internal static ProblemJson ByField(ProblemJson problem)
+    {
+        if (problem.Errors?.GetValueOrDefault("nominee") is not { } missing)
+        {
+            return problem;
+        }
+
+        var errors = problem.Errors.Where(error => error.Key is not "nominee").ToDictionary(StringComparer.Ordinal);
+        (errors["nominee.name"], errors["nominee.dateOfBirth"]) = (missing, missing);
+        return problem with { Errors = errors };
+    }
 
     /// <summary>What the form was refused for, when that is about this field.</summary>
     public static string? At(SentForm form, string field)
