@@ -13,7 +13,8 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
     /// <summary>The field of a form that carries its Idempotency-Key.</summary>
     public const string KeyField = "_key";
 
-    public static SentForm Empty { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
+    /// <summary>A form with nothing in it, each with a key of its own.</summary>
+    public static SentForm Empty => new(new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>A form that is filled in already.</summary>
     public static SentForm With(params (string Name, string? Value)[] values) => new(values
