@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.Web.Audit;
 public sealed class LogEndpoint : IEndpoint
 {
     /// <summary>How many events a page has unless it is asked for others.</summary>
-    private const string DefaultPage = "50";
+    private const string DefaultPage = "25";
 
     private static readonly string[] Filters = ["stream", "type", "country", "year", "programme", "actor", "from", "to", "clock", "after", "limit"];
 
