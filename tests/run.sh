@@ -60,6 +60,10 @@ has_postgres() {
     compgen -G '/usr/local/opt/postgresql*/bin/initdb' >/dev/null
 }
 
+has_chromium() {
+  command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
+}
+
 # Debian's package makes and starts a database of its own, which nothing here uses.
 no_system_cluster() {
   local settings=/etc/postgresql-common/createcluster.conf
@@ -79,6 +83,7 @@ command -v dotnet >/dev/null ||
   fail "the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download, or run the product with docker compose up."
 if ! has_postgres; then no_system_cluster; fi
 need "PostgreSQL" has_postgres postgresql postgresql-server postgresql postgresql
+need "Chromium" has_chromium chromium chromium chromium chromium
 
 dotnet restore TrainingSlots.sln
 dotnet build TrainingSlots.sln -c Release --no-restore -warnaserror

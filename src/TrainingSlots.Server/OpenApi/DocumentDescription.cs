@@ -17,7 +17,7 @@ internal static class DocumentDescription
             Version = OpenApiSetup.Document,
             Description = "Training slots between governments: allotments, sessions, invitations, nominations and slot use. "
                 + "Unknown fields are refused; countries are ISO 3166-1 alpha-2; dates are like 2023-03-27, instants are RFC 3339 UTC. "
-                + "Every refusal is application/problem+json with a stable code.",
+                + "Every refusal is application/problem+json with a stable code; its texts are in English or, where Accept-Language prefers it, in French.",
         };
         document.AddComponent<IOpenApiSecurityScheme>(Bearer, new OpenApiSecurityScheme
         {

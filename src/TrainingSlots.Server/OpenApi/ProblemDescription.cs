@@ -9,10 +9,17 @@ internal static class ProblemDescription
     public const string Schema = "Problem";
     private const string MediaType = "application/problem+json";
 
+    private static readonly OpenApiHeader Language = new()
+    {
+        Description = "The language of title, detail, rule, remedy, errors and reasons, as Accept-Language asks.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["en", "fr"] },
+    };
+
     /// <summary>The response of a status, with the codes that an operation answers under it.</summary>
     public static OpenApiResponse Response(IReadOnlyList<RefusalKind> kinds, OpenApiDocument document) => new()
     {
         Description = string.Join("\n", kinds.Select(kind => $"- `{kind.Code}`: {kind.Title}.")),
+        Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["Content-Language"] = Language },
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
             [MediaType] = new()

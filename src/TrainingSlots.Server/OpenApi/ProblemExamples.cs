@@ -33,7 +33,7 @@ internal static class ProblemExamples
             """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","service":"","slots":30,"asked":25,"taken":28}""", [398, 405], "leave 28 or more, or withdraw nominations first"),
         Because(
             SessionFull, "25 seats: 20 committed, 5 held, 0 joined.", """{"session":"CYBER-2023-02","capacity":25,"held":5,"committed":20,"joined":0}""",
-            [402, 409], "raise the capacity, or nominate for another session"),
+            [402, 409], "raise the capacity, nominate for another session, or queue with waitlist true"),
         Because(SessionNotOpen, "The session CYBER-2023-02 is cancelled.", """{"session":"CYBER-2023-02","status":"cancelled"}""", [420]),
         Because(
             CountrySessionCap, "ML has 2 of at most 2 live nominations in CYBER-2023-02.", """{"session":"CYBER-2023-02","country":"ML","cap":2,"taken":2}""",

@@ -1,8 +1,12 @@
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Security;
 
@@ -44,6 +48,7 @@ internal static class PageSignIn
                 (options.NonceCookie.SameSite, options.CorrelationCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
                 options.TokenValidationParameters.NameClaimType = "name";
                 options.TokenValidationParameters.RoleClaimType = ClaimNames.Own.Role;
+                options.Events.OnRemoteFailure = TellFailureAsync;
             });
         if (settings.Embedded)
         {
@@ -57,6 +62,14 @@ internal static class PageSignIn
         : !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? CookieAuthenticationDefaults.AuthenticationScheme
         : HttpMethods.IsGet(http.Request.Method) && http.Request.Cookies.ContainsKey(CookieName) ? CookieAuthenticationDefaults.AuthenticationScheme
         : JwtBearerDefaults.AuthenticationScheme;
+
+    // Whatever comes back from outside: a code that was used, a state of another browser, somebody who changed their mind.
+    private static Task TellFailureAsync(RemoteFailureContext context)
+    {
+        context.HandleResponse();
+        return Browser.ShowAsync(context.HttpContext, Problems.Of(Refusal.Because(
+            RefusalCodes.Unauthenticated, "Signing in was broken off, took too long, or was begun in another browser.", remedy: "sign in again")));
+    }
 
     // The provider is this process: people are sent to the address that they came to, the code is redeemed at the one that the server listens on.
     private static void UseOwnProvider(OpenIdConnectOptions options, SecurityKey key, OwnAddress own)

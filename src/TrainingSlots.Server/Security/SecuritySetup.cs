@@ -18,6 +18,7 @@ public static class SecuritySetup
         builder.Services.AddSingleton<OwnAddress>();
         builder.Services.AddBearerValidation(settings);
         builder.Services.AddPageSignIn(settings);
+        builder.Services.AddSessionKeys();
         builder.Services.AddSingleton<IClaimsTransformation>(new ClaimTranslation(settings.Claims));
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
         builder.Services.AddAuthorizationBuilder()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Web.Layout;
 
 namespace TrainingSlots.Server.Web;
@@ -14,12 +15,15 @@ internal static class Browser
         !Array.Exists(ForPrograms, prefix => http.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
         && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
+    /// <param name="problem">In the reader's language already, as the API answers it.</param>
     public static IResult Show(ProblemJson problem) =>
         new RazorComponentResult<ProblemPage>(new { Problem = problem }) { StatusCode = problem.Status, PreventStreamingRendering = true };
 
+    /// <param name="problem">As it arises, in English.</param>
     public static Task ShowAsync(HttpContext http, ProblemJson problem)
     {
         http.Response.Headers.CacheControl = "no-store";
-        return Show(problem).ExecuteAsync(http);
+        http.Response.Headers.ContentLanguage = Phrasebook.Language.Name;
+        return Show(problem.Translated()).ExecuteAsync(http);
     }
 }

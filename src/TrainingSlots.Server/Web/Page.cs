@@ -53,7 +53,7 @@ public static class Page
         var http = invocation.HttpContext;
         return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
             ? await next(invocation)
-            : Browser.Show(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form was not made for you, or is too old; nothing was done.", remedy: "open the page again and send the form from there")));
+            : Browser.Show(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form was not made for you, or is too old; nothing was done.", remedy: "open the page again and send the form from there")).Translated());
     }
 
     private sealed class SeeOther(string address) : IResult

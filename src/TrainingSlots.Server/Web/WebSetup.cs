@@ -14,7 +14,6 @@ public static class WebSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
-        builder.WebHost.UseStaticWebAssets();
         builder.Services.AddRazorComponents();
         builder.Services.AddLocalization();
         builder.Services.AddHttpContextAccessor();

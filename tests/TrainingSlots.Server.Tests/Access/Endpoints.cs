@@ -13,6 +13,8 @@ public sealed record MappedEndpoint(string Method, string Pattern, IReadOnlyList
 
     /// <summary>An address of it, of things that do not exist.</summary>
     public string Address => Pattern
+        .Replace("{id:guid}", "{id}", StringComparison.Ordinal)
+        .Replace("{step}", "accept", StringComparison.Ordinal)
         .Replace("{id}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
         .Replace("{**key}", "session/NOWHERE", StringComparison.Ordinal)
         .Replace("{country}", "ML", StringComparison.Ordinal)

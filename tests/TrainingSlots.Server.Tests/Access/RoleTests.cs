@@ -10,7 +10,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
 
     private static readonly string[] Accounts = ["coordinator", "administrator", "auditor", "mission-ml", "mission-dz", "nodal-ml", "nodal-dz", "institute"];
 
-    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/language/"];
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/language/", "/{**path:file}"];
 
     private static readonly Dictionary<string, string> Contract = new(StringComparer.Ordinal)
     {

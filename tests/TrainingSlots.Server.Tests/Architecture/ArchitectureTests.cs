@@ -24,7 +24,7 @@ public partial class ArchitectureTests(SharedApp shared) : IClassFixture<SharedA
 
     [Fact]
     public void Every_file_can_be_read_in_one_sitting() =>
-        Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Split(Path.DirectorySeparatorChar).Any(folder => folder is "obj" or "bin" or "Generated"))
             .Where(file => File.ReadLines(file).Count() > MaxLines).ShouldBeEmpty();
 
@@ -54,15 +54,4 @@ public partial class ArchitectureTests(SharedApp shared) : IClassFixture<SharedA
 
     [GeneratedRegex(@"^[a-z][a-z-]*\.v[1-9]$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex StoredName();
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "TrainingSlots.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 }

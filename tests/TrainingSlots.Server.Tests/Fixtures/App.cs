@@ -18,10 +18,11 @@ public sealed class App : IAsyncDisposable
     private readonly HttpClient client;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> tokens = new(StringComparer.Ordinal);
 
-    private App(IAlbaHost host, string database)
+    private App(IAlbaHost host, string database, string? language)
     {
         (this.host, Database) = (host, database);
         client = host.GetTestClient();
+        client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 
     /// <summary>The connection string, for a second host on the same data and for a look behind the scenes.</summary>
@@ -31,7 +32,8 @@ public sealed class App : IAsyncDisposable
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
 
-    public static async Task<App> StartAsync(string? database = null, TimeProvider? clock = null, ILoggerProvider? log = null)
+    /// <param name="language">What every caller accepts.</param>
+    public static async Task<App> StartAsync(string? database = null, TimeProvider? clock = null, ILoggerProvider? log = null, string? language = null)
     {
         database ??= await TestPostgres.NewDatabaseAsync();
         JasperFxEnvironment.AutoStartHost = true;
@@ -51,7 +53,7 @@ public sealed class App : IAsyncDisposable
                 builder.ConfigureServices(services => services.AddSingleton(clock));
             }
         });
-        return new App(started, database);
+        return new App(started, database, language);
     }
 
     /// <summary>Somebody with a demo account.</summary>

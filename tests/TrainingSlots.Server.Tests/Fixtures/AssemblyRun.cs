@@ -29,6 +29,7 @@ public sealed class AssemblyRun(IMessageSink messages) : XunitTestFramework(mess
     {
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
+            await Pages.PageServer.StopAsync();
             await SharedApp.StopAsync();
             await TestPostgres.StopAsync();
             await base.BeforeTestAssemblyFinishedAsync();

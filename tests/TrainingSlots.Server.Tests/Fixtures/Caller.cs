@@ -8,7 +8,7 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>Somebody who calls the API.</summary>
 public sealed class Caller(HttpClient client, Func<Task<string>> token)
 {
-    public Task<Answer> Get(string path) => Send(HttpMethod.Get, path, null);
+    public Task<Answer> Get(string path, params (string Name, string Value)[] headers) => Send(HttpMethod.Get, path, null, headers);
 
     /// <summary>Asks for a form of the answer.</summary>
     public Task<Answer> GetAs(string path, string accept) => Send(HttpMethod.Get, path, null, ("Accept", accept));
@@ -65,7 +65,10 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
 
         using var response = await client.SendAsync(request);
         return new Answer(
-            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync());
+            (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync())
+        {
+            Language = response.Content.Headers.ContentLanguage.SingleOrDefault(),
+        };
     }
 }
 
@@ -85,6 +88,9 @@ public sealed record Download(int Status, IReadOnlyDictionary<string, string> He
 /// <summary>What came back.</summary>
 public sealed record Answer(int Status, string? MediaType, string? ETag, string Text)
 {
+    /// <summary>What the answer says of its language.</summary>
+    public string? Language { get; init; }
+
     public JsonElement Json => JsonElement.Parse(Text);
 
     public JsonElement this[string field] => Json.GetProperty(field);

@@ -3,13 +3,16 @@ using Microsoft.Extensions.Time.Testing;
 namespace TrainingSlots.Server.Tests.Fixtures;
 
 /// <summary>A host whose days pass when a test says so. Tokens go by the wall clock, as in the product.</summary>
-public sealed class TimedApp : IAsyncLifetime
+public class TimedApp : IAsyncLifetime
 {
     public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
 
     public App App { get; private set; } = null!;
 
-    public async Task InitializeAsync() => App = await App.StartAsync(clock: Clock);
+    /// <summary>What every caller accepts, or null.</summary>
+    protected virtual string? Language => null;
+
+    public async Task InitializeAsync() => App = await App.StartAsync(clock: Clock, language: Language);
 
     public async Task DisposeAsync() => await App.DisposeAsync();
 }

@@ -15,9 +15,10 @@ public static class Waiting
         "available", "earmarks",
     ];
 
-    public static async Task<T> Until<T>(Func<Task<T>> ask, Func<T, bool> enough)
+    /// <param name="longest">How long it may take; half a minute unless said.</param>
+    public static async Task<T> Until<T>(Func<Task<T>> ask, Func<T, bool> enough, TimeSpan? longest = null)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(longest ?? Patience);
         while (true)
         {
             var answer = await ask();
@@ -26,7 +27,7 @@ public static class Waiting
                 return answer;
             }
 
-            patience.IsCancellationRequested.ShouldBeFalse($"after {Patience}: {answer}");
+            patience.IsCancellationRequested.ShouldBeFalse($"after {longest ?? Patience}: {answer}");
             await Task.Delay(Between);
         }
     }

@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Tests.Fixtures;
 using System.Text.RegularExpressions;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
@@ -43,7 +44,7 @@ public partial class TextTests
     [Fact]
     public void Every_key_that_the_layout_asks_for_exists()
     {
-        var asked = Directory.EnumerateFiles(Path.Combine(Root(), "src/TrainingSlots.Server/Letters"), "*.cs")
+        var asked = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src/TrainingSlots.Server/Letters"), "*.cs")
             .SelectMany(file => Asked().Matches(File.ReadAllText(file))).Select(match => match.Groups["key"].Value).Distinct(StringComparer.Ordinal).ToList();
 
         asked.Count.ShouldBeGreaterThan(20);
@@ -79,17 +80,6 @@ public partial class TextTests
         where T : struct, Enum => Enum.GetValues<T>().Select(value => $"{set}.{Statuses.Name(value)}");
 
     private static string Gaps(string text) => string.Concat(Gap().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "TrainingSlots.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"\bText\(""(?<key>[^""]+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Asked();

@@ -67,7 +67,7 @@ public sealed class ApiClient(
         var policy = await AuthorizationPolicy.CombineAsync(policies, endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>());
         if (policy is null || !(await authorization.AuthorizeAsync(page.User, http, policy)).Succeeded)
         {
-            var problem = AccessRefusals.ForbiddenRole(policy);
+            var problem = AccessRefusals.ForbiddenRole(policy).Translated();
             return new ApiAnswer<T>(problem.Status, null, problem, null);
         }
 
@@ -86,7 +86,6 @@ public sealed class ApiClient(
         http.Request.Method = endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? HttpMethods.Get;
         (http.Request.Scheme, http.Request.Host, http.Request.PathBase) = (page.Request.Scheme, page.Request.Host, page.Request.PathBase);
         (http.Request.Path, http.Request.QueryString) = (PathString.FromUriComponent(path), new QueryString(query));
-        http.Request.Headers.AcceptLanguage = page.Request.Headers.AcceptLanguage;
         http.Request.RouteValues = new RouteValueDictionary(endpoint.RoutePattern.Parameters
             .Select(parameter => KeyValuePair.Create(parameter.Name, (object?)Convert.ToString(values[parameter.Name], CultureInfo.InvariantCulture))));
         http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));

@@ -13,9 +13,6 @@ internal static class ChartWords
     /// <summary>The words of a key; <paramref name="values"/> fill its gaps.</summary>
     public static string Say(this IStringLocalizer<ChartTexts> texts, string key, params object[] values) => string.Format(Language, texts[key].Value, values);
 
-    /// <summary>What a part is called.</summary>
-    public static string Name(this IStringLocalizer<ChartTexts> texts, Part part) => texts[$"part.{part}"];
-
     public static string Number(int number) => number.ToString("N0", Language);
 
     /// <summary>A share in whole percent. Only none is 0%, and only all is 100%.</summary>

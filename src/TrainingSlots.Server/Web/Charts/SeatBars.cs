@@ -1,9 +1,15 @@
+using TrainingSlots.Domain.Sessions;
+
 namespace TrainingSlots.Server.Web.Charts;
 
 /// <summary>The seats of a country in a session.</summary>
 public sealed record CountrySeats(string Country, int Joined, int Committed, int Held)
 {
     public int Sum => Joined + Committed + Held;
+
+    /// <summary>Seats of a session, counted by country.</summary>
+    public static IEnumerable<CountrySeats> Of(IEnumerable<Seat> seats) => seats.GroupBy(seat => seat.Country, StringComparer.Ordinal).Select(country => new CountrySeats(
+        country.Key, country.Count(seat => seat.State == SeatState.Joined), country.Count(seat => seat.State == SeatState.Committed), country.Count(seat => seat.State == SeatState.Held)));
 }
 
 /// <summary>A bar of the session's seats: of a country, or of what belongs to none that is told (null).</summary>

@@ -3,9 +3,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
-using TrainingSlots.Server.Tests.Fixtures;
 
-namespace TrainingSlots.Server.Tests.NominationLists;
+namespace TrainingSlots.Server.Tests.Fixtures;
 
 /// <summary>The product as a process of its own, which can be killed.</summary>
 internal sealed class ServerProcess : IDisposable
@@ -15,14 +14,17 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(Process process, HttpClient client) => (this.process, this.client) = (process, client);
 
-    public static async Task<ServerProcess> StartAsync(string database)
+    public Uri Address => client.BaseAddress!;
+
+    /// <param name="demo">True to have the demo story told; then it is ready once it is told.</param>
+    public static async Task<ServerProcess> StartAsync(string database, bool demo = false)
     {
-        var address = $"http://127.0.0.1:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "TrainingSlots.Server.dll")]) { RedirectStandardOutput = true, UseShellExecute = false };
+        var address = $"http://localhost:{FreePort()}";
+        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Path.Combine(Repository.Root, "src", "TrainingSlots.Server") };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = address;
         start.Environment["ConnectionStrings__TrainingSlots"] = database;
-        start.Environment["Demo__Load"] = "false";
+        start.Environment["Demo__Load"] = demo ? "true" : "false";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         var started = Process.Start(start)!;
         started.OutputDataReceived += (_, _) => { };
@@ -30,6 +32,13 @@ internal sealed class ServerProcess : IDisposable
         var server = new ServerProcess(started, new HttpClient { BaseAddress = new Uri(address) });
         await Waiting.Until(server.IsLiveAsync, live => live);
         return server;
+    }
+
+    /// <summary>The answer of its health check: 200 once the story, if any, is told and slot use follows.</summary>
+    public async Task<HttpStatusCode> ReadinessAsync()
+    {
+        using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
+        return answer.StatusCode;
     }
 
     public Caller As(string account) => new(client, () => TokenOf(account));

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Pages;
+
+/// <summary>What holds for every page that each role can come to.</summary>
+public sealed partial class EveryPageTests(PageServer pages) : IClassFixture<PageServer>
+{
+    private static readonly string Axe = File.ReadAllText(Path.Combine(Repository.Root, "tests", "TrainingSlots.Server.Tests", "Pages", "Axe", "axe.min.js"));
+
+    /// <summary>Each account in one language and one form of screen, so that together they cover both of both.</summary>
+    [Theory]
+    [InlineData("mission-ml", "en", 1280, false)]
+    [InlineData("mission-ml", "fr", 375, true)]
+    [InlineData("nodal-ml", "fr", 1280, false)]
+    [InlineData("coordinator", "en", 1280, false)]
+    [InlineData("coordinator", "fr", 375, true)]
+    [InlineData("administrator", "fr", 1280, false)]
+    [InlineData("administrator", "en", 375, true)]
+    [InlineData("auditor", "en", 1280, false)]
+    [InlineData("auditor", "fr", 375, true)]
+    [InlineData("institute", "en", 375, false)]
+    [InlineData(null, "fr", 375, false)]
+    public async Task Every_page_is_found_fits_the_screen_and_passes_axe(string? account, string language, int width, bool dark)
+    {
+        await using var visitor = await pages.VisitAsync(account, language, width: width, dark: dark);
+        var wrong = new List<string>();
+
+        await Rooms.WalkAsync(visitor, async (address, status) =>
+        {
+            if (status != 200)
+            {
+                wrong.Add($"{address}: {status}");
+            }
+
+            if (await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth") > width)
+            {
+                wrong.Add($"{address}: wider than {width}");
+            }
+
+            if (!string.Equals(await visitor.Page.GetAttributeAsync("html", "lang"), language, StringComparison.Ordinal))
+            {
+                wrong.Add($"{address}: not in {language}");
+            }
+
+            wrong.AddRange((await ViolationsAsync(visitor)).Select(violation => $"{address}: {violation}"));
+            await visitor.PictureAsync($"{account ?? "nobody"}-{language}-{width}{NotAName().Replace(address, "-")}");
+        });
+
+        wrong.Concat(visitor.Complaints).ShouldBeEmpty();
+    }
+
+    private static async Task<IEnumerable<string>> ViolationsAsync(Visitor visitor)
+    {
+        // The page's own policy lets no script in but its own, so axe comes through the debugger.
+        await visitor.Page.EvaluateAsync(Axe);
+        var found = await visitor.Page.EvaluateAsync<JsonElement>(
+            "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then(result => result.violations.map(violation => ({ id: violation.id, nodes: violation.nodes.map(node => node.html.slice(0, 200)) })))");
+        return found.EnumerateArray().Select(violation => violation.GetRawText());
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NotAName();
+}

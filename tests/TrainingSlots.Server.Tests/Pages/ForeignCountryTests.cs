@@ -1,0 +1,44 @@
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Pages;
+
+/// <summary>Mali's people never read of Algeria: not on any page, not in what a page hides.</summary>
+public sealed class ForeignCountryTests(PageServer pages) : IClassFixture<PageServer>
+{
+    private const string Canary = "Zzcanary Belkacem";
+
+    [Theory]
+    [InlineData("mission-ml")]
+    [InlineData("nodal-ml")]
+    public async Task No_page_of_Mali_holds_what_is_Algeria_s(string account)
+    {
+        var session = await SessionWithACanaryAsync();
+        await using var visitor = await pages.VisitAsync(account);
+        var wrong = new List<string>();
+
+        var visited = await Rooms.WalkAsync(visitor, async (address, _) =>
+        {
+            var html = await visitor.Page.ContentAsync();
+            wrong.AddRange(new[] { Canary, "Algeria", "/DZ", "=DZ", "(DZ)" }.Where(told => html.Contains(told, StringComparison.OrdinalIgnoreCase)).Select(told => $"{address}: {told}"));
+        });
+
+        wrong.ShouldBeEmpty();
+        visited.Count.ShouldBeGreaterThan(5);
+        foreach (var address in new[] { "/slots/DZ/2022-23", $"/nominations?country=DZ&session={session}", "/invitations?country=DZ" })
+        {
+            (await visitor.OpenAsync(address)).ShouldBe(403, address);
+            (await visitor.Page.ContentAsync()).ShouldNotContain(Canary);
+        }
+    }
+
+    private async Task<string> SessionWithACanaryAsync()
+    {
+        var (administrator, coordinator) = (pages.Server.As("administrator"), pages.Server.As("coordinator"));
+        var code = Scenarios.NewCode("CANARY");
+        (await administrator.Post("/api/programmes", new { code, name = code, kind = "exercise", host = "IN", yearBasis = "calendar" })).ShouldBe(201);
+        (await administrator.Post("/api/allotments", new { programme = code, country = "DZ", year = Scenarios.Year, slots = 3 })).ShouldBe(201);
+        (await coordinator.Post("/api/sessions", new { code, programme = code, title = code, host = "IN", start = Scenarios.Start, end = Scenarios.Start.AddDays(3), capacity = 9 })).ShouldBe(201);
+        (await coordinator.Post("/api/nominations", new { session = code, country = "DZ", nominee = Scenarios.Person(Canary) })).ShouldBe(201);
+        return code;
+    }
+}

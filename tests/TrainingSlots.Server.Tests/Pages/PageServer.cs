@@ -1,0 +1,45 @@
+using System.Net;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Pages;
+
+/// <summary>The real server with the demo story told, on a database of its own, and a real browser: one of each for all tests of pages.</summary>
+public sealed class PageServer : IAsyncLifetime
+{
+    private static readonly TimeSpan StoryTold = TimeSpan.FromMinutes(5);
+    private static readonly Lazy<Task<ServerProcess>> Running = new(StartAsync);
+
+    internal ServerProcess Server { get; private set; } = null!;
+
+    public async Task InitializeAsync() => Server = await Running.Value;
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    /// <summary>Somebody in front of a browser, signed in by a click on a demo account; nobody's account is null.</summary>
+    internal async Task<Visitor> VisitAsync(string? account, string language = "en", bool scripts = true, int width = 1280, bool dark = false)
+    {
+        var visitor = await Visitor.ArriveAsync(Server.Address, language, scripts, width, dark);
+        if (account is not null)
+        {
+            await visitor.SignInAsync(account);
+        }
+
+        return visitor;
+    }
+
+    internal static async Task StopAsync()
+    {
+        if (Running.IsValueCreated)
+        {
+            (await Running.Value).Dispose();
+            await Visitor.LeaveAsync();
+        }
+    }
+
+    private static async Task<ServerProcess> StartAsync()
+    {
+        var server = await ServerProcess.StartAsync(await TestPostgres.NewDatabaseAsync(), demo: true);
+        await Waiting.Until(server.ReadinessAsync, ready => ready == HttpStatusCode.OK, StoryTold);
+        return server;
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Playwright;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Pages;
+
+/// <summary>Somebody in front of a browser of their own: Debian's chromium, found by its path.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private const int Height = 900;
+    private const int Phone = 500;
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] Switches =
+    [
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Browser = new(StartAsync);
+
+    private readonly IBrowserContext context;
+
+    private Visitor(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained of: scripts that failed, what the policy of the page blocked.</summary>
+    public List<string> Complaints { get; } = [];
+
+    public static async Task<Visitor> ArriveAsync(Uri server, string language, bool scripts, int width, bool dark)
+    {
+        var (_, browser) = await Browser.Value;
+        var own = await browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = server.ToString(),
+            Locale = language,
+            JavaScriptEnabled = scripts,
+            ViewportSize = new ViewportSize { Width = width, Height = Height },
+            IsMobile = width < Phone,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            TimezoneId = "Africa/Bamako",
+        });
+        var visitor = new Visitor(own, await own.NewPageAsync());
+        visitor.Page.Console += (_, message) =>
+        {
+            if (message.Type is "error" && !message.Text.Contains("status of 4", StringComparison.Ordinal))
+            {
+                visitor.Complaints.Add(message.Text);
+            }
+        };
+        visitor.Page.PageError += (_, error) => visitor.Complaints.Add(error);
+        return visitor;
+    }
+
+    /// <summary>From the start page, by the provider's list of accounts.</summary>
+    public async Task SignInAsync(string account)
+    {
+        await Page.GotoAsync("/");
+        await Page.Locator("main a[href='/sign-in']").ClickAsync();
+        await Page.Locator($"a[href*='login_hint={account}']").ClickAsync();
+        await Page.Locator("form[action='/sign-out']").WaitForAsync();
+    }
+
+    /// <summary>Opens an address and says with which status it was answered.</summary>
+    public async Task<int> OpenAsync(string address) => (await Page.GotoAsync(address))!.Status;
+
+    public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
+
+    /// <summary>Keeps a picture of the whole page among the artefacts of the run.</summary>
+    public Task PictureAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, ".artifacts", "pages", name + ".png"), FullPage = true });
+
+    public async ValueTask DisposeAsync() => await context.DisposeAsync();
+
+    public static async Task LeaveAsync()
+    {
+        if (Browser.IsValueCreated)
+        {
+            var (playwright, browser) = await Browser.Value;
+            await browser.DisposeAsync();
+            playwright.Dispose();
+        }
+    }
+
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium(), Args = Switches }));
+    }
+
+    private static string Chromium() => (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator)
+        .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists) ?? throw new FileNotFoundException("No chromium on the path: tests/run.sh installs it.");
+}
