@@ -17,7 +17,7 @@ public sealed class StreamEndpoint : IEndpoint
             var marked = long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : (long?)null;
             var found = await ReadAsync(api, key, after.Given());
             var starts = after.Given();
-            if (starts is null && marked > found.Events[^1].Position && found.Next is not null)
+            if (starts is null && found.Next is { } next && marked > next)
             {
                 starts = (marked.Value - 1).ToString(CultureInfo.InvariantCulture);
                 found = await ReadAsync(api, key, starts);
