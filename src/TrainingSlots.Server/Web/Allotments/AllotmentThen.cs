@@ -20,13 +20,11 @@ public sealed record AllotmentKey(string Programme, string Country, string Year)
 /// <param name="Status">Null when it did not exist then.</param>
 /// <param name="Now">The balance that the next decision would see; null when it is about another moment.</param>
 /// <param name="From">The first day of the statement; null for all of it.</param>
+/// <param name="Range">What the statement was asked for, as the API takes it.</param>
 public sealed record AllotmentThen(
     AllotmentKey Key, AskedMoment Moment, BalanceView? Now, AllotmentStatus? Status, IReadOnlyList<(string Name, int Slots)> Terms, Charts.Balance Balance,
-    IReadOnlyDictionary<string, EarmarkView> Earmarks, Source? Source, string? From, StatementView Statement, AllotmentForecast? Forecast)
+    IReadOnlyDictionary<string, EarmarkView> Earmarks, Source? Source, string? From, StatementRange Range, StatementView Statement, AllotmentForecast? Forecast)
 {
-    /// <summary>What the statement is asked for, as the API takes it.</summary>
-    public StatementRange Range { get; init; } = new(null, null, null, null);
-
     /// <summary>Reads it: now from what the next decision would see, else from what slot use says of that moment.</summary>
     public static async Task<AllotmentThen> ReadAsync(ApiClient api, AllotmentKey key, AskedMoment moment, string? from, DateOnly today)
     {
@@ -42,8 +40,8 @@ public sealed record AllotmentThen(
         var forecast = await SlotsEndpoint.ForecastAsync(api, key.Year, key.Country, moment, today);
         return new AllotmentThen(
             key, moment, now, now?.Status ?? use?.Status, now is not null ? TermList.Of(now) : use is not null ? TermList.Of(use) : [], BalanceOf(now, use),
-            now?.Earmarks ?? use?.Earmarks ?? new Dictionary<string, EarmarkView>(StringComparer.Ordinal), now is not null ? now.Source : use?.Source, from, statement,
-            forecast?.Allotments.FirstOrDefault(one => string.Equals(one.Programme, key.Programme, StringComparison.Ordinal))) { Range = range };
+            now?.Earmarks ?? use?.Earmarks ?? new Dictionary<string, EarmarkView>(StringComparer.Ordinal), now is not null ? now.Source : use?.Source, from, range, statement,
+            forecast?.Allotments.FirstOrDefault(one => string.Equals(one.Programme, key.Programme, StringComparison.Ordinal)));
     }
 
     private static Charts.Balance BalanceOf(BalanceView? now, ProgrammeUseView? use) =>
