@@ -1,4 +1,4 @@
-// The pages work without this. It shows instants in the reader's zone, takes the eye to what was refused, and selects a whole list.
+// The pages work without this. It shows instants in the reader's zone, takes the eye to what was refused, selects a whole list, and tells that a form is under way.
 for (const time of document.querySelectorAll('time[data-local]')) {
   const at = new Date(time.dateTime);
   time.textContent = at.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
@@ -10,5 +10,57 @@ for (const all of document.querySelectorAll('input[data-select-all]')) {
     for (const one of document.querySelectorAll(`input[name="${all.dataset.selectAll}"]`)) {
       one.checked = all.checked;
     }
+  });
+}
+for (const button of document.querySelectorAll('button[data-sending]')) {
+  button.form.addEventListener('submit', event => event.submitter === button && setTimeout(() => {
+    button.disabled = true;
+    button.setAttribute('aria-busy', 'true');
+    const [label, since] = [button.textContent, Date.now()];
+    const tell = () => { button.textContent = `${button.dataset.sending} ${Math.round((Date.now() - since) / 1000)} s`; };
+    tell();
+    const clock = setInterval(tell, 1000);
+    addEventListener('pageshow', () => { clearInterval(clock); button.disabled = false; button.removeAttribute('aria-busy'); button.textContent = label; }, { once: true });
+  }));
+}
+// A slider moves a day or a position of its form, and what the page tells of that moment follows; the form's button does the same.
+for (const slider of document.querySelectorAll('input[data-moves]')) {
+  const form = slider.form, field = document.getElementById(slider.dataset.moves), told = slider.parentElement.querySelector('output');
+  let waiting, asking;
+  const tell = () => {
+    const day = slider.dataset.first && new Date(Date.parse(slider.dataset.first) + slider.value * 864e5);
+    field.value = day ? day.toISOString().slice(0, 10) : slider.value;
+    told.value = day ? day.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }) : slider.value;
+    slider.setAttribute('aria-valuetext', told.value);
+  };
+  const follow = async () => {
+    asking?.abort();
+    asking = new AbortController();
+    const address = `${form.action}?${new URLSearchParams(new FormData(form))}`;
+    try {
+      const answer = await fetch(address, { headers: { Accept: 'text/html' }, signal: asking.signal });
+      const found = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-result]');
+      if (!answer.ok || !found) {
+        location.assign(address);
+        return;
+      }
+      document.querySelector('[data-result]').replaceWith(found);
+      document.getElementById('told').textContent = found.querySelector('[data-tells]')?.dataset.tells ?? '';
+      history.replaceState(null, '', address);
+      for (const time of found.querySelectorAll('time[data-local]')) {
+        time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+      }
+    } catch (failure) {
+      if (failure.name !== 'AbortError') {
+        form.requestSubmit();
+      }
+    }
+  };
+  slider.parentElement.hidden = false;
+  slider.setAttribute('aria-valuetext', told.value);
+  slider.addEventListener('input', () => {
+    tell();
+    clearTimeout(waiting);
+    waiting = setTimeout(follow, 200);
   });
 }

@@ -77,6 +77,50 @@ public class WhyTests(TimedApp timed) : IClassFixture<TimedApp>
         (await app.As("mission-dz").Get($"{slots.Address}/why")).ShouldBeRefused(403, "FORBIDDEN_COUNTRY");
     }
 
+    [Fact]
+    public async Task Where_no_slot_is_left_the_event_that_took_the_last_one_is_named()
+    {
+        var slots = await app.GrantedAllotment("ML", 2);
+        var session = await app.Session(slots.Programme);
+        await app.Nominated(session);
+        var last = await app.Nominated(session);
+
+        var why = (await app.As("mission-ml").Get($"{slots.Address}/why")).ShouldBe(200);
+
+        why.Number("value").ShouldBe(0);
+        var took = why["tookLast"];
+        (took.Text("event"), took.GetProperty("nomination").GetGuid(), took.GetProperty("change").GetInt32()).ShouldBe(("slot-held.v1", last, -1));
+        (await app.Step(last, "accept")).ShouldBe(200);
+        (await app.As("mission-ml").Get($"{slots.Address}/why")).ShouldBe(200)["tookLast"].At().ShouldBe(took.At());
+
+        (await app.Step(last, "withdraw")).ShouldBe(200);
+        (await app.As("mission-ml").Get($"{slots.Address}/why")).ShouldBe(200).Fields.ShouldNotContain("tookLast");
+    }
+
+    [Fact]
+    public async Task A_number_is_explained_as_of_any_moment()
+    {
+        var slots = await app.GrantedAllotment("ML", 2);
+        var session = await app.Session(slots.Programme);
+        await app.Nominated(session);
+        await app.Nominated(session);
+        var full = (await app.As("auditor").Get($"{slots.Address}/why")).ShouldBe(200)["tookLast"].At();
+        (await app.Change(slots, "increase", new { slots = 5, reason = "asked for" })).ShouldBe(200);
+
+        var before = (await app.As("auditor").Get($"{slots.Address}/why?position={full - 1}")).ShouldBe(200);
+        var then = (await app.As("auditor").Get($"{slots.Address}/why?position={full}")).ShouldBe(200);
+        var never = (await app.As("auditor").Get($"{slots.Address}/why?asOf=2000-01-01")).ShouldBe(200);
+
+        (before.Number("value"), then.Number("value"), never.Number("value")).ShouldBe((1, 0, 0));
+        then["tookLast"].At().ShouldBe(full);
+        then["asOf"].GetProperty("position").GetInt64().ShouldBe(full);
+        never["terms"].GetArrayLength().ShouldBe(0);
+        never.Fields.ShouldNotContain("tookLast");
+        (await app.As("auditor").Get($"{slots.Address}/why?number=available")).ShouldBe(200).Number("value").ShouldBe(5);
+        (await app.As("auditor").Get($"{slots.Address}/why?asOf=yesterday")).ShouldBeRefused(400, "VALIDATION");
+        (await app.As("auditor").Get($"{slots.Address}/why?position=99999999999")).ShouldBeRefused(400, "VALIDATION");
+    }
+
     private static JsonElement Step(List<JsonElement> steps, string name) => steps.Last(step => string.Equals(step.Text("event"), name, StringComparison.Ordinal));
 
     private static IEnumerable<long> Because(JsonElement step) => step.GetProperty("because").EnumerateArray().Select(position => position.GetInt64());

@@ -53,7 +53,7 @@ internal static partial class SourceTexts
         _ => string.Empty,
     };
 
-    private static string Template(ExpressionSyntax node)
+    internal static string Template(ExpressionSyntax node)
     {
         if (node is not InterpolatedStringExpressionSyntax interpolated)
         {

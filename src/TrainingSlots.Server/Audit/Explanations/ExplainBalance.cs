@@ -17,11 +17,15 @@ public sealed class ExplainBalanceEndpoint : IEndpoint
             AllotmentCommand.Address + "/why",
             async (string programme, string country, string year, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                var number = http.Request.Query["number"].FirstOrDefault() ?? BalanceTerms.Available;
+                var (errors, number) = (new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal)), http.Request.Query["number"].FirstOrDefault() ?? BalanceTerms.Available);
                 if (!BalanceTerms.Numbers.Contains(number, StringComparer.Ordinal))
                 {
-                    var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                     errors.Add("number", $"must be one of {string.Join(", ", BalanceTerms.Numbers)}");
+                }
+
+                var asked = AsOfQuery.Read(http.Request.Query, errors);
+                if (errors.Any)
+                {
                     await Problems.WriteAsync(http, errors);
                     return;
                 }
@@ -34,27 +38,29 @@ public sealed class ExplainBalanceEndpoint : IEndpoint
 
                 var key = StreamKeys.Allotment(programme, country, year);
                 await (await session.LoadAsync<Allotment>(key, cancellation) is { } allotment
-                    ? WriteAsync(http, session, allotment, number, cancellation)
+                    ? WriteAsync(http, session, allotment, number, asked, cancellation)
                     : Problems.WriteAsync(http, Missing.Allotment(programme, country, year)));
             },
-            "number")
+            ["number", .. AsOfQuery.Parameters])
         .WithName("ExplainBalance")
         .Produces<BalanceWhy>()
         .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.Unavailable)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 
-    // The balance is the one that the next decision would see; the movements behind it follow at once.
-    private static async Task WriteAsync(HttpContext http, IQuerySession session, Allotment allotment, string number, CancellationToken cancellation)
+    // Without a moment, the balance is the one that the next decision would see; the movements behind it follow at once.
+    private static async Task WriteAsync(HttpContext http, IQuerySession session, Allotment allotment, string number, AsOfQuery? asked, CancellationToken cancellation)
     {
-        if (await LogView.OfAsync(new AsOfQuery(Clock.Recorded, null, null, allotment.Position), session, cancellation) is not { } view)
+        if (await LogView.OfAsync(asked ?? new AsOfQuery(Clock.Recorded, null, null, allotment.Position), session, cancellation) is not { } view)
         {
-            await Problems.WriteAsync(http, Refusal.Because(
-                RefusalCodes.Unavailable, "The movements do not follow the log at the moment.", [("position", allotment.Position)], remedy: "try again shortly"));
+            await (asked is not null ? Problems.WriteAsync(http, LogView.Beyond()) : Problems.WriteAsync(http, Refusal.Because(
+                RefusalCodes.Unavailable, "The movements do not follow the log at the moment.", [("position", allotment.Position)], remedy: "try again shortly")));
             return;
         }
 
-        var terms = await BalanceTerms.ReadAsync(session, allotment.Id, number, view.Position, cancellation);
+        var terms = await BalanceTerms.ReadAsync(session, allotment.Id, number, view, cancellation);
+        var value = terms.Sum(term => term.Sign * term.Value);
         await Answers.WriteAsync(http, new BalanceWhy(
-            allotment.Programme, allotment.Country, allotment.Year, number, terms.Sum(term => term.Sign * term.Value), view.Position, terms));
+            allotment.Programme, allotment.Country, allotment.Year, number, value, view.Position, terms, asked is null ? null : AsOfView.Of(asked, view),
+            value == 0 && number is BalanceTerms.Available ? await LastSlot.ReadAsync(session, allotment.Id, view, cancellation) : null));
     }
 }

@@ -47,7 +47,7 @@ internal static class NominationChain
             var fact = (IFact)serializer.FromJson(Types[name], reader, 5);
             found.Add((new WhyStep(
                 reader.GetInt64(0), reader.GetString(1), name, await reader.GetFieldValueAsync<DateTimeOffset>(3, cancellation), fact.EffectiveOn,
-                await reader.IsDBNullAsync(4, cancellation) ? null : reader.GetString(4), Sentences.Of(fact), []), fact));
+                await reader.IsDBNullAsync(4, cancellation) ? null : reader.GetString(4), Sayings.Of(fact), []), fact));
         }
 
         return [.. found.Select(one => one.Step with { Because = [.. Causes(one.Step.Position, one.Fact, found)] })];

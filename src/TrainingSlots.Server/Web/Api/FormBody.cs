@@ -63,6 +63,7 @@ internal static class FormBody
     private static JsonNode Scalar(Type type, string text) => type switch
     {
         _ when type == typeof(bool) => text is "true" or "on",
+        _ when type == typeof(long) && long.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ when type == typeof(int) && int.TryParse(text.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ => text.Trim(),
     };

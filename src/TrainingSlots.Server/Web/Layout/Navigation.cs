@@ -16,10 +16,13 @@ public sealed record Room(string Text, string Address, string Operation)
         new("nav.audit", "/audit", "BrowseEvents"),
     ];
 
+    // Coordinators read no log, but may hold a sheet against it.
+    private static readonly Room Reconciliation = new("nav.reconciliation", "/audit/reconciliation", "Reconcile");
+
     private static readonly Room Desk = new("nav.desk", "/desk", "ListNominations");
 
     /// <summary>The rooms open to whoever is signed in; those who speak for countries have a desk of their own.</summary>
-    internal static IEnumerable<Room> OpenTo(ApiClient api) => (HasDesk(api.Actor) ? [Desk, .. All] : All).Where(room => api.May(room.Operation));
+    internal static IEnumerable<Room> OpenTo(ApiClient api) => (HasDesk(api.Actor) ? [Desk, .. All] : api.May("BrowseEvents") ? All : [.. All, Reconciliation]).Where(room => api.May(room.Operation));
 
     /// <summary>Where somebody begins: at what the role is for.</summary>
     public static string HomeOf(Actor actor) =>
