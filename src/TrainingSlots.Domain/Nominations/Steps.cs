@@ -57,6 +57,20 @@ public static class Steps
     }
 
     /// <summary>
+    /// The step that comes next on the way, whoever takes it, by its name in the API; null while the nomination waits for
+    /// a place and when it is over.
+    /// </summary>
+    public static string? Next(Nomination nomination, ProgrammePolicy policy) => nomination.Status switch
+    {
+        NominationStatus.Offered => "take-offer",
+        NominationStatus.Returned => "resubmit",
+        NominationStatus.Joined => "complete",
+        var status when Reached(status) is { } reached => InOrder
+            .Where(step => step > reached && (step == Step.Accept || policy.Needs(step))).Select(step => Statuses.Name(step)).FirstOrDefault() ?? "join",
+        _ => null,
+    };
+
+    /// <summary>
     /// True when, with that step taken, the policy needs nothing more before the acceptance, nor the acceptance itself:
     /// an exercise may need only the invitation's acceptance.
     /// </summary>

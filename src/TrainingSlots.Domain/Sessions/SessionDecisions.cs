@@ -19,7 +19,7 @@ public static class SessionDecisions
     /// <summary>Changes the number of seats, never below those taken.</summary>
     public static Decision ChangeCapacity(Session session, int capacity, string reason, DateOnly on)
     {
-        if (session.Status is SessionStatus.Completed or SessionStatus.Cancelled)
+        if (!SessionLife.IsOpen(session, "capacity"))
         {
             return SessionLife.Illegal(session, "change the capacity of", null);
         }

@@ -10,38 +10,57 @@ namespace TrainingSlots.Domain.Sessions;
 /// <summary>The steps of a session's life: close, confirm, start, complete, postpone, cancel (domain.md section 4).</summary>
 public static class SessionLife
 {
-    public static Decision Close(Session session, DateOnly on) =>
-        Step(session, "close", new SessionClosed(on), SessionStatus.Open);
+    private const string ToCancel = "cancel";
+
+    /// <summary>From where each step leads on.</summary>
+    private static readonly Dictionary<string, SessionStatus[]> From = new(StringComparer.Ordinal)
+    {
+        ["capacity"] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed, SessionStatus.Running],
+        ["postpone"] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed],
+        ["close"] = [SessionStatus.Open],
+        ["confirm"] = [SessionStatus.Open, SessionStatus.Closed],
+        ["start"] = [SessionStatus.Confirmed],
+        ["complete"] = [SessionStatus.Running],
+        [ToCancel] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed],
+    };
+
+    /// <summary>The steps that its status allows, by the last part of their address. Numbers and dates may still refuse one.</summary>
+    public static IEnumerable<string> OpenTo(Session session) =>
+        From.Keys.Where(step => IsOpen(session, step) && !(step is ToCancel && session.Joined > 0));
+
+    internal static bool IsOpen(Session session, string step) => From[step].Contains(session.Status);
+
+    public static Decision Close(Session session, DateOnly on) => Step(session, "close", new SessionClosed(on));
 
     /// <summary>Confirms that it takes place, when as many nominees are committed as the session needs.</summary>
     public static Decision Confirm(Session session, DateOnly on)
     {
         var firm = session.Committed + session.Joined;
         var minimum = session.Announced.Minimum ?? 0;
-        return session.Status is SessionStatus.Open or SessionStatus.Closed && firm < minimum
+        return IsOpen(session, "confirm") && firm < minimum
             ? Refusal.Because(
                 RefusalCodes.MinimumNotReached,
                 $"{firm} nominees are committed; the session needs {minimum}.",
                 [("session", session.Announced.Code), ("minimum", minimum), ("committed", session.Committed), ("joined", session.Joined), ("held", session.Held)],
                 session.Seats.Values.Where(seat => seat.State != SeatState.Held).Select(seat => seat.Position),
                 session.Committed + session.Held >= minimum ? "accept nominations that are held" : "wait for more nominations, postpone or cancel")
-            : Step(session, "confirm", new SessionConfirmed(on), SessionStatus.Open, SessionStatus.Closed);
+            : Step(session, "confirm", new SessionConfirmed(on));
     }
 
     /// <summary>It begins. Who still waits for a place waits in vain, and is told so.</summary>
     public static Decision Start(Session session, IReadOnlyList<Nomination> waiting, DateOnly on) => Decision.All([
-        Step(session, "start", new SessionStarted(on), SessionStatus.Confirmed),
+        Step(session, "start", new SessionStarted(on)),
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 
     public static Decision Complete(Session session, DateOnly on) =>
-        Step(session, "complete", new SessionCompleted(on), SessionStatus.Running);
+        Step(session, "complete", new SessionCompleted(on));
 
     /// <summary>
     /// Gives it new dates. Every live nomination is told, with the rules that its nominee no longer meets; none is dropped.
     /// </summary>
     public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations) => Decision.All([
-        Step(session, "postpone", asked, SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
+        Step(session, "postpone", asked),
         Requalify(session, nominations, asked.EffectiveOn),
         .. nominations.Select(nomination => Decision.Of(
             nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
@@ -62,13 +81,13 @@ public static class SessionLife
     {
         if (session.Joined > 0)
         {
-            return Illegal(session, "cancel", "nominees have joined: complete the session instead");
+            return Illegal(session, ToCancel, "nominees have joined: complete the session instead");
         }
 
         return Decision.All([
             Decision.Unless(cases.Select(of => EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, on)).FirstOrDefault(refusal => refusal is not null)),
             .. cases.Select(of => NominationDecisions.Cancel(of, on)),
-            Step(session, "cancel", new SessionCancelled(reason, on), SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed),
+            Step(session, ToCancel, new SessionCancelled(reason, on)),
         ]);
     }
 
@@ -76,9 +95,9 @@ public static class SessionLife
         Decision.Of(session.Id, new WaitlistLeft(nomination.Submitted.Nomination, Statuses.Name(NominationStatus.Expired), on)),
         Decision.Of(nomination.Id, new WaitlistEnded(on)));
 
-    private static Decision Step(Session session, string step, IFact fact, params SessionStatus[] from)
+    private static Decision Step(Session session, string step, IFact fact)
     {
-        if (!from.Contains(session.Status))
+        if (!IsOpen(session, step))
         {
             return Illegal(session, step, null);
         }

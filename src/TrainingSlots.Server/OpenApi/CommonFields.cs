@@ -46,6 +46,7 @@ internal static class CommonFields
             ["stream"] = ("Key of the stream, such as session/CYBER-2023-02.", Text()),
             ["type"] = ("Name of the event, such as slot-held.v1, or without its version.", Text()),
             ["actor"] = ("Who did it: the subject of the token.", Text()),
+            ["days"] = ("How many days are looked ahead; 30 without it.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
             ["number"] = ("A number of the balance, such as available; that without it.", Text()),
             ["format"] = ("Instead of Accept.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["json", "ndjson", "csv"] }),
             ["lang"] = ("The language; without it that of Accept-Language, or en.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["en", "fr"] }),

@@ -50,7 +50,7 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
 
             var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
             var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
-            var view = new CountryYearView(country, year, use is null ? [] : [.. ProgrammeUseView.Of(use)], position, lagMs);
+            var view = new CountryYearView(country, year, use is null ? [] : await session.WithSourcesAsync([.. ProgrammeUseView.Of(use)], cancellation), position, lagMs);
             await SlotUseExport.AnswerAsync(http, format, view);
         }, AsOfQuery.Parameters)
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
@@ -105,7 +105,7 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
 
                 var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
                 var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
-                var matrix = new SlotUseMatrix(year, [.. found.SelectMany(ProgrammeUseView.Of)], position, lagMs);
+                var matrix = new SlotUseMatrix(year, await session.WithSourcesAsync([.. found.SelectMany(ProgrammeUseView.Of)], cancellation), position, lagMs);
                 await SlotUseExport.AnswerAsync(http, format, matrix);
             },
             ["year", .. AsOfQuery.Parameters])
@@ -126,7 +126,7 @@ internal static class SlotUseAsOf
         }
 
         var sums = await SumsAsOf.ReadAsync(session, countries, year, view, cancellation);
-        await SlotUseExport.AnswerAsync(http, format, answer([.. sums.Select(ProgrammeUseView.Of)], AsOfView.Of(asked, view)));
+        await SlotUseExport.AnswerAsync(http, format, answer(await session.WithSourcesAsync([.. sums.Select(ProgrammeUseView.Of)], cancellation), AsOfView.Of(asked, view)));
     }
 }
 

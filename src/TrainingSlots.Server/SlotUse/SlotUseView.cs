@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Features.Allotments;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
@@ -19,12 +20,14 @@ public sealed record SlotUseMatrix(string? Year, IReadOnlyList<ProgrammeUseView>
 /// <param name="UtilisationRate">Utilised slots as a share of those the country ever had; null when it had none.</param>
 /// <param name="Sessions">Nominations by session and status.</param>
 /// <param name="Statuses">Nominations by status.</param>
+/// <param name="Source">Where the allotment comes from; only in the answers about slot use.</param>
 public sealed record ProgrammeUseView(
     string Country, string Programme, string Year, AllotmentStatus Status,
     int Granted, int Increased, int Reduced, int MovedIn, int MovedOut, int CarriedIn, int CarriedOut, int Surrendered,
     int Held, int Committed, int Utilised, int Wasted, int Lapsed, int Available, decimal? UtilisationRate,
     IReadOnlyDictionary<string, EarmarkView> Earmarks,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Sessions, IReadOnlyDictionary<string, int> Statuses)
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Sessions, IReadOnlyDictionary<string, int> Statuses,
+    Source? Source = null)
 {
     private const int Decimals = 4;
 

@@ -81,6 +81,7 @@ public sealed partial class CountryTests(OwnApp own) : IClassFixture<OwnApp>, IA
         [
             "/api/nominations", $"/api/nominations?session={session}", "/api/nominations?q=colonel", $"/api/nominations/{ownNomination}", "/api/invitations",
             $"/api/invitations?session={session}", "/api/sessions", $"/api/sessions/{session}", "/api/slot-use", $"/api/slot-use?year={malian.Year}", malian.SlotUse,
+            "/api/slot-use/years", "/api/invitations?status=issued",
             malian.Address, "/api/programmes", $"/api/programmes/{malian.Programme}", $"/api/forecast?year={malian.Year}", $"{malian.Address}/statement.csv",
             malian.Address + "/why", $"/api/nominations/{ownNomination}/why",
         ];

@@ -102,6 +102,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/audit/difference"] = "auditor administrator mission",
         ["POST /api/audit/replay"] = "auditor",
         ["GET /api/slot-use"] = Countries,
+        ["GET /api/slot-use/years"] = Countries,
+        ["GET /api/deadlines"] = Everybody,
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",
         ["GET /api/forecast"] = Countries,

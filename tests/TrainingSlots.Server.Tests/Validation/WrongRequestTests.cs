@@ -87,6 +87,9 @@ public class WrongRequestTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("/api/nominations?limit=0", "limit")]
     [InlineData("/api/nominations?limit=many&status=sleeping&cursor=last&page=2", "page")]
     [InlineData("/api/slot-use?year=soon", "year")]
+    [InlineData("/api/invitations?status=open", "status")]
+    [InlineData("/api/deadlines?days=0", "days")]
+    [InlineData("/api/deadlines?days=367", "days")]
     [InlineData("/api/invitations?sesion=AFINDEX", "sesion")]
     public async Task A_parameter_that_is_wrong_or_unknown_is_never_ignored(string path, string field) => Fields(await app.As("auditor").Get(path)).ShouldContain(field);
 

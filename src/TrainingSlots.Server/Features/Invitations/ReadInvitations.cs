@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
@@ -17,10 +18,12 @@ public sealed class ListInvitationsEndpoint : IEndpoint
     /// <summary>How many invitations one page has.</summary>
     private const int PageSize = 100;
 
+    private static readonly IReadOnlyList<string> StatusNames = [.. Enum.GetValues<InvitationStatus>().Select(status => Statuses.Name(status))];
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/invitations",
-            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? country, string? cursor) =>
+            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? country, string? status, string? cursor) =>
             {
                 var actor = http.Actor();
                 if (country is not null && !actor.MayActFor(country))
@@ -29,22 +32,33 @@ public sealed class ListInvitationsEndpoint : IEndpoint
                     return;
                 }
 
+                if (status is not null && !StatusNames.Contains(status, StringComparer.Ordinal))
+                {
+                    await Problems.WriteAsync(http, new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["status"] = [$"must be one of {string.Join(", ", StatusNames)}"] }));
+                    return;
+                }
+
                 var countries = country is null ? actor.CountryScope : [country];
-                await Answers.WriteAsync(http, await PageAsync(session, countries?.ToArray(), http.Request.Query["session"].FirstOrDefault(), cursor, cancellation));
+                await Answers.WriteAsync(http, await PageAsync(session, countries?.ToArray(), http.Request.Query["session"].FirstOrDefault(), status, cursor, cancellation));
             },
-            "country", "session", "cursor")
+            "country", "session", "status", "cursor")
         .WithName("ListInvitations")
         .Produces<InvitationPage>()
         .Refuses(RefusalCodes.ForbiddenCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 
     private static async Task<InvitationPage> PageAsync(
-        IQuerySession session, string[]? countries, string? of, string? cursor, CancellationToken cancellation)
+        IQuerySession session, string[]? countries, string? of, string? status, string? cursor, CancellationToken cancellation)
     {
         var query = session.Query<Invitation>().Where(invitation => (of == null || invitation.Issued.Session == of) && (cursor == null || invitation.Id.CompareTo(cursor) > 0));
         if (countries is not null)
         {
             query = query.Where(invitation => invitation.Issued.Country.In(countries));
+        }
+
+        if (status is not null)
+        {
+            query = query.Where(invitation => invitation.MatchesSql("d.data ->> 'status' = ?", status));
         }
 
         var found = await query.OrderBy(invitation => invitation.Id).Take(PageSize + 1).ToListAsync(cancellation);

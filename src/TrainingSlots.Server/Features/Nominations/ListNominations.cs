@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using Marten;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
@@ -84,7 +86,7 @@ internal sealed record NominationFilter(
             country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null);
     }
 
-    /// <summary>One page: three statements, however long it is.</summary>
+    /// <summary>One page: four statements, however long it is.</summary>
     public async Task<NominationPage> PageAsync(IQuerySession session, CancellationToken cancellation)
     {
         var sql = new StringBuilder(
@@ -102,8 +104,10 @@ internal sealed record NominationFilter(
         var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
         var versions = await session.VersionsOfAsync(found.Select(nomination => nomination.Id), cancellation);
         var records = await session.NomineesOfAsync(found.Select(nomination => nomination.Submitted.Nomination), cancellation);
+        var keys = found.Select(nomination => StreamKeys.Programme(nomination.Submitted.Programme)).Distinct(StringComparer.Ordinal);
+        var policies = (await session.LoadManyAsync<Programme>(cancellation, keys)).ToDictionary(programme => programme.Code, programme => programme.Policy, StringComparer.Ordinal);
         return new NominationPage(
-            [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]))],
+            [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]) with { Next = Steps.Next(row, policies[row.Submitted.Programme]) })],
             found.Count > Limit ? found[Limit - 1].Submitted.Nomination.ToString() : null);
 
         void Add(string condition, object? value)

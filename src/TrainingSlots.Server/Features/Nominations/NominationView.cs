@@ -24,11 +24,12 @@ public sealed record NomineeView(
 /// <param name="OfferExpiresAt">When the offered place goes on to the next.</param>
 /// <param name="Waitlist">The turn in the queue while it waits; only in the answer for one nomination.</param>
 /// <param name="Actions">The steps open to the caller; only in the answer for one nomination.</param>
+/// <param name="Next">The step that comes next, whoever takes it; in the answer for one nomination and in lists. Null while it waits, and when it is over.</param>
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
 public sealed record NominationView(
     Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
     DateTimeOffset? HoldExpiresAt, DateTimeOffset? OfferExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
-    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null)
+    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null, string? Next = null)
 {
     /// <summary>The same answer with another, or no, nominee in it, and the source's note that stands beside the nominee.</summary>
     public NominationView With(NomineeView? nominee, string? note) =>

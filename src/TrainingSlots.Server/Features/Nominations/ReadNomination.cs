@@ -35,6 +35,7 @@ public sealed class ReadNominationEndpoint : IEndpoint
             {
                 Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
                 Actions = [.. Steps.OpenTo(found, programme.Policy).Where(step => Access.Allows(endpoints, $"{NominationCommand.Address}/{step}", actor))],
+                Next = Steps.Next(found, programme.Policy),
                 History = [.. history.Select(e => Entry(e, names, remarks))],
             }, version);
         })

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
@@ -11,35 +12,43 @@ namespace TrainingSlots.Server.Features.Sessions;
 
 public sealed class ListSessionsEndpoint : IEndpoint
 {
-    /// <summary>How many sessions one page has.</summary>
-    private const int PageSize = 200;
+    /// <summary>How many sessions one page has at most, and where nobody says how many.</summary>
+    internal const int MaxPage = 200;
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/sessions",
-            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? programme, string? year, string? cursor) =>
+            async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? programme, string? year, string? cursor, string? limit) =>
             {
+                if (!int.TryParse(limit ?? $"{MaxPage}", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > MaxPage)
+                {
+                    await Problems.WriteAsync(http, Wrong("limit", $"must be 1 to {MaxPage}"));
+                    return;
+                }
+
                 var after = cursor is null ? string.Empty : StreamKeys.Session(cursor);
                 var found = await session.Query<Session>()
                     .Where(item => (programme == null || item.Announced.Programme == programme) && (year == null || item.Announced.Year == year) && item.Id.CompareTo(after) > 0)
-                    .OrderBy(item => item.Id).Take(PageSize + 1).ToListAsync(cancellation);
+                    .OrderBy(item => item.Id).Take(size + 1).ToListAsync(cancellation);
                 var versions = await session.VersionsOfAsync(found.Select(item => item.Id), cancellation);
                 var actor = http.Actor();
                 await Answers.WriteAsync(http, new SessionPage(
-                    [.. found.Take(PageSize).Select(item => SessionView.Of(item, versions[item.Id], actor))],
-                    found.Count > PageSize ? found[PageSize - 1].Announced.Code : null));
+                    [.. found.Take(size).Select(item => SessionView.Of(item, versions[item.Id], actor))],
+                    found.Count > size ? found[size - 1].Announced.Code : null));
             },
-            "programme", "year", "cursor")
+            "programme", "year", "cursor", "limit")
         .WithName("ListSessions")
         .Produces<SessionPage>()
         .AllowRoles([.. Roles.All]);
+
+    private static FieldErrors Wrong(string field, string text) => new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [text] });
 }
 
 /// <summary>One session with its seats.</summary>
 public sealed class ReadSessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery("/api/sessions/{code}", async (string code, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+        .MapQuery(SessionCommand.Address, async (string code, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
         {
             var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
             var asked = AsOfQuery.Read(http.Request.Query, errors);
@@ -53,9 +62,18 @@ public sealed class ReadSessionEndpoint : IEndpoint
             var (found, version) = view is null
                 ? await session.LoadWithVersionAsync<Session>(StreamKeys.Session(code), cancellation)
                 : await StreamAsOf.ReadAsync<Session>(session, StreamKeys.Session(code), view, cancellation);
-            await (found is null
-                ? Problems.WriteAsync(http, Missing.Session(code))
-                : Answers.WriteAsync(http, SessionView.Of(found, version, http.Actor()) with { AsOf = view is null ? null : AsOfView.Of(asked!, view) }, version));
+            if (found is null)
+            {
+                await Problems.WriteAsync(http, Missing.Session(code));
+                return;
+            }
+
+            var actor = http.Actor();
+            await Answers.WriteAsync(http, SessionView.Of(found, version, actor) with
+            {
+                AsOf = view is null ? null : AsOfView.Of(asked!, view),
+                Actions = view is null ? [.. SessionLife.OpenTo(found).Where(step => Access.Allows(endpoints, $"{SessionCommand.Address}/{step}", actor))] : null,
+            }, version);
         }, AsOfQuery.Parameters)
         .WithName("ReadSession")
         .Produces<SessionView>()

@@ -7,35 +7,53 @@ namespace TrainingSlots.Server.Features.Sessions;
 
 /// <summary>A session and its seats as clients see it: capacity = held + committed + joined + free.</summary>
 /// <param name="ByCountry">Live nominations by country and role; the caller's own countries only.</param>
+/// <param name="SeatsByCountry">What their seats have come to, by country; the caller's own countries only.</param>
 /// <param name="Nations">Countries with an accepted invitation or a live nomination.</param>
 /// <param name="People">Live nominations with a seat.</param>
 /// <param name="Waiting">Nominations in the queue.</param>
+/// <param name="Actions">The steps open to the caller; only in the answer for one session as it is now.</param>
 public sealed record SessionView(
     string Code, string Programme, string Year, string Title, string? Institute, string? Place, string Host,
     DateOnly Start, DateOnly End, SessionStatus Status, int Capacity, int Held, int Committed, int Joined, int Free,
     int? Minimum, int? CapPerCountry, bool CountrySpecific, DateOnly? Deadline,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> ByCountry, int Nations, int People, int Waiting,
-    Source? Source, long Version, long Position, AsOfView? AsOf = null)
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> ByCountry,
+    IReadOnlyDictionary<string, CountrySeatsView> SeatsByCountry, int Nations, int People, int Waiting,
+    Source? Source, long Version, long Position, AsOfView? AsOf = null, IReadOnlyList<string>? Actions = null)
 {
     public static SessionView Of(Session session, long version, Actor actor)
     {
         var told = session.Announced;
+        var seen = SeatsOpenTo(session, actor);
         return new SessionView(
             told.Code, told.Programme, told.Year, told.Title, told.Institute, told.Place, told.Host, told.Start, told.End,
             session.Status, session.Capacity, session.Held, session.Committed, session.Joined, session.Free,
             told.Minimum, told.CapPerCountry, told.CountrySpecific, told.Deadline,
-            SeatsByCountry(session, actor), session.Nations.Count(), session.Seats.Count, session.Waitlist.Count, told.Source, version, session.Position);
+            ByRole(seen), CountrySeatsView.Of(seen), session.Nations.Count(), session.Seats.Count, session.Waitlist.Count, told.Source, version, session.Position);
     }
 
-    private static SortedDictionary<string, IReadOnlyDictionary<string, int>> SeatsByCountry(Session session, Actor actor) => new(
+    private static ILookup<string, Seat> SeatsOpenTo(Session session, Actor actor) =>
         session.Seats.Values.Where(seat => actor.MayActFor(seat.Country) && actor.MayActForInstitute(session.Announced.Institute))
-            .GroupBy(seat => seat.Country, StringComparer.Ordinal)
-            .ToDictionary(
-                country => country.Key,
-                IReadOnlyDictionary<string, int> (country) => country
-                    .GroupBy(seat => seat.Role ?? string.Empty, StringComparer.Ordinal)
-                    .ToDictionary(role => role.Key, role => role.Count(), StringComparer.Ordinal),
-                StringComparer.Ordinal),
+            .ToLookup(seat => seat.Country, StringComparer.Ordinal);
+
+    private static SortedDictionary<string, IReadOnlyDictionary<string, int>> ByRole(ILookup<string, Seat> seats) => new(
+        seats.ToDictionary(
+            country => country.Key,
+            IReadOnlyDictionary<string, int> (country) => country
+                .GroupBy(seat => seat.Role ?? string.Empty, StringComparer.Ordinal)
+                .ToDictionary(role => role.Key, role => role.Count(), StringComparer.Ordinal),
+            StringComparer.Ordinal),
+        StringComparer.Ordinal);
+}
+
+/// <summary>The seats that one country has taken.</summary>
+public sealed record CountrySeatsView(int Held, int Committed, int Joined)
+{
+    internal static SortedDictionary<string, CountrySeatsView> Of(ILookup<string, Seat> seats) => new(
+        seats.ToDictionary(
+            country => country.Key,
+            country => new CountrySeatsView(
+                country.Count(seat => seat.State == SeatState.Held), country.Count(seat => seat.State == SeatState.Committed), country.Count(seat => seat.State == SeatState.Joined)),
+            StringComparer.Ordinal),
         StringComparer.Ordinal);
 }
 

@@ -13,7 +13,8 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
     /// <summary>The field of a form that carries its Idempotency-Key.</summary>
     public const string KeyField = "_key";
 
-    public static SentForm Empty { get; } = new(new Dictionary<string, string>(StringComparer.Ordinal));
+    /// <summary>A form with nothing in it, each with a key of its own.</summary>
+    public static SentForm Empty => new(new Dictionary<string, string>(StringComparer.Ordinal));
 
     /// <summary>A form that is filled in already.</summary>
     public static SentForm With(params (string Name, string? Value)[] values) => new(values
@@ -24,8 +25,8 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
     /// <summary>The key with which it is sent: the same until it is accepted, so that sending it again counts once.</summary>
     public string Key { get; } = Values.TryGetValue(KeyField, out var known) ? known : Guid.NewGuid().ToString();
 
-    /// <summary>What is wrong with a field, in words.</summary>
-    public IReadOnlyList<string> ErrorsOf(string field) => Problem?.Errors?.GetValueOrDefault(field) ?? [];
+    /// <summary>What is wrong with a field, in words. The API calls a part of a map <c>earmarks.Army</c>, the form <c>earmarks[Army]</c>.</summary>
+    public IReadOnlyList<string> ErrorsOf(string field) => Problem?.Errors?.GetValueOrDefault(field.Replace('[', '.').TrimEnd(']')) ?? [];
 
     /// <summary>Reads what was sent.</summary>
     internal static async Task<SentForm> ReadAsync(HttpContext http)

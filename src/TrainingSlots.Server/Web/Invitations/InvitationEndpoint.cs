@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -20,13 +21,13 @@ public sealed class InvitationEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPage("/invitations/{id:guid}", (Guid id, ApiClient api) => ShowAsync(api, id, null, SentForm.Empty))
+        app.MapPage("/invitations/{id:guid}", (Guid id, ApiClient api, TimeProvider clock) => ShowAsync(api, clock, id, null, SentForm.Empty))
             .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
         app.MapForm("/invitations/{id:guid}/{step}", SendAsync)
             .AllowRoles(Roles.Coordinator, Roles.Nodal);
     }
 
-    private static async Task<IResult> SendAsync(Guid id, string step, HttpContext http, ApiClient api)
+    private static async Task<IResult> SendAsync(Guid id, string step, HttpContext http, ApiClient api, TimeProvider clock)
     {
         if (!Operations.TryGetValue(step, out var operation))
         {
@@ -35,16 +36,32 @@ public sealed class InvitationEndpoint : IEndpoint
 
         var form = await SentForm.ReadAsync(http);
         var answer = await form.SendAsync<InvitationView>(api, operation, new { id });
-        return answer.Problem is { } problem ? await ShowAsync(api, id, step, form.Refused(problem)) : Page.Next($"/invitations/{id}", "invitation-" + step);
+        return answer.Problem is { } problem ? await ShowAsync(api, clock, id, step, form.Refused(problem)) : Page.Next($"/invitations/{id}", "invitation-" + step);
     }
 
-    private static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, SentForm form) => Page.Of<InvitationDetail>(
-        new
-        {
-            Invitation = (await api.GetAsync<InvitationView>("ReadInvitation", new { id })).Required(),
-            Steps = Operations.Where(operation => api.May(operation.Value)).Select(operation => operation.Key).ToList(),
-            Sent = step,
-            Form = form,
-        },
-        form.Problem?.Status ?? StatusCodes.Status200OK);
+    private static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Guid id, string? sent, SentForm form)
+    {
+        var invitation = (await api.GetAsync<InvitationView>("ReadInvitation", new { id })).Required();
+        var open = OpenTo(invitation);
+        return Page.Of<InvitationDetail>(
+            new
+            {
+                Invitation = invitation,
+                Steps = Operations.Where(step => api.May(step.Value) && (open.Contains(step.Key, StringComparer.Ordinal) || string.Equals(step.Key, sent, StringComparison.Ordinal))).Select(step => step.Key).ToList(),
+                Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
+                Sent = sent,
+                Form = form,
+            },
+            form.Problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    /// <summary>The steps that its status leaves; the API decides.</summary>
+    private static string[] OpenTo(InvitationView invitation) => invitation.Status switch
+    {
+        InvitationStatus.Issued => ["acknowledge", "accept", "decline", "extend", "rescind"],
+        InvitationStatus.Acknowledged => ["accept", "decline", "extend", "rescind"],
+        InvitationStatus.Accepted when invitation.Offered.Values.Sum() > invitation.Accepted.Values.Sum() => ["accept", "extend", "rescind"],
+        InvitationStatus.Accepted => ["rescind"],
+        _ => [],
+    };
 }

@@ -9,10 +9,11 @@ namespace TrainingSlots.Server.Web.Invitations;
 public sealed class InvitationsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapPage("/invitations", async (ApiClient api, string? country, string? session, string? cursor) => Page.Of<InvitationList>(new
+        .MapPage("/invitations", async (ApiClient api, TimeProvider clock, string? country, string? session, string? status, string? cursor) => Page.Of<InvitationList>(new
         {
-            Found = (await api.GetAsync<InvitationPage>("ListInvitations", new { country = country.Given(), session = session.Given(), cursor })).Required(),
-            Filters = SentForm.With(("country", country), ("session", session)),
+            Found = (await api.GetAsync<InvitationPage>("ListInvitations", new { country = country.Given(), session = session.Given(), status = status.Given(), cursor })).Required(),
+            Filters = SentForm.With(("country", country), ("session", session), ("status", status)),
+            Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
         }))
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }

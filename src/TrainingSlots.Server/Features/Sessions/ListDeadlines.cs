@@ -1,0 +1,76 @@
+using System.Globalization;
+using Marten;
+using Npgsql;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Sessions;
+
+/// <summary>Sessions whose last day for nominations comes soon, the next first.</summary>
+/// <param name="From">The first day looked at: today, UTC.</param>
+/// <param name="To">The last day looked at.</param>
+public sealed record DeadlineList(DateOnly From, DateOnly To, IReadOnlyList<DeadlineView> Deadlines);
+
+/// <summary>The last day for nominations to a session: its own, or the policy's so many days before its start.</summary>
+/// <param name="Free">Seats that nobody has taken.</param>
+public sealed record DeadlineView(string Session, string Programme, string Year, string Title, DateOnly Start, DateOnly Deadline, int Free);
+
+/// <summary>Sessions open for nominations whose last day for them is today or in the days to come.</summary>
+public sealed class ListDeadlinesEndpoint : IEndpoint
+{
+    /// <summary>How many days are looked ahead when nobody says how many.</summary>
+    internal const int DefaultDays = 30;
+
+    private const int MaxDays = 366;
+
+    /// <summary>How many sessions one answer has at most: the next ones.</summary>
+    private const int MaxDeadlines = 200;
+
+    private const string Sql =
+        $"""
+        with known as (
+          select s.data -> 'announced' as told, s.data,
+            coalesce((s.data -> 'announced' ->> 'deadline')::date, (s.data -> 'announced' ->> 'start')::date - (p.data -> 'policy' ->> 'deadlineDays')::int) as deadline
+          from {StoreSetup.Schema}.mt_doc_session s join {StoreSetup.Schema}.mt_doc_programme p on p.id = 'programme/' || (s.data -> 'announced' ->> 'programme')
+          where s.data ->> 'status' = 'open')
+        select told ->> 'code', told ->> 'programme', told ->> 'year', told ->> 'title', (told ->> 'start')::date, deadline,
+          (data ->> 'capacity')::int - (select count(*)::int from jsonb_object_keys(data -> 'seats'))
+        from known where deadline between $1 and $2 order by deadline, told ->> 'code' limit $3
+        """;
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery(
+            "/api/deadlines",
+            async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
+            {
+                var asked = http.Request.Query["days"].FirstOrDefault() ?? $"{DefaultDays}";
+                if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > MaxDays)
+                {
+                    await Problems.WriteAsync(http, new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["days"] = [$"must be 1 to {MaxDays}"] }));
+                    return;
+                }
+
+                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+                await Answers.WriteAsync(http, new DeadlineList(today, today.AddDays(days), await ReadAsync(session, today, today.AddDays(days), cancellation)));
+            },
+            "days")
+        .WithName("ListDeadlines")
+        .Produces<DeadlineList>()
+        .AllowRoles([.. Roles.All]);
+
+    private static async Task<IReadOnlyList<DeadlineView>> ReadAsync(IQuerySession session, DateOnly from, DateOnly to, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(Sql) { Parameters = { new() { Value = from }, new() { Value = to }, new() { Value = MaxDeadlines } } };
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        var found = new List<DeadlineView>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add(new DeadlineView(
+                reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3),
+                reader.GetFieldValue<DateOnly>(4), reader.GetFieldValue<DateOnly>(5), reader.GetInt32(6)));
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,33 @@
+using Marten;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.SlotUse;
+
+/// <summary>Puts beside balances where they come from, so that what is made up for a demonstration is never taken for a fact.</summary>
+internal static class SlotSources
+{
+    private const string Sql =
+        $"""
+        select row(id), row(data -> 'source' ->> 'status'), row(data -> 'source' ->> 'note')
+        from {StoreSetup.Schema}.mt_doc_allotment where id = any(?) and jsonb_typeof(data -> 'source') = 'object'
+        """;
+
+    /// <summary>The same balances, with the sources that their allotments have.</summary>
+    public static async Task<IReadOnlyList<ProgrammeUseView>> WithSourcesAsync(this IQuerySession session, IReadOnlyList<ProgrammeUseView> uses, CancellationToken cancellation)
+    {
+        if (uses.Count == 0)
+        {
+            return uses;
+        }
+
+        var found = (await session.AdvancedSql.QueryAsync<string, string, string>(Sql, cancellation, [uses.Select(KeyOf).ToArray()]))
+            .ToDictionary(row => row.Item1, row => new Source(StatusOf(row.Item2), row.Item3), StringComparer.Ordinal);
+        return [.. uses.Select(use => use with { Source = found.GetValueOrDefault(KeyOf(use)) })];
+    }
+
+    private static string KeyOf(ProgrammeUseView use) => StreamKeys.Allotment(use.Programme, use.Country, use.Year);
+
+    private static SourceStatus StatusOf(string name) =>
+        Enum.GetValues<SourceStatus>().Single(status => string.Equals(Statuses.Name(status), name, StringComparison.Ordinal));
+}

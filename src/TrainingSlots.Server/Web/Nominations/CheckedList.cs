@@ -1,0 +1,33 @@
+using System.Text.Json;
+using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Features.NominationLists;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Web.Nominations;
+
+/// <summary>A list as the API judged it, before it is sent.</summary>
+/// <param name="Sheet">Its rows; null when they cannot be shown, since it has several sheets or none that can be read.</param>
+/// <param name="Carried">The file, packed for the next form; null when it is too large for that.</param>
+/// <param name="Answer">What each row would come to; null when nothing could be decided.</param>
+/// <param name="Headings">The wrong headings, because of which nothing was decided.</param>
+/// <param name="Balances">The allotments as they would be.</param>
+/// <param name="Submitted">How many rows of the list are submitted already, and are not in it any more.</param>
+public sealed record CheckedList(
+    UploadedSheet? Sheet, string? Carried, ListAnswer? Answer, IReadOnlyList<BadCell> Headings, IReadOnlyList<BalanceView> Balances, int Submitted)
+{
+    public static CheckedList Of(byte[] file, UploadedSheet? sheet, DryRunAnswer? supposed, ProblemJson? problem, int submitted) => new(
+        sheet,
+        CarriedFile.Pack(file),
+        supposed?.Result is JsonElement result ? result.Deserialize<ListAnswer>(Json.Options) : null,
+        [.. (problem?.Cells ?? []).OfType<JsonElement>().Select(cell => cell.Deserialize<BadCell>(Json.Options)!)],
+        supposed?.Balances ?? [],
+        submitted);
+
+    /// <summary>The rows that would not be taken.</summary>
+    public IReadOnlyList<ListRowAnswer> Refused => [.. (Answer?.Rows ?? []).Where(row => row.Problem is not null)];
+
+    /// <summary>The rows that would be taken.</summary>
+    public IReadOnlyList<ListRowAnswer> Good => [.. (Answer?.Rows ?? []).Where(row => row.Problem is null)];
+}

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Localization;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web.Nominations;
+
+/// <summary>One step for every nomination of a selection: each is decided on its own, and each line says what came of it.</summary>
+public sealed class DecideEndpoint : IEndpoint
+{
+    /// <summary>How many nominations one selection has at most: a page of the worklist.</summary>
+    public const int MaxSelected = 50;
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapForm("/nominations/decide", SendAsync)
+        .AllowRoles(Roles.Coordinator, Roles.Nodal, Roles.Mission, Roles.Institute);
+
+    private static async Task<IResult> SendAsync(HttpContext http, ApiClient api, IStringLocalizer<NominationTexts> texts)
+    {
+        var form = await SentForm.ReadAsync(http);
+        var asked = Worklist.Of(name => form[name]);
+        var chosen = form["id"].Split(',').Select(id => Guid.TryParse(id, out var known) ? known : Guid.Empty).Where(id => id != Guid.Empty).Distinct().ToList();
+        var step = form["step"];
+        var wrong = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        if (chosen.Count is 0 or > MaxSelected)
+        {
+            wrong.Add("id", texts[chosen.Count == 0 ? "selection.none" : "selection.many", MaxSelected, chosen.Count]);
+        }
+
+        if (!NominationSteps.ForSelections(api).Contains(step, StringComparer.Ordinal))
+        {
+            wrong.Add("step", texts["step.unknown"]);
+        }
+
+        if (wrong.Any)
+        {
+            return await NominationsEndpoint.ShowAsync(api, asked, form.Refused(Problems.Of(wrong).Translated()));
+        }
+
+        var lines = new List<DecidedLine>();
+        foreach (var id in chosen)
+        {
+            lines.Add(await DecideAsync(api, form, step, id));
+        }
+
+        return Page.Of<DecidedList>(new { Lines = lines, Step = step, Back = asked.Address });
+    }
+
+    private static async Task<DecidedLine> DecideAsync(ApiClient api, SentForm form, string step, Guid id)
+    {
+        // Each has a key of its own, made of the form's, so that the selection sent twice is decided once.
+        var values = new Dictionary<string, string>(form.Values, StringComparer.Ordinal) { [SentForm.KeyField] = $"{form.Key}:{id}" };
+        var answer = await (form with { Values = values }).SendAsync<NominationView>(api, NominationSteps.Operations[step], new { id });
+        var nomination = answer.Value ?? (await api.GetAsync<NominationView>("ReadNomination", new { id })).Value;
+        return new DecidedLine(id, nomination, answer.Problem);
+    }
+}
+
+/// <summary>What came of one nomination of a selection.</summary>
+/// <param name="Nomination">As it is now; null when there is none that the person may see.</param>
+/// <param name="Problem">Why the step was not taken; null when it was.</param>
+public sealed record DecidedLine(Guid Id, NominationView? Nomination, ProblemJson? Problem);

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.Localization;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web.Nominations;
+
+/// <summary>One nomination with its history, and a form for the step that was chosen of those open to the person.</summary>
+public sealed class NominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage("/nominations/{id:guid}", (Guid id, ApiClient api, string? step) => ShowAsync(api, id, step, null)).AllowRoles([.. Roles.All]);
+        app.MapForm("/nominations/{id:guid}/{step}", SendAsync)
+            .AllowRoles(Roles.Coordinator, Roles.Nodal, Roles.Mission, Roles.Institute, Roles.Administrator);
+    }
+
+    private static async Task<IResult> SendAsync(Guid id, string step, HttpContext http, ApiClient api, IStringLocalizer<NominationTexts> texts)
+    {
+        if (!NominationSteps.Operations.TryGetValue(step, out var operation))
+        {
+            return Results.NotFound();
+        }
+
+        var form = await SentForm.ReadAsync(http);
+        if (step is NominationSteps.Erase && form["confirm"].Length == 0)
+        {
+            var unsure = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["confirm"] = [texts["erase.unsure"]] });
+            return await ShowAsync(api, id, step, form.Refused(Problems.Of(unsure).Translated()));
+        }
+
+        var problem = step is NominationSteps.Erase
+            ? (await form.SendAsync<PersonErased>(api, operation, new { id })).Problem
+            : (await form.SendAsync<NominationView>(api, operation, new { id })).Problem;
+        return problem is null ? Page.Next($"/nominations/{id}", "nomination-" + step) : await ShowAsync(api, id, step, form.Refused(RefusalFields.ByField(problem)));
+    }
+
+    /// <param name="form">The form of the step as it was sent; null to begin one.</param>
+    private static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, SentForm? form)
+    {
+        var nomination = (await api.GetAsync<NominationView>("ReadNomination", new { id })).Required();
+        var session = await api.GetAsync<SessionView>("ReadSession", new { code = nomination.Session });
+        var steps = NominationSteps.Operations.Keys.Where(open => nomination.Actions!.Contains(open, StringComparer.Ordinal) || MayErase(api, nomination, open)).ToList();
+        var chosen = form is not null || (step is not null && steps.Contains(step, StringComparer.Ordinal)) ? step
+            : steps.FirstOrDefault(open => string.Equals(open, nomination.Next, StringComparison.Ordinal));
+        return Page.Of<NominationDetail>(
+            new { Nomination = nomination, Session = session.Value, Steps = steps, Chosen = chosen, Form = form ?? Begun(chosen, nomination.Nominee) },
+            form?.Problem?.Status ?? StatusCodes.Status200OK);
+    }
+
+    private static bool MayErase(ApiClient api, NominationView nomination, string step) =>
+        step is NominationSteps.Erase && nomination.Nominee is { Erased: not true } && api.May(NominationSteps.Operations[step]);
+
+    /// <summary>A correction begins with the person as recorded; another person comes from the same office, as a rule.</summary>
+    private static SentForm Begun(string? step, NomineeView? nominee) => (step, nominee) switch
+    {
+        ("resubmit", { Erased: not true }) => SentForm.With(
+            ("nominee.name", nominee.Name), ("nominee.rank", nominee.Rank), ("nominee.service", nominee.Service), ("nominee.organisation", nominee.Organisation),
+            ("nominee.dateOfBirth", nominee.DateOfBirth?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("nominee.sex", nominee.Sex),
+            ("nominee.email", nominee.Email), ("nominee.passport", nominee.Passport),
+            ("nominee.experienceYears", nominee.ExperienceYears?.ToString(System.Globalization.CultureInfo.InvariantCulture))),
+        ("substitute", { Erased: not true }) => SentForm.With(("nominee.service", nominee.Service), ("nominee.organisation", nominee.Organisation)),
+        _ => SentForm.With(),
+    };
+}

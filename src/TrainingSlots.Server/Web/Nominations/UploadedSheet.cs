@@ -1,0 +1,63 @@
+using System.Text;
+using TrainingSlots.Server.Features.NominationLists;
+using TrainingSlots.Server.Spreadsheets;
+
+namespace TrainingSlots.Server.Web.Nominations;
+
+/// <summary>The one sheet of an uploaded list, as a table whose cells can be corrected on the page.</summary>
+/// <param name="Headings">The first row that is not empty.</param>
+public sealed record UploadedSheet(string Name, SheetRow Headings, IReadOnlyList<SheetRow> Rows)
+{
+    /// <summary>Null when the file cannot be read, or has several sheets: those are corrected in the file.</summary>
+    internal static UploadedSheet? Of(byte[] file)
+    {
+        try
+        {
+            return SheetReader.Read(file).Where(sheet => !Template.IsNotes(sheet.Name) && sheet.Rows.Count > 0).ToList() is [var only]
+                ? new UploadedSheet(only.Name, only.Rows[0], [.. only.Rows.Skip(1)])
+                : null;
+        }
+        catch (UnreadableSheetException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The column that holds a field of a nomination, or null.</summary>
+    public int? ColumnOf(string field) => ImportColumn.All.FirstOrDefault(column => string.Equals(column.Field, field, StringComparison.Ordinal)) is { } known
+        ? Headings.Cells.Where(heading => known.IsCalled(heading.Text)).Select(heading => (int?)heading.Column).FirstOrDefault()
+        : null;
+
+    /// <summary>The row with that number, as spreadsheets count.</summary>
+    public SheetRow? Row(int number) => Rows.FirstOrDefault(row => row.Number == number);
+
+    /// <summary>The rows again as a CSV file, with some cells as they were corrected.</summary>
+    /// <param name="corrected">New texts by the reference of the cell, such as G7.</param>
+    /// <param name="only">Numbers of the rows to keep; null for all.</param>
+    internal byte[] ToCsv(IReadOnlyDictionary<string, string> corrected, IReadOnlySet<int>? only = null)
+    {
+        var last = Rows.Prepend(Headings).SelectMany(row => row.Cells).Max(cell => cell.Column);
+        var csv = new StringBuilder();
+        foreach (var row in Rows.Where(row => only?.Contains(row.Number) is not false).Prepend(Headings))
+        {
+            var cells = row.Cells.ToDictionary(cell => cell.Column);
+            csv.AppendJoin(',', Enumerable.Range(0, last + 1).Select(column => Quoted(
+                corrected.GetValueOrDefault(Reference(row.Number, column)) ?? (cells.TryGetValue(column, out var cell) ? Kept(cell) : string.Empty)))).Append("\r\n");
+        }
+
+        return Encoding.UTF8.GetBytes(csv.ToString());
+    }
+
+    /// <summary>A cell as spreadsheets name it.</summary>
+    internal static string Reference(int row, int column) => $"{Columns.Letters(column)}{row}";
+
+    // What was no formula does not become one, and what came of one stays to be corrected.
+    private static string Kept(SheetCell cell) => cell.Kind switch
+    {
+        CellKind.Text => Defused.IsActive(cell.Text) ? '\'' + cell.Text : cell.Text,
+        CellKind.Error => '=' + cell.Text,
+        _ => cell.Text,
+    };
+
+    private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+}

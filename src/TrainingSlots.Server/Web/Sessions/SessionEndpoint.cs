@@ -1,0 +1,33 @@
+using TrainingSlots.Server.Features.Programmes;
+using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Features.Waitlists;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web.Sessions;
+
+/// <summary>One session: its seats, now or at a moment, who waits, and the steps that are open to the person.</summary>
+public sealed class SessionEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPage("/sessions/{code}", (string code, string? asOf, string? clock, string? position, ApiClient api) =>
+            ShowAsync(api, code, AskedMoment.Of(asOf, clock, position)))
+        .AllowRoles([.. Roles.All]);
+
+    // A moment that cannot be shown, such as one before the session, is told beside the form, with the session as it is now.
+    private static async Task<IResult> ShowAsync(ApiClient api, string code, AskedMoment moment)
+    {
+        var then = moment.IsNow ? null : await api.GetAsync<SessionView>("ReadSession", new { code, asOf = moment.AsOf, clock = moment.Clock, position = moment.Position });
+        var session = then?.Value ?? (await api.GetAsync<SessionView>("ReadSession", new { code })).Required();
+        return Page.Of<SessionDetail>(
+            new
+            {
+                Session = session,
+                (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code = session.Programme })).Required().Policy,
+                Waitlist = session.AsOf is null && session.Waiting > 0 ? (await api.GetAsync<WaitlistView>("ReadWaitlist", new { code })).Required() : null,
+                Moment = then?.Problem is { } problem ? moment.Form.Refused(problem) : moment.Form,
+            },
+            then?.Problem?.Status ?? StatusCodes.Status200OK);
+    }
+}
