@@ -30,7 +30,7 @@ for (const slider of document.querySelectorAll('input[data-moves]')) {
   const tell = () => {
     const day = slider.dataset.first && new Date(Date.parse(slider.dataset.first) + slider.value * 864e5);
     field.value = day ? day.toISOString().slice(0, 10) : slider.value;
-    told.value = day ? day.toLocaleDateString(document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }) : slider.value;
+    told.value = day ? day.toLocaleDateString(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }) : slider.value;
     slider.setAttribute('aria-valuetext', told.value);
   };
   const follow = async () => {
