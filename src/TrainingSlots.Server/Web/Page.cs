@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web;
@@ -38,6 +39,11 @@ public static class Page
     private static async ValueTask<object?> ShowProblemsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         invocation.HttpContext.Response.Headers.CacheControl = "no-store";
+        if (Unstorable(invocation.HttpContext.Request.Query) is { Any: true } wrong)
+        {
+            return Browser.Show(Problems.Of(wrong).Translated());
+        }
+
         try
         {
             return await next(invocation);
@@ -48,12 +54,41 @@ public static class Page
         }
     }
 
+    private static FieldErrors Unstorable(IQueryCollection query)
+    {
+        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        foreach (var (name, _) in query.Where(asked => asked.Value.Any(value => value is not null && !StorableText.Is(value))))
+        {
+            errors.Add(name, "must not contain U+0000");
+        }
+
+        return errors;
+    }
+
     private static async ValueTask<object?> RefuseForgeriesAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var http = invocation.HttpContext;
+        if (!await CanBeReadAsync(http))
+        {
+            return Browser.Show(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form cannot be read; nothing was done.", remedy: "type the texts again, and send less at once")).Translated());
+        }
+
         return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
             ? await next(invocation)
             : Browser.Show(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form was not made for you, or is too old; nothing was done.", remedy: "open the page again and send the form from there")).Translated());
+    }
+
+    // Beyond the limits of forms, broken off, or with a character that no text has.
+    private static async Task<bool> CanBeReadAsync(HttpContext http)
+    {
+        try
+        {
+            return !http.Request.HasFormContentType || await http.Request.ReadFormAsync(http.RequestAborted) is not null;
+        }
+        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        {
+            return false;
+        }
     }
 
     private sealed class SeeOther(string address) : IResult

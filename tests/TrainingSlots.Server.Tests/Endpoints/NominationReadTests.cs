@@ -44,6 +44,35 @@ public class NominationReadTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task A_list_says_which_step_comes_next_as_the_policy_has_it()
+    {
+        var course = await app.Session((await app.GrantedAllotment("ML", 4, await app.Programme("course"))).Programme);
+        var exercise = await app.Session((await app.GrantedAllotment("ML", 4)).Programme);
+        var (first, second, third) = (await app.Nominated(course), await app.Nominated(exercise), await app.Nominated(exercise));
+
+        (await NextAsync(course, first), await NextAsync(exercise, second)).ShouldBe(("endorse", "accept"));
+
+        await TakeAsync(first, "endorse", "return");
+        await TakeAsync(second, "accept");
+        await TakeAsync(third, "withdraw");
+        (await NextAsync(course, first), await NextAsync(exercise, second), await NextAsync(exercise, third)).ShouldBe(("resubmit", "join", null));
+        await TakeAsync(second, "join");
+        (await NextAsync(exercise, second)).ShouldBe("complete");
+        (await app.As("auditor").Get($"/api/nominations/{second}")).ShouldBe(200)["next"].GetString().ShouldBe("complete");
+
+        async Task TakeAsync(Guid nomination, params string[] steps)
+        {
+            foreach (var step in steps)
+            {
+                (await app.Step(nomination, step)).ShouldBe(200);
+            }
+        }
+
+        async Task<string?> NextAsync(string session, Guid nomination) => (await app.As("auditor").Get($"/api/nominations?session={session}")).ShouldBe(200)["nominations"].EnumerateArray()
+            .Single(one => one.GetProperty("id").GetGuid() == nomination).TryGetProperty("next", out var next) ? next.GetString() : null;
+    }
+
+    [Fact]
     public async Task A_list_goes_on_where_the_page_before_ended()
     {
         var slots = await app.GrantedAllotment("ML", 10);

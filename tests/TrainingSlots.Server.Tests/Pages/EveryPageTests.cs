@@ -9,18 +9,15 @@ public sealed partial class EveryPageTests(PageServer pages) : IClassFixture<Pag
 {
     private static readonly string Axe = File.ReadAllText(Path.Combine(Repository.Root, "tests", "TrainingSlots.Server.Tests", "Pages", "Axe", "axe.min.js"));
 
-    /// <summary>Each account in one language and one form of screen, so that together they cover both of both.</summary>
+    /// <summary>Each page in both languages, wide and narrow, light and dark; between them the accounts come to every page.</summary>
     [Theory]
     [InlineData("mission-ml", "en", 1280, false)]
-    [InlineData("mission-ml", "fr", 375, true)]
-    [InlineData("nodal-ml", "fr", 1280, false)]
-    [InlineData("coordinator", "en", 1280, false)]
-    [InlineData("coordinator", "fr", 375, true)]
-    [InlineData("administrator", "fr", 1280, false)]
-    [InlineData("administrator", "en", 375, true)]
+    [InlineData("nodal-ml", "fr", 375, true)]
+    [InlineData("coordinator", "fr", 1280, true)]
+    [InlineData("administrator", "en", 375, false)]
     [InlineData("auditor", "en", 1280, false)]
     [InlineData("auditor", "fr", 375, true)]
-    [InlineData("institute", "en", 375, false)]
+    [InlineData("institute", "fr", 375, false)]
     [InlineData(null, "fr", 375, false)]
     public async Task Every_page_is_found_fits_the_screen_and_passes_axe(string? account, string language, int width, bool dark)
     {

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace TrainingSlots.Server.Tests.Pages;
 
-/// <summary>Every page that somebody comes to from the start page by following links, as a reader would; of pages that differ only in what they are about, a few.</summary>
+/// <summary>Every page that somebody comes to from the start page by following links, as a reader would; of pages that differ only in what they are about, one.</summary>
 internal static partial class Rooms
 {
     /// <summary>How many pages of one kind are opened.</summary>
-    private const int OfAKind = 2;
+    private const int OfAKind = 1;
 
     /// <summary>Files, ways out, and pages of programs.</summary>
     private static readonly string[] Outside = ["/api/", "/docs", "/language/", "/sign-", "/openapi"];

@@ -26,5 +26,5 @@ internal static class AllotmentSteps
         .Select(step => step.Key);
 
     /// <summary>The address of the page of an allotment.</summary>
-    public static string AddressOf(BalanceView balance) => $"/allotments/{balance.Programme}/{balance.Country}/{balance.Year}";
+    public static string AddressOf(BalanceView balance) => new AllotmentKey(balance.Programme, balance.Country, balance.Year).Address;
 }

@@ -18,9 +18,10 @@ public sealed record AllotmentKey(string Programme, string Country, string Year)
 
 /// <summary>An allotment at the moment that a page is about, with its statement up to then.</summary>
 /// <param name="Status">Null when it did not exist then.</param>
+/// <param name="Now">The balance that the next decision would see; null when it is about another moment.</param>
 /// <param name="From">The first day of the statement; null for all of it.</param>
 public sealed record AllotmentThen(
-    AllotmentKey Key, AskedMoment Moment, AllotmentStatus? Status, IReadOnlyList<(string Name, int Slots)> Terms, Charts.Balance Balance,
+    AllotmentKey Key, AskedMoment Moment, BalanceView? Now, AllotmentStatus? Status, IReadOnlyList<(string Name, int Slots)> Terms, Charts.Balance Balance,
     IReadOnlyDictionary<string, EarmarkView> Earmarks, Source? Source, string? From, StatementView Statement, AllotmentForecast? Forecast)
 {
     /// <summary>What the statement is asked for, as the API takes it.</summary>
@@ -40,7 +41,7 @@ public sealed record AllotmentThen(
         var statement = (await api.GetAsync<StatementView>("ReadStatement", range.With(key))).Required();
         var forecast = await SlotsEndpoint.ForecastAsync(api, key.Year, key.Country, moment, today);
         return new AllotmentThen(
-            key, moment, now?.Status ?? use?.Status, now is not null ? TermList.Of(now) : use is not null ? TermList.Of(use) : [], BalanceOf(now, use),
+            key, moment, now, now?.Status ?? use?.Status, now is not null ? TermList.Of(now) : use is not null ? TermList.Of(use) : [], BalanceOf(now, use),
             now?.Earmarks ?? use?.Earmarks ?? new Dictionary<string, EarmarkView>(StringComparer.Ordinal), now is not null ? now.Source : use?.Source, from, statement,
             forecast?.Allotments.FirstOrDefault(one => string.Equals(one.Programme, key.Programme, StringComparison.Ordinal))) { Range = range };
     }

@@ -26,6 +26,6 @@ internal static class OpenSessions
         }
 
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return [.. open.OrderBy(session => Math.Abs(session.Start.DayNumber - today.DayNumber) + (session.Start < today ? int.MaxValue / 2 : 0)).ThenBy(session => session.Code, StringComparer.Ordinal)];
+        return [.. open.OrderBy(session => session.Start < today).ThenBy(session => Math.Abs(session.Start.DayNumber - today.DayNumber)).ThenBy(session => session.Code, StringComparer.Ordinal)];
     }
 }

@@ -4,6 +4,7 @@ using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Slots;
 
 namespace TrainingSlots.Server.Web.Sessions;
 
@@ -12,13 +13,14 @@ public sealed class SessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPage("/sessions/{code}", (string code, string? asOf, string? clock, string? position, ApiClient api) =>
-            ShowAsync(api, code, AskedMoment.Of(asOf, clock, position)))
+            ShowAsync(api, code, AskedMoment.Of(asOf, clock), position.Given()))
         .AllowRoles([.. Roles.All]);
 
     // A moment that cannot be shown, such as one before the session, is told beside the form, with the session as it is now.
-    private static async Task<IResult> ShowAsync(ApiClient api, string code, AskedMoment moment)
+    private static async Task<IResult> ShowAsync(ApiClient api, string code, AskedMoment moment, string? position)
     {
-        var then = moment.IsNow ? null : await api.GetAsync<SessionView>("ReadSession", new { code, asOf = moment.AsOf, clock = moment.Clock, position = moment.Position });
+        var form = moment.Form(("position", position));
+        var then = moment.IsNow && position is null ? null : await api.GetAsync<SessionView>("ReadSession", new { code, asOf = moment.AsOf, clock = moment.AskedClock, position });
         var session = then?.Value ?? (await api.GetAsync<SessionView>("ReadSession", new { code })).Required();
         return Page.Of<SessionDetail>(
             new
@@ -26,7 +28,7 @@ public sealed class SessionEndpoint : IEndpoint
                 Session = session,
                 (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code = session.Programme })).Required().Policy,
                 Waitlist = session.AsOf is null && session.Waiting > 0 ? (await api.GetAsync<WaitlistView>("ReadWaitlist", new { code })).Required() : null,
-                Moment = then?.Problem is { } problem ? moment.Form.Refused(problem) : moment.Form,
+                Moment = then?.Problem is { } problem ? form.Refused(problem) : form,
             },
             then?.Problem?.Status ?? StatusCodes.Status200OK);
     }

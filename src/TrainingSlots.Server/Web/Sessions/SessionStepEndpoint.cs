@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -44,6 +45,13 @@ public sealed class SessionStepEndpoint : IEndpoint
     }
 
     private static async Task<IResult> ShowAsync(ApiClient api, string code, string step, SentForm form, DryRunAnswer? preview = null) => Page.Of<SessionStep>(
-        new { Session = (await api.GetAsync<SessionView>("ReadSession", new { code })).Required(), Step = step, Form = form, Preview = preview },
+        new
+        {
+            Session = (await api.GetAsync<SessionView>("ReadSession", new { code })).Required(),
+            Step = step,
+            Form = form,
+            Preview = preview,
+            Nominations = preview is null ? [] : (await api.GetAsync<NominationPage>("ListNominations", new { session = code, limit = ListNominationsEndpoint.MaxPage })).Required().Nominations,
+        },
         form.Problem?.Status ?? StatusCodes.Status200OK);
 }
