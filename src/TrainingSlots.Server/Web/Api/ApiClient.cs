@@ -50,16 +50,10 @@ public sealed class ApiClient(
     private async Task<ApiAnswer<T>> CallAsync<T>(string operation, object? values, Stream? body, string? mediaType, string? key)
         where T : class
     {
-        var (endpoint, route) = (Find(operation), new RouteValueDictionary(values));
-        if (NotInAnAddress(endpoint, route) is { Any: true } wrong)
-        {
-            var refused = Problems.Of(wrong).Translated();
-            return new ApiAnswer<T>(refused.Status, null, refused, null);
-        }
-
+        var endpoint = Find(operation);
         await using var scope = scopes.CreateAsyncScope();
         using var written = new MemoryStream();
-        var http = NewRequest(endpoint, Address(operation, values), route, scope.ServiceProvider, written);
+        var http = NewRequest(endpoint, Address(operation, values), new RouteValueDictionary(values), scope.ServiceProvider, written);
         if (body is not null)
         {
             (http.Request.Body, http.Request.ContentType, http.Request.ContentLength) = (body, mediaType, body.CanSeek ? body.Length : null);
@@ -79,18 +73,6 @@ public sealed class ApiClient(
 
         await endpoint.RequestDelegate!(http);
         return ApiAnswer<T>.Of(http.Response.StatusCode, written.GetBuffer().AsSpan(0, (int)written.Length), VersionOf(http.Response));
-    }
-
-    // A server refuses such an address before an endpoint sees it; here one can be made of what a form sends.
-    private static FieldErrors NotInAnAddress(RouteEndpoint endpoint, RouteValueDictionary route)
-    {
-        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-        foreach (var name in endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name).Where(name => route[name] is string text && text.Contains('\0', StringComparison.Ordinal)))
-        {
-            errors.Add(name, "must not contain U+0000");
-        }
-
-        return errors;
     }
 
     private RouteEndpoint Find(string operation) => endpoints.Endpoints.OfType<RouteEndpoint>()
