@@ -1,0 +1,53 @@
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Pages;
+
+/// <summary>The main path of an auditor: from the start page to the event behind a number.</summary>
+public sealed class AuditorPathTests(PageServer pages) : IClassFixture<PageServer>
+{
+    [Theory]
+    [InlineData("en", 1280)]
+    [InlineData("fr", 375)]
+    public async Task An_auditor_shows_which_event_took_the_last_slot(string language, int width)
+    {
+        await using var visitor = await pages.VisitAsync("auditor", language, width: width);
+        new Uri(visitor.Page.Url).AbsolutePath.ShouldBe("/audit");
+
+        await visitor.Page.Locator("main a[href='/audit/balance']").First.ClickAsync();
+        await visitor.Page.Locator("a[href*='/audit/balance?programme=AFINDEX-2023&country=ET']").First.ClickAsync();
+        await visitor.Page.Locator("#took-last").WaitForAsync();
+
+        var last = (await pages.Server.As("auditor").Get("/api/allotments/AFINDEX-2023/ET/2023/why"))["tookLast"];
+        var link = visitor.Page.Locator("section:has(#took-last) a").First;
+        (await link.InnerTextAsync()).Replace("\u202f", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).ShouldContain(last.GetProperty("position").GetRawText());
+        await link.ClickAsync();
+        (await visitor.Page.Locator($"#p{last.GetProperty("position").GetRawText()}").CountAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_slider_turns_back_time()
+    {
+        await using var visitor = await pages.VisitAsync("auditor");
+        await visitor.OpenAsync("/audit/balance?programme=ITEC-CIV&country=ML&year=2022-23");
+
+        await visitor.Page.Locator("#slider").FillAsync("0");
+
+        await visitor.Page.WaitForURLAsync(url => url.Contains("asOf=2022-04-01", StringComparison.Ordinal));
+        var then = (await pages.Server.As("auditor").Get("/api/slot-use/ML/2022-23?asOf=2022-04-01"))["programmes"].EnumerateArray()
+            .Single(use => use.GetProperty("programme").GetString() is "ITEC-CIV").GetProperty("available").GetRawText();
+        (await visitor.Page.Locator("[data-result]").InnerTextAsync()).ShouldContain(then);
+        visitor.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_replay_is_run_and_reports()
+    {
+        await using var visitor = await pages.VisitAsync("auditor", "fr");
+        await visitor.OpenAsync("/audit/replay");
+        await visitor.Page.SelectOptionAsync("select[name='country']", "ML");
+        await visitor.Page.ClickAsync("form[action='/audit/replay'] button[type='submit']");
+        await visitor.Page.WaitForLoadStateAsync();
+
+        (await visitor.Page.Locator(".report .done").CountAsync()).ShouldBe(1);
+    }
+}
