@@ -14,6 +14,8 @@ public static class WebSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
+        // In Development static files are watched for changes, and then sent whole: five times the weight on a bad line.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddRazorComponents();
         builder.Services.AddLocalization();
         builder.Services.AddHttpContextAccessor();
