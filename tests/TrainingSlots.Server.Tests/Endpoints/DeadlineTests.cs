@@ -23,10 +23,10 @@ public class DeadlineTests(SharedApp shared) : IClassFixture<SharedApp>
         var all = await Deadlines("?days=90");
 
         (soon[own].Deadline, soon[policy].Deadline).ShouldBe((Day(5), Day(10)));
-        soon.Keys.ShouldNotContain(later);
+        soon.Keys.ShouldNotContain(later, StringComparer.Ordinal);
         all[later].Deadline.ShouldBe(Day(60));
-        all.Keys.ShouldNotContain(closed);
-        all.Keys.ShouldNotContain(without);
+        all.Keys.ShouldNotContain(closed, StringComparer.Ordinal);
+        all.Keys.ShouldNotContain(without, StringComparer.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using TrainingSlots.Server.Tests.Fixtures;
 using System.Text.RegularExpressions;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
@@ -8,6 +7,7 @@ using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Letters;
 

@@ -26,7 +26,7 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         await visitor.Page.FillAsync("input[name='nominee.experienceYears']", "10");
         await SendAsync(visitor);
 
-        (await visitor.Page.Locator("#refused").TextContentAsync()).ShouldContain("AGE_OUT_OF_RANGE");
+        (await visitor.Page.Locator("#refused").TextContentAsync())!.ShouldContain("AGE_OUT_OF_RANGE");
         (await visitor.Page.Locator("input[name='nominee.dateOfBirth']").GetAttributeAsync("aria-invalid")).ShouldBe("true");
         (await visitor.Page.InputValueAsync("input[name='nominee.name']")).ShouldBe("Colonel سعيد شنقريحة");
         (await stage.TermAsync("held")).ShouldBe(0);
@@ -127,7 +127,7 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         await visitor.Page.FillAsync("textarea[name='reason'], input[name='reason']", "accord");
         await visitor.Page.ClickAsync($"form[action='{stage.Allotment}/reduce'] button[type='submit']");
         await visitor.Page.WaitForLoadStateAsync();
-        (await visitor.Page.Locator("#refused").TextContentAsync()).ShouldContain("REDUCTION_BELOW_TAKEN");
+        (await visitor.Page.Locator("#refused").TextContentAsync())!.ShouldContain("REDUCTION_BELOW_TAKEN");
         (await visitor.Page.Locator($"main a[href*='{nomination}']").CountAsync()).ShouldBeGreaterThan(0);
 
         (await pages.Server.As("administrator").Post("/api/allotments", new { programme = stage.Code, country = "DZ", year = Scenarios.Year, slots = 1 })).ShouldBe(201);

@@ -38,7 +38,7 @@ public sealed class MissionPathTests(PageServer pages) : IClassFixture<PageServe
         await visitor.Page.Locator($"a[href='/invitations/{invitation}']").First.ClickAsync();
         await AcceptAsync(visitor, "9");
 
-        (await visitor.Page.Locator("#refused").TextContentAsync()).ShouldContain("SEATS_EXCEED_INVITATION");
+        (await visitor.Page.Locator("#refused").TextContentAsync())!.ShouldContain("SEATS_EXCEED_INVITATION");
         (await visitor.Page.Locator("input[name='places']").First.InputValueAsync()).ShouldBe("9");
 
         await AcceptAsync(visitor, "2");

@@ -14,7 +14,13 @@ public sealed class WeightTests(PageServer pages) : IClassFixture<PageServer>
         await using var fresh = await Visitor.ArriveAsync(pages.Server.Address, language, scripts: true, 375, dark: false);
         await fresh.Page.Context.AddCookiesAsync((await visitor.Page.Context.CookiesAsync()).Select(cookie => new Microsoft.Playwright.Cookie
         {
-            Name = cookie.Name, Value = cookie.Value, Domain = cookie.Domain, Path = cookie.Path, Secure = cookie.Secure, HttpOnly = cookie.HttpOnly, SameSite = cookie.SameSite,
+            Name = cookie.Name,
+            Value = cookie.Value,
+            Domain = cookie.Domain,
+            Path = cookie.Path,
+            Secure = cookie.Secure,
+            HttpOnly = cookie.HttpOnly,
+            SameSite = cookie.SameSite,
         }));
         var loads = new List<Task<long>>();
         fresh.Page.RequestFinished += (_, request) => loads.Add(SizeOf(request));
