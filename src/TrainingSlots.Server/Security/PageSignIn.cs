@@ -57,11 +57,13 @@ internal static class PageSignIn
     }
 
     // A download is a link, so reading the API works with the cookie too. Writing does not: it takes a token, or a page's form.
-    private static string SchemeOf(HttpContext http) =>
-        http.Request.Headers.ContainsKey("Authorization") ? JwtBearerDefaults.AuthenticationScheme
-        : !http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) ? CookieAuthenticationDefaults.AuthenticationScheme
-        : HttpMethods.IsGet(http.Request.Method) && http.Request.Cookies.ContainsKey(CookieName) ? CookieAuthenticationDefaults.AuthenticationScheme
-        : JwtBearerDefaults.AuthenticationScheme;
+    // A program without a token is told so, at whatever address; only a browser is led to sign in.
+    private static string SchemeOf(HttpContext http)
+    {
+        var (isApi, signedIn) = (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), http.Request.Cookies.ContainsKey(CookieName));
+        var byCookie = isApi ? signedIn && HttpMethods.IsGet(http.Request.Method) : signedIn || Browser.IsAsking(http);
+        return byCookie && !http.Request.Headers.ContainsKey("Authorization") ? CookieAuthenticationDefaults.AuthenticationScheme : JwtBearerDefaults.AuthenticationScheme;
+    }
 
     // Whatever comes back from outside: a code that was used, a state of another browser, somebody who changed their mind.
     private static Task TellFailureAsync(RemoteFailureContext context)
