@@ -1,8 +1,12 @@
 // The pages work without this. It shows instants in the reader's zone, takes the eye to what was refused, selects a whole list, and tells that a form is under way.
-for (const time of document.querySelectorAll('time[data-local]')) {
-  const at = new Date(time.dateTime);
-  time.textContent = at.toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
-}
+// English as the server writes it, which is not that of America.
+const locale = document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang;
+const tellLocally = within => {
+  for (const time of within.querySelectorAll('time[data-local]')) {
+    time.textContent = new Date(time.dateTime).toLocaleString(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  }
+};
+tellLocally(document);
 document.getElementById('refused')?.focus();
 for (const all of document.querySelectorAll('input[data-select-all]')) {
   all.hidden = false;
@@ -30,7 +34,7 @@ for (const slider of document.querySelectorAll('input[data-moves]')) {
   const tell = () => {
     const day = slider.dataset.first && new Date(Date.parse(slider.dataset.first) + slider.value * 864e5);
     field.value = day ? day.toISOString().slice(0, 10) : slider.value;
-    told.value = day ? day.toLocaleDateString(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang, { dateStyle: 'long', timeZone: 'UTC' }) : slider.value;
+    told.value = day ? day.toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' }) : slider.value;
     slider.setAttribute('aria-valuetext', told.value);
   };
   const follow = async () => {
@@ -47,9 +51,7 @@ for (const slider of document.querySelectorAll('input[data-moves]')) {
       document.querySelector('[data-result]').replaceWith(found);
       document.getElementById('told').textContent = found.querySelector('[data-tells]')?.dataset.tells ?? '';
       history.replaceState(null, '', address);
-      for (const time of found.querySelectorAll('time[data-local]')) {
-        time.textContent = new Date(time.dateTime).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
-      }
+      tellLocally(found);
     } catch (failure) {
       if (failure.name !== 'AbortError') {
         form.requestSubmit();
