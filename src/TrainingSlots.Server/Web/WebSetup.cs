@@ -20,9 +20,10 @@ public static class WebSetup
         builder.Services.AddLocalization();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<StaticFiles>();
+        builder.Services.AddSingleton<Operations>();
         builder.Services.AddScoped(_ => Language.Current);
         builder.Services.AddScoped(services => new ApiClient(
-            services.GetRequiredService<EndpointDataSource>(), services.GetRequiredService<LinkGenerator>(), services.GetRequiredService<IServiceScopeFactory>(),
+            services.GetRequiredService<Operations>(), services.GetRequiredService<LinkGenerator>(), services.GetRequiredService<IServiceScopeFactory>(),
             services.GetRequiredService<IAuthorizationService>(), services.GetRequiredService<IAuthorizationPolicyProvider>(),
             services.GetRequiredService<IHttpContextAccessor>().HttpContext!));
 

@@ -56,12 +56,9 @@ public sealed class MissionPathTests(PageServer pages) : IClassFixture<PageServe
         await using var visitor = await pages.VisitAsync("mission-ml", scripts: false);
 
         await visitor.OpenAsync($"/nominations/{nomination}");
-        await visitor.Page.Locator($"form[action='/nominations/{nomination}/recommend'] button, a[href*='step=recommend']").First.ClickAsync();
-        if (await visitor.Page.Locator(".done").CountAsync() == 0)
-        {
-            await visitor.Page.Locator($"form[action='/nominations/{nomination}/recommend'] button").First.ClickAsync();
-        }
+        await visitor.Page.Locator($"form[action='/nominations/{nomination}/recommend'] button[type='submit']").ClickAsync();
 
+        (await visitor.Page.Locator(".done").CountAsync()).ShouldBe(1);
         (await pages.Server.As("mission-ml").Get($"/api/nominations/{nomination}"))["status"].GetString().ShouldBe("recommended");
         (await visitor.Page.Locator($"form[action='/nominations/{nomination}/accept']").CountAsync()).ShouldBe(0);
     }

@@ -13,13 +13,13 @@ namespace TrainingSlots.Server.Web.Api;
 /// page can neither show nor do what the API would refuse, and there is one set of rules.
 /// </summary>
 public sealed class ApiClient(
-    EndpointDataSource endpoints, LinkGenerator links, IServiceScopeFactory scopes, IAuthorizationService authorization, IAuthorizationPolicyProvider policies, HttpContext page)
+    Operations operations, LinkGenerator links, IServiceScopeFactory scopes, IAuthorizationService authorization, IAuthorizationPolicyProvider policies, HttpContext page)
 {
     /// <summary>Who is signed in, with all roles.</summary>
     public Actor Actor => Actor.From(page.User);
 
     /// <summary>True when the person may call the operation; pages offer nothing else.</summary>
-    public bool May(string operation) => Access.Allows(Find(operation), Actor);
+    public bool May(string operation) => Access.Allows(operations[operation], Actor);
 
     /// <summary>The address of an operation, for a link to a file that it answers with.</summary>
     public string Address(string operation, object? values = null) =>
@@ -45,12 +45,12 @@ public sealed class ApiClient(
         where T : class => CallAsync<T>(operation, values, file, mediaType, key);
 
     /// <summary>The type of the command that an operation takes; null when it takes none.</summary>
-    internal Type? CommandOf(string operation) => Find(operation).Metadata.GetMetadata<CommandMetadata>()?.Command;
+    internal Type? CommandOf(string operation) => operations[operation].Metadata.GetMetadata<CommandMetadata>()?.Command;
 
     private async Task<ApiAnswer<T>> CallAsync<T>(string operation, object? values, Stream? body, string? mediaType, string? key)
         where T : class
     {
-        var endpoint = Find(operation);
+        var endpoint = operations[operation];
         await using var scope = scopes.CreateAsyncScope();
         using var written = new MemoryStream();
         var http = NewRequest(endpoint, Address(operation, values), new RouteValueDictionary(values), scope.ServiceProvider, written);
@@ -68,16 +68,12 @@ public sealed class ApiClient(
         if (policy is null || !(await authorization.AuthorizeAsync(page.User, http, policy)).Succeeded)
         {
             var problem = AccessRefusals.ForbiddenRole(policy).Translated();
-            return new ApiAnswer<T>(problem.Status, null, problem, null);
+            return new ApiAnswer<T>(problem.Status, null, problem);
         }
 
         await endpoint.RequestDelegate!(http);
-        return ApiAnswer<T>.Of(http.Response.StatusCode, written.GetBuffer().AsSpan(0, (int)written.Length), VersionOf(http.Response));
+        return ApiAnswer<T>.Of(http.Response.StatusCode, written.GetBuffer().AsSpan(0, (int)written.Length));
     }
-
-    private RouteEndpoint Find(string operation) => endpoints.Endpoints.OfType<RouteEndpoint>()
-        .FirstOrDefault(endpoint => string.Equals(endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName, operation, StringComparison.Ordinal))
-        ?? throw new ArgumentException($"There is no operation {operation}.", nameof(operation));
 
     private DefaultHttpContext NewRequest(RouteEndpoint endpoint, string address, RouteValueDictionary values, IServiceProvider services, Stream answer)
     {
@@ -92,7 +88,4 @@ public sealed class ApiClient(
         http.SetEndpoint(endpoint);
         return http;
     }
-
-    private static long? VersionOf(HttpResponse response) =>
-        response.Headers.ETag.ToString() is ['"', .. var digits, '"'] && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
 }
