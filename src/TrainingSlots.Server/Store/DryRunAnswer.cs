@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Allotments;
 

@@ -3,6 +3,7 @@ using Marten;
 using Marten.Events;
 using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;

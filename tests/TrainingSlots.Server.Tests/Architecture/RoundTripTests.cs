@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
 

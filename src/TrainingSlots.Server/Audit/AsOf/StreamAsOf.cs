@@ -1,5 +1,6 @@
 using JasperFx.Events;
 using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Store;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;

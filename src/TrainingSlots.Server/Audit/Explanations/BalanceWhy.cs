@@ -1,6 +1,7 @@
 using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Store;

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Marten;
 using Npgsql;
 using NpgsqlTypes;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Store;
 

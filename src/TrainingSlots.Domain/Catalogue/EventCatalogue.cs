@@ -5,7 +5,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Waitlists;
 
-namespace TrainingSlots.Server.Store;
+namespace TrainingSlots.Domain.Catalogue;
 
 /// <summary>An event type and the name it is stored under, for ever. A new shape gets a new version and an upcaster.</summary>
 /// <param name="State">The type of the stream that holds it.</param>

@@ -1,13 +1,12 @@
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Domain.Waitlists;
 
-namespace TrainingSlots.Server.Audit.Replays;
+namespace TrainingSlots.Domain.Waitlists;
 
 /// <summary>
 /// An offer from a waitlist proves itself: what it says it saw must be the queue up to the one who is offered the place, as
 /// the session's own events make it just before. Pure.
 /// </summary>
-internal static class PromotionCheck
+public static class PromotionCheck
 {
     public static IEnumerable<(string What, string Expected, string Found)> Differences(Session before, PlaceOffered offer)
     {
