@@ -66,6 +66,9 @@ public sealed record ProgrammePolicy
     /// <summary>Hours that an offer from the waitlist runs from its recording.</summary>
     public int OfferHours { get; init; } = 48;
 
+    /// <summary>Days that an offer in a session that has begun runs from its recording: last year's paper is being entered.</summary>
+    public int PaperDays { get; init; } = 30;
+
     /// <summary>Whether a no-show uses up the slot.</summary>
     public bool NoShowWastesSlot { get; init; } = true;
 
