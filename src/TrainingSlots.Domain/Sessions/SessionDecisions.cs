@@ -89,7 +89,7 @@ public static class SessionDecisions
     /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
     internal static Refusal? OverCap(Session session, ProgrammePolicy policy, string country, int before = 0)
     {
-        if ((session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry)) is not { } cap)
+        if (CountryCap.Of(session.Announced, policy) is not { } cap)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Web.Api;
 
@@ -24,8 +25,7 @@ public static class RefusalFields
     };
 
     /// <summary>True when a place is short, so that the nomination could wait for one.</summary>
-    public static bool IsShort(string? code) => code
-        is RefusalCodes.SessionFull or RefusalCodes.CountrySessionCap or RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted or RefusalCodes.SeatsExceedInvitation;
+    public static bool IsShort(string? code) => code is not null && Waiting.CanWaitFor(code);
 
     /// <summary>The same problem; a nominee without anything, which the API names as a whole, by the fields that are required of one.</summary>
     internal static ProblemJson ByField(ProblemJson problem)

@@ -1,10 +1,14 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Sessions;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
@@ -18,13 +22,21 @@ public sealed record RemainingPlaces(
     public int Nominated => Session.ByCountry.TryGetValue(Country, out var roles) ? roles.Values.Sum() : 0;
 
     /// <summary>How many of the country may be in the session; null for no such limit.</summary>
-    public int? Cap => Session.CountrySpecific ? null : Session.CapPerCountry ?? Programme.Policy.CapPerCountry;
+    public int? Cap => CountryCap.Of(Session.CapPerCountry, Session.CountrySpecific, Programme.Policy);
 
     /// <summary>The last day for nominations; null for none.</summary>
-    public DateOnly? Deadline => Session.Deadline ?? (Programme.Policy.DeadlineDays is { } days ? Session.Start.AddDays(-days) : null);
+    public DateOnly? Deadline => NominationDeadline.Of(Session, Programme.Policy);
 
-    /// <summary>True when there is no seat, no slot or no room under the cap: then a nomination can only wait.</summary>
-    public bool AreShort => Session.Free == 0 || Balance is { Available: 0 } || Nominated >= Cap;
+    /// <summary>True when there is no seat, no slot or no room under the cap: then a nomination can only wait, if the session is open and the year gives slots.</summary>
+    public bool AreShort => MayWait && (Session.Free == 0 || Balance!.Available == 0 || Nominated >= Cap);
+
+    /// <summary>True when a nomination may come to wait: a limit is short, perhaps only for some services, or somebody waits already.</summary>
+    public bool MayBeShort => MayWait && (AreShort || Session.Waiting > 0 || General == 0 || Balance!.Earmarks.Values.Any(earmark => earmark.Available == 0));
+
+    /// <summary>True when a nomination for which a place is short would be queued; what a closed session or year refuses, it refuses for good.</summary>
+    private bool MayWait => Session.Status == SessionStatus.Open && Balance is { Status: AllotmentStatus.Open };
+
+    private int General => Balance!.Available - Balance.Earmarks.Values.Sum(earmark => earmark.Available);
 
     /// <exception cref="PageProblemException">There is no such session, or the country is not the person's.</exception>
     internal static async Task<RemainingPlaces> ReadAsync(ApiClient api, string session, string country)
@@ -38,6 +50,6 @@ public sealed record RemainingPlaces(
         }
 
         var invitations = (await api.GetAsync<InvitationPage>("ListInvitations", new { session, country })).Required();
-        return new RemainingPlaces(country, found, programme, balance.Value, [.. invitations.Invitations.Where(invitation => invitation.Accepted.Count > 0)]);
+        return new RemainingPlaces(country, found, programme, balance.Value, [.. invitations.Invitations.Where(invitation => invitation.Status == InvitationStatus.Accepted)]);
     }
 }
