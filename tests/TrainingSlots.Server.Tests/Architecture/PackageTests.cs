@@ -22,7 +22,7 @@ public class PackageTests
 
         text.ShouldNotContain("://");
         foreach (var package in JsonElement.Parse(text).GetProperty("dependencies").EnumerateObject().SelectMany(framework => framework.Value.EnumerateObject())
-            .Where(package => package.Value.GetProperty("type").GetString() != "Project"))
+            .Where(package => !string.Equals(package.Value.GetProperty("type").GetString(), "Project", StringComparison.Ordinal)))
         {
             package.Value.GetProperty("resolved").GetString().ShouldBe(pinned.GetValueOrDefault(package.Name), package.Name);
             package.Value.TryGetProperty("contentHash", out _).ShouldBeTrue(package.Name);

@@ -16,7 +16,7 @@ internal static partial class SourceTexts
     private static readonly string[] Others = ["obj", "bin", "Generated", "OpenApi", "Demo", "Documents"];
 
     /// <summary>Files of the core with literals that nobody is told in a sentence.</summary>
-    private static readonly string[] NotSaid = ["Country.cs", "Service.cs", "RefusalCatalogue.cs", "Signature.cs"];
+    private static readonly string[] NotSaid = ["Country.cs", "Service.cs", "RefusalCatalogue.cs", "Signature.cs", "PromotionCheck.cs"];
 
     /// <summary>Literals that stand in the places of others, are stored, or are of the replay's report.</summary>
     private static readonly string[] Fragments =
