@@ -32,7 +32,7 @@ internal sealed record NominationFile(
         var announced = (await session.LoadAsync<Session>(StreamKeys.Session(nomination.Submitted.Session), cancellation))!.Announced;
         return new NominationFile(
             nomination,
-            records.FirstOrDefault(record => string.Equals(Commitment.Of(record), nomination.Submitted.Commitment, StringComparison.Ordinal)),
+            records.NamedIn(nomination),
             programme!.Name, announced.Title, announced.Place, events);
     }
 }

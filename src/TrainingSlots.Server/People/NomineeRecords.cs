@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Nominations;
 
 namespace TrainingSlots.Server.People;
 
@@ -6,15 +7,22 @@ namespace TrainingSlots.Server.People;
 public static class NomineeRecords
 {
     /// <summary>The nominee of a nomination as it is now, or null when erased.</summary>
-    public static Task<NomineeRecord?> NomineeOfAsync(this IQuerySession session, Guid nomination, CancellationToken cancellation) =>
-        session.Query<NomineeRecord>().Where(record => record.Nomination == nomination && !record.Replaced).SingleOrDefaultAsync(cancellation);
+    public static async Task<NomineeRecord?> NomineeOfAsync(this IQuerySession session, Nomination nomination, CancellationToken cancellation) =>
+        (await session.NomineesOfAsync([nomination], cancellation)).GetValueOrDefault(nomination.Submitted.Nomination);
 
     /// <summary>The nominees of several nominations as they are now, in one statement; erased ones are missing.</summary>
     public static async Task<IReadOnlyDictionary<Guid, NomineeRecord>> NomineesOfAsync(
-        this IQuerySession session, IEnumerable<Guid> nominations, CancellationToken cancellation)
+        this IQuerySession session, IReadOnlyCollection<Nomination> nominations, CancellationToken cancellation)
     {
-        var ids = nominations.ToArray();
-        var records = await session.Query<NomineeRecord>().Where(record => record.Nomination.In(ids) && !record.Replaced).ToListAsync(cancellation);
-        return records.ToDictionary(record => record.Nomination);
+        var ids = nominations.Select(nomination => nomination.Submitted.Nomination).ToArray();
+        var records = (await session.Query<NomineeRecord>().Where(record => record.Nomination.In(ids) && !record.Replaced).ToListAsync(cancellation)).ToLookup(record => record.Nomination);
+        return nominations.Select(nomination => records[nomination.Submitted.Nomination].NamedIn(nomination)).OfType<NomineeRecord>().ToDictionary(record => record.Nomination);
     }
+
+    /// <summary>
+    /// The record of the nominee among those of a nomination, or null when erased. Which of them it is, the nomination's own
+    /// stream says.
+    /// </summary>
+    public static NomineeRecord? NamedIn(this IEnumerable<NomineeRecord> records, Nomination nomination) =>
+        records.FirstOrDefault(record => string.Equals(Commitment.Of(record), nomination.Submitted.Commitment, StringComparison.Ordinal));
 }

@@ -15,11 +15,16 @@ internal sealed class PersonBook
     private readonly List<PersonKey> added = [];
     private readonly Dictionary<Guid, List<OtherNomination>> others = [];
 
-    private PersonBook(Dictionary<string, Guid> known, HashSet<Guid> withPassport) => (this.known, this.withPassport) = (known, withPassport);
+    private PersonBook(Dictionary<string, Guid> known, HashSet<Guid> withPassport) =>
+        (this.known, this.withPassport, Persons) = (known, withPassport, [.. known.Values.Distinct()]);
+
+    /// <summary>The persons who were known when it was opened.</summary>
+    public IReadOnlyCollection<Guid> Persons { get; }
 
     /// <summary>The keys that were not known before, to be stored.</summary>
     public IReadOnlyList<PersonKey> Added => added;
 
+    /// <summary>Reads who is known, with their other nominations of every country and year.</summary>
     public static async Task<PersonBook> OpenAsync(IQuerySession session, IReadOnlyCollection<Nominee> nominees, CancellationToken cancellation)
     {
         var keys = nominees.SelectMany(PersonRegister.KeysOf).Distinct(StringComparer.Ordinal).ToArray();
@@ -28,16 +33,13 @@ internal sealed class PersonBook
             .Where(keysOf => !persons.ContainsKey(keysOf[0]) && persons.ContainsKey(keysOf[^1])).Select(keysOf => persons[keysOf[^1]]).Distinct().ToArray();
         var holders = namesakes.Length == 0 ? [] : await session.Query<NomineeRecord>()
             .Where(record => record.Person.In(namesakes) && record.Passport != null).Select(record => record.Person).ToListAsync(cancellation);
-        return new PersonBook(persons, [.. holders]);
-    }
-
-    /// <summary>Reads the other nominations of all of them, of every country and year.</summary>
-    public async Task ReadOthersAsync(IQuerySession session, CancellationToken cancellation)
-    {
-        foreach (var found in await PersonRegister.OthersAsync(session, known.Values, cancellation))
+        var book = new PersonBook(persons, [.. holders]);
+        foreach (var found in await PersonRegister.OthersAsync(session, persons.Values, cancellation))
         {
-            others[found.Key] = [.. found];
+            book.others[found.Key] = [.. found];
         }
+
+        return book;
     }
 
     /// <summary>
@@ -52,6 +54,7 @@ internal sealed class PersonBook
             : Guid.NewGuid();
     }
 
+    /// <summary>The person's other nominations, with those of this request.</summary>
     public IReadOnlyList<OtherNomination> OthersOf(Guid person) => others.GetValueOrDefault(person) ?? [];
 
     /// <summary>The nominee is that person from now on, with one more nomination where there is one.</summary>

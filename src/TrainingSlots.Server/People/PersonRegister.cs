@@ -4,6 +4,7 @@ using System.Text;
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
 
@@ -30,37 +31,35 @@ public static class PersonRegister
 
     private const int HexDigitsOfALock = 4;
 
-    /// <summary>The locks that keep two nominations of one person from being decided at once.</summary>
-    public static IEnumerable<string> LocksOf(IEnumerable<string> keys) => keys.Select(
-        key => string.Create(CultureInfo.InvariantCulture, $"person/{Convert.ToInt32(key[..HexDigitsOfALock], 16) % LockCount}"));
-
-    /// <summary>The person's id: known by one of the keys, or new. Stores the keys that were not known.</summary>
-    public static async Task<Guid> IdentifyAsync(IDocumentSession session, Nominee nominee, CancellationToken cancellation)
+    /// <summary>The locks that keep two decisions on one person from being taken at once: those of the keys and of the persons whom they lead to.</summary>
+    public static async Task<IEnumerable<string>> LocksToNameAsync(Look look, IEnumerable<Nominee> nominees, CancellationToken cancellation)
     {
-        var book = await PersonBook.OpenAsync(session, [nominee], cancellation);
-        var person = book.Identify(nominee);
-        book.Admit(nominee, person);
-        session.Insert(book.Added.AsEnumerable());
-        return person;
+        var keys = nominees.SelectMany(KeysOf).Distinct(StringComparer.Ordinal).ToArray();
+        return LocksOf(keys).Concat(LocksOf(await look.PersonsAsync(keys, cancellation)));
     }
 
-    /// <summary>The person's other nominations, of every country and year.</summary>
-    public static async Task<IReadOnlyList<OtherNomination>> OthersAsync(IQuerySession session, Guid person, CancellationToken cancellation) =>
-        [.. (await OthersAsync(session, [person], cancellation))[person]];
+    /// <summary>The locks of keys.</summary>
+    public static IEnumerable<string> LocksOf(IEnumerable<string> keys) => keys.Select(LockOf);
+
+    /// <summary>The locks of persons, who may be known by several keys.</summary>
+    public static IEnumerable<string> LocksOf(IEnumerable<Guid> persons) => persons.Select(person => LockOf(person.ToString("N")));
+
+    private static string LockOf(string hex) =>
+        string.Create(CultureInfo.InvariantCulture, $"person/{Convert.ToInt32(hex[^HexDigitsOfALock..], 16) % LockCount}");
 
     /// <summary>The nominations of several persons, by person, in one statement.</summary>
     public static async Task<ILookup<Guid, OtherNomination>> OthersAsync(IQuerySession session, IEnumerable<Guid> persons, CancellationToken cancellation)
     {
         var ids = persons.Distinct().ToArray();
-        var found = await session.Query<Nomination>().Where(nomination => nomination.Submitted.Person.In(ids)).ToListAsync(cancellation);
+        IReadOnlyList<Nomination> found = ids.Length == 0 ? [] : await session.Query<Nomination>().Where(nomination => nomination.Submitted.Person.In(ids)).ToListAsync(cancellation);
         return found.ToLookup(nomination => nomination.Submitted.Person, Other);
     }
 
     /// <summary>Dates of birth by nomination; an erased person has none.</summary>
     public static async Task<IReadOnlyDictionary<Guid, DateOnly?>> BirthsAsync(
-        IQuerySession session, IEnumerable<Nomination> nominations, CancellationToken cancellation)
+        IQuerySession session, IReadOnlyCollection<Nomination> nominations, CancellationToken cancellation)
     {
-        var records = await session.NomineesOfAsync(nominations.Select(nomination => nomination.Submitted.Nomination), cancellation);
+        var records = await session.NomineesOfAsync(nominations, cancellation);
         return records.ToDictionary(record => record.Key, DateOnly? (record) => record.Value.DateOfBirth);
     }
 

@@ -1,12 +1,10 @@
-using System.Collections.Frozen;
-using JasperFx.Events;
 using Marten;
 using TrainingSlots.Domain.Programmes;
-using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.People;
 using Wolverine;
 
 namespace TrainingSlots.Server.Store;
@@ -21,19 +19,24 @@ namespace TrainingSlots.Server.Store;
 /// </remarks>
 public sealed class LedgerTransaction(IDocumentSession session, IMessageContext messages, CommandContext context)
 {
-    private readonly Dictionary<string, StreamInHand> streams = new(StringComparer.Ordinal);
+    private readonly Hand hand = new();
     private readonly List<PromoteWaitlist> toSend = [];
     private readonly List<Action<WrittenStreams>> whenPlaced = [];
-
-    public IDocumentSession Session => session;
 
     public CommandContext Context => context;
 
     /// <summary>The programmes under whose policies is decided, by code; they do not change before the transaction ends.</summary>
-    public IReadOnlyDictionary<string, Programme> Programmes { get; private set; } = FrozenDictionary<string, Programme>.Empty;
+    public IReadOnlyDictionary<string, Programme> Programmes => hand.Programmes;
 
     /// <summary>The only one of them, or null.</summary>
     public Programme? Programme => Programmes.Values.SingleOrDefault();
+
+    /// <summary>Records beside the streams, as they are under the locks.</summary>
+    /// <exception cref="InvalidOperationException">Nothing is locked yet: what was read now could be decided upon when it is no longer so.</exception>
+    public IQuerySession Records => hand.IsLocked ? session : throw new InvalidOperationException("A decision reads nothing before its locks.");
+
+    /// <summary>The personal data of those nominations that are locked, and of the persons.</summary>
+    public NomineesInHand Nominees => field ??= new NomineesInHand(session, hand);
 
     /// <summary>
     /// Locks what the decision binds and reads the streams among it: two round trips, however many there are. The
@@ -41,51 +44,43 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     /// order of its name: allotments, invitations, nominations, persons, sessions.
     /// Answers a repeated request with its first answer, or with a conflict; null means: go on.
     /// </summary>
-    /// <param name="keys">Keys of streams.</param>
-    /// <param name="programme">Code of the programme whose policy decides, or null.</param>
-    /// <param name="others">Names of other things that are locked with them.</param>
-    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, IEnumerable<string> others, CancellationToken cancellation) =>
-        BeginUnderAsync(programme is null ? [] : [programme], keys, others, cancellation);
-
-    /// <inheritdoc cref="BeginAsync(IEnumerable{string}, string?, IEnumerable{string}, CancellationToken)"/>
-    /// <param name="programmes">Codes of the programmes whose policies decide.</param>
-    public async Task<Outcome?> BeginUnderAsync(
-        IReadOnlyCollection<string> programmes, IEnumerable<string> keys, IEnumerable<string> others, CancellationToken cancellation)
+    public async Task<Outcome?> BeginAsync(Bindings bindings, CancellationToken cancellation)
     {
-        var unique = keys.Distinct(StringComparer.Ordinal).ToList();
         var receipt = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
-        await session.BeginTransactionAsync(cancellation);
-        await Locks.TakeAsync(session, programmes.Select(StreamKeys.Programme), receipt is null ? unique.Concat(others) : unique.Concat(others).Append(receipt), cancellation);
+        await hand.LockAsync(session, bindings, receipt, cancellation);
         if (receipt is not null && await Receipts.FirstAnswerAsync(session, receipt, context, cancellation) is { } first)
         {
             return first;
         }
 
-        var batch = session.CreateBatchQuery();
-        var policies = programmes.Select(programme => batch.Load<Programme>(StreamKeys.Programme(programme))).ToList();
-        var fetched = unique.ConvertAll(key => StreamInHand.FetchAsync(batch, key));
-        await batch.Execute(cancellation);
-        for (var i = 0; i < unique.Count; i++)
-        {
-            streams.Add(unique[i], await fetched[i]);
-        }
-
-        Programmes = (await Task.WhenAll(policies)).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
+        await hand.ReadAsync(session, cancellation);
         return null;
     }
 
-    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
-        BeginAsync(keys, programme, [], cancellation);
+    /// <summary>The same, where only a look tells what the decision binds.</summary>
+    /// <exception cref="StreamsChangedException">Between looking and locking it became more: the decision is taken anew from the start.</exception>
+    public async Task<Outcome?> BeginAsync(Func<Look, Task<Bindings>> look, CancellationToken cancellation)
+    {
+        if (await BeginAsync(await look(new LookAhead(session)), cancellation) is { } repeated)
+        {
+            return repeated;
+        }
 
-    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation) =>
-        BeginUnderAsync([], keys, [], cancellation);
+        return hand.Bindings.Covers(await look(new LookInHand(session, hand))) ? null : throw new StreamsChangedException();
+    }
+
+    /// <summary>The same for streams, under the policy of a programme or of none.</summary>
+    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
+        BeginAsync(programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme), cancellation);
+
+    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation) => BeginAsync(Bindings.Of(keys), cancellation);
 
     /// <summary>The state of a locked stream, or null when it does not exist.</summary>
     public T? Get<T>(string key)
-        where T : class => (T?)streams[key].State;
+        where T : class => hand.Get<T>(key);
 
     /// <summary>True when the stream is locked and read.</summary>
-    public bool Holds(string key) => streams.ContainsKey(key);
+    public bool Holds(string key) => hand.Holds(key);
 
     /// <summary>Sends a message with the transaction, durably: it is handled after the commit, and not at all when nothing is written.</summary>
     public void Send(PromoteWaitlist message) => toSend.Add(message);
@@ -100,14 +95,14 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public async Task<Outcome> CommitAsync(
         Decision decision, string subject, int status, Func<WrittenStreams, object> answer, CancellationToken cancellation)
     {
-        if (StaleVersion(subject) is { } stale)
+        if (Refusing.Stale(context, hand.Streams[subject].StartVersion) is { } stale)
         {
             return stale;
         }
 
         if (decision.Refusal is { } refusal)
         {
-            return await Refusing.AnswerAsync(session, context, refusal, streams[subject].State, cancellation);
+            return await Refusing.AnswerAsync(session, context, refusal, hand.Streams[subject].State, cancellation);
         }
 
         Append(decision);
@@ -115,7 +110,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         {
             var supposed = Supposed;
             var body = new DryRunAnswer(DryRun: true, [.. decision.Changes.Select(DryRunEvent.Of)], answer(supposed), supposed.Balances());
-            return new Outcome(StatusCodes.Status200OK, Json.Write(body), streams[subject].StartVersion, null);
+            return new Outcome(StatusCodes.Status200OK, Json.Write(body), hand.Streams[subject].StartVersion, null);
         }
 
         var (view, version) = await SaveAsync(
@@ -124,19 +119,19 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     }
 
     /// <summary>Takes a stream in hand that begins with this transaction, and whose key nobody else can know.</summary>
-    public void Start(string key) => streams.Add(key, StreamInHand.Begun(session, key));
+    public void Start(string key) => hand.Start(session, key);
 
     /// <summary>Adds what was decided to the streams in hand; the next decision sees it.</summary>
     public void Append(Decision decision)
     {
         foreach (var change in decision.Changes)
         {
-            streams[change.Stream].Append(change.Fact);
+            hand.Streams[change.Stream].Append(change.Fact);
         }
     }
 
     /// <summary>The states as they would be written.</summary>
-    public WrittenStreams Supposed => new(streams);
+    public WrittenStreams Supposed => new(hand.Streams);
 
     /// <summary>
     /// Writes everything that was appended, with the messages that are due and the receipt, and answers from the states
@@ -145,17 +140,17 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public async Task<T> SaveAsync<T>(Func<WrittenStreams, T> answer, Func<T, Receipt> receipt, CancellationToken cancellation)
     {
         EventHeaders.Stamp(session, context);
-        foreach (var stream in streams.Values)
+        foreach (var stream in hand.Streams.Values)
         {
             stream.Write();
         }
 
-        foreach (var message in toSend.Concat(await FreedPlaces.InAsync(session, streams.Values, cancellation)).Distinct())
+        foreach (var message in toSend.Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
         {
             await messages.PublishAsync(message);
         }
 
-        foreach (var message in Ends.In(streams.Values, context.At))
+        foreach (var message in Ends.In(hand.Streams.Values, context.At))
         {
             await messages.ScheduleAsync((object)message, message.DueAt);
         }
@@ -163,8 +158,8 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         T told = default!;
         var place = () =>
         {
-            var written = new WrittenStreams(streams);
-            EventHeaders.Route(streams.Values);
+            var written = new WrittenStreams(hand.Streams);
+            EventHeaders.Route(hand.Streams.Values);
             whenPlaced.ForEach(action => action(written));
             told = answer(written);
             if (context.IdempotencyKey is not null)
@@ -174,7 +169,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         };
 
         // Without an event there is nothing to wait for, and a session without work calls nobody.
-        if (streams.Values.Any(stream => stream.Version > stream.StartVersion))
+        if (hand.Streams.Values.Any(stream => stream.Version > stream.StartVersion))
         {
             session.Listeners.Add(new BeforeSave(place));
         }
@@ -186,13 +181,4 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         await session.SaveChangesAsync(cancellation);
         return told;
     }
-
-    private Refusal? StaleVersion(string subject) =>
-        context.IfMatch is { } seen && streams[subject].StartVersion is var version && version != seen
-            ? Refusal.Because(
-                RefusalCodes.StaleVersion,
-                $"You have seen version {seen}; it is at version {version}.",
-                [("ifMatch", seen), ("version", version)],
-                remedy: "read it again and decide anew")
-            : null;
 }

@@ -39,6 +39,7 @@ internal static class Receipts
                 remedy: "use a new key for a new request");
     }
 
+    /// <summary>The first answer with the person who was named then, not with one who was substituted since.</summary>
     private static async Task<string> BodyOfAsync(IDocumentSession session, Receipt receipt, CancellationToken cancellation)
     {
         if (receipt.Nomination is not { } nomination)
@@ -47,7 +48,7 @@ internal static class Receipts
         }
 
         var view = JsonSerializer.Deserialize<NominationView>(receipt.Body, Json.Options)!;
-        var record = await session.NomineeOfAsync(nomination, cancellation);
+        var record = (await session.NamedAtAsync([(nomination, view.Version)], cancellation)).GetValueOrDefault(nomination);
         return Json.Write(view.With(NomineeView.Of(record), record?.SourceNote));
     }
 

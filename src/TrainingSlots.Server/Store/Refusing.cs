@@ -4,11 +4,20 @@ using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.Store;
 
-/// <summary>A refusal together with what it was decided on, for the log of refusals.</summary>
+/// <summary>Refusals as a transaction answers them.</summary>
 internal static class Refusing
 {
+    /// <summary>Refuses a change to another version than the one that the caller has seen.</summary>
+    public static Refusal? Stale(CommandContext context, long version) => context.IfMatch is { } seen && version != seen
+        ? Refusal.Because(
+            RefusalCodes.StaleVersion,
+            $"You have seen version {seen}; it is at version {version}.",
+            [("ifMatch", seen), ("version", version)],
+            remedy: "read it again and decide anew")
+        : null;
+
     /// <summary>
-    /// Called while the locks are held: no event of the decision's streams has a position between the last one and the
+    /// A refusal together with what it was decided on, for the log of refusals. Called while the locks are held: no event of the decision's streams has a position between the last one and the
     /// decision.
     /// </summary>
     /// <param name="state">The state of the stream that the command is about, or null.</param>

@@ -38,27 +38,26 @@ public static class CloseAllotmentHandler
     public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var body = command.Body;
-        if (await session.LoadAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme
-            || !TrainingYear.IsLabel(body.Year, programme.YearBasis))
-        {
-            return Missing.Allotment(body.Programme, body.Country, body.Year);
-        }
-
-        var (key, next) = (StreamKeys.Allotment(body.Programme, body.Country, body.Year), TrainingYear.After(body.Year, programme.YearBasis));
-        var nextKey = StreamKeys.Allotment(body.Programme, body.Country, next);
+        var (key, programmeKey) = (StreamKeys.Allotment(body.Programme, body.Country, body.Year), StreamKeys.Programme(body.Programme));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key, nextKey], body.Programme, cancellation) is { } repeated)
+        if (await ledger.BeginAsync(
+            async look => Bindings.Of([key, .. NextOf(body, await look.StateAsync<Programme>(programmeKey, cancellation))]).Under(body.Programme), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        if (ledger.Get<Allotment>(key) is not { } allotment)
+        if (ledger.Programme is not { } programme || ledger.Get<Allotment>(key) is not { } allotment)
         {
             return Missing.Allotment(body.Programme, body.Country, body.Year);
         }
 
+        var next = TrainingYear.After(body.Year, programme.YearBasis);
         var decision = MoveDecisions.Close(
-            allotment, ledger.Get<Allotment>(nextKey), next, ledger.Programme!.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
+            allotment, ledger.Get<Allotment>(NextOf(body, programme).Single()), next, programme.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation);
     }
+
+    private static IEnumerable<string> NextOf(CloseAllotment body, Programme? programme) => programme is not null && TrainingYear.IsLabel(body.Year, programme.YearBasis)
+        ? [StreamKeys.Allotment(body.Programme, body.Country, TrainingYear.After(body.Year, programme.YearBasis))]
+        : [];
 }

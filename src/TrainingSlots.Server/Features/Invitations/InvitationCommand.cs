@@ -1,9 +1,9 @@
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Invitations;
@@ -27,34 +27,34 @@ internal static class InvitationCommand
         where T : IInvitationCommand
     {
         var key = StreamKeys.Invitation(command.Body.Id);
-        var session = ledger.Session;
-
-        var seen = await session.LoadAsync<Invitation>(key, cancellation);
-        if (seen is null || !command.Context.Actor.MayActFor(seen.Issued.Country))
-        {
-            return Missing.Invitation(command.Body.Id.ToString());
-        }
-
-        var sessionKey = StreamKeys.Session(seen.Issued.Session);
-        var announced = (await session.LoadAsync<Session>(sessionKey, cancellation))!.Announced;
-        var allotmentKey = StreamKeys.Allotment(announced.Programme, seen.Issued.Country, seen.Year ?? announced.Year);
-        if (await ledger.BeginAsync([allotmentKey, key, sessionKey], cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, key, command.Context.Actor, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        // Until it is accepted the year is the session's, and that one may have been postponed while this one waited.
-        var year = InvitationDecisions.YearOf(ledger.Get<Invitation>(key)!, ledger.Get<Session>(sessionKey)!);
-        if (!string.Equals(year, seen.Year ?? announced.Year, StringComparison.Ordinal))
+        if (ledger.Get<Invitation>(key) is not { } invitation || !command.Context.Actor.MayActFor(invitation.Issued.Country))
         {
-            throw new StreamsChangedException();
+            return Missing.Invitation(command.Body.Id.ToString());
         }
 
-        var hand = new InvitationInHand(
-            ledger.Get<Invitation>(key)!,
-            ledger.Get<Session>(sessionKey)!,
-            ledger.Get<Allotment>(allotmentKey));
+        var session = ledger.Get<Session>(StreamKeys.Session(invitation.Issued.Session))!;
+        var hand = new InvitationInHand(invitation, session, ledger.Get<Allotment>(AllotmentOf(invitation, session)));
         return await ledger.CommitAsync(
             decide(hand), key, StatusCodes.Status200OK, written => InvitationView.Of(written.Get<Invitation>(key), written.Version(key)), cancellation);
     }
+
+    /// <summary>Until it is accepted, the year of its places is the session's, which may move while this one waits.</summary>
+    private static async Task<Bindings> LookAsync(Look look, string key, Actor actor, CancellationToken cancellation)
+    {
+        if (await look.StateAsync<Invitation>(key, cancellation) is not { } seen || !actor.MayActFor(seen.Issued.Country))
+        {
+            return Bindings.Of(key);
+        }
+
+        var session = (await look.StateAsync<Session>(StreamKeys.Session(seen.Issued.Session), cancellation))!;
+        return Bindings.Of(AllotmentOf(seen, session), key, session.Id);
+    }
+
+    private static string AllotmentOf(Invitation invitation, Session session) =>
+        StreamKeys.Allotment(session.Announced.Programme, invitation.Issued.Country, InvitationDecisions.YearOf(invitation, session));
 }

@@ -57,7 +57,9 @@ public static class IssueInvitationHandler
         var (id, sessionKey) = (Guid.CreateVersion7(at.RecordedAt), StreamKeys.Session(body.Session));
         var key = StreamKeys.Invitation(id);
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key, sessionKey], cancellation) is { } repeated)
+        if (await ledger.BeginAsync(
+            async look => await look.StateAsync<Session>(sessionKey, cancellation) is { } seen ? Bindings.Of(key, sessionKey).Under(seen.Announced.Programme) : Bindings.Of(key, sessionKey),
+            cancellation) is { } repeated)
         {
             return repeated;
         }
@@ -67,8 +69,7 @@ public static class IssueInvitationHandler
             return Missing.Session(body.Session);
         }
 
-        var programme = await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation);
-        var allowed = body.RepresentativeAllowed ?? programme!.Policy.RepresentativeAllowed;
+        var allowed = body.RepresentativeAllowed ?? ledger.Programme!.Policy.RepresentativeAllowed;
         return await ledger.CommitAsync(
             InvitationDecisions.Issue(found, new InvitationIssued(
                 id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, at.EffectiveOn)),

@@ -19,27 +19,14 @@ public static class NominationListPartHandler
         NominationListPart part, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var asked = part.Rows.Where(row => row.Nomination is not null).ToList();
-        var codes = asked.Select(row => StreamKeys.Session(row.Nomination!.Session)).Distinct(StringComparer.Ordinal);
-        var seen = (await session.LoadManyAsync<Session>(cancellation, codes)).ToDictionary(found => found.Announced.Code, StringComparer.Ordinal);
-        var keys = asked.Where(row => seen.ContainsKey(row.Nomination!.Session))
-            .ToDictionary(row => row.Number, row => SubmissionKeys.Of(row.Nomination!, row.Id, seen[row.Nomination!.Session]));
-        var nominees = asked.Where(row => keys.ContainsKey(row.Number)).Select(row => row.Nomination!.Nominee).ToList();
-
         var ledger = new LedgerTransaction(session, messages, part.Context);
-        var programmes = seen.Values.Select(found => found.Announced.Programme).Distinct(StringComparer.Ordinal).ToList();
-        if (await ledger.BeginUnderAsync(
-            programmes, keys.Values.SelectMany(of => of.Shared), PersonRegister.LocksOf(nominees.SelectMany(PersonRegister.KeysOf)), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, asked, cancellation), cancellation) is { } repeated)
         {
-            return await RepeatedAsync(session, repeated, cancellation);
+            return await RepeatedAsync(ledger.Records, repeated, cancellation);
         }
 
-        if (seen.Values.Any(before => !string.Equals(ledger.Get<Session>(before.Id)!.Announced.Year, before.Announced.Year, StringComparison.Ordinal)))
-        {
-            throw new StreamsChangedException();
-        }
-
-        var persons = await PersonBook.OpenAsync(session, nominees, cancellation);
-        await persons.ReadOthersAsync(session, cancellation);
+        var keys = KeysOf(asked, key => ledger.Get<Session>(key));
+        var persons = await ledger.Nominees.IdentifyAsync(NomineesOf(asked, keys), cancellation);
         var decided = new ListDecisions(ledger, keys, persons);
         foreach (var row in part.Rows)
         {
@@ -48,6 +35,24 @@ public static class NominationListPartHandler
 
         return await FinishAsync(part, decided, ledger, persons, cancellation);
     }
+
+    /// <summary>Everything that the rows bind, but for the nominations themselves, which begin with them.</summary>
+    private static async Task<Bindings> LookAsync(Look look, List<ListRow> asked, CancellationToken cancellation)
+    {
+        var codes = asked.Select(row => StreamKeys.Session(row.Nomination!.Session)).Distinct(StringComparer.Ordinal).ToList();
+        var seen = (await look.StatesAsync<Session>(codes, cancellation)).ToDictionary(found => found.Id, StringComparer.Ordinal);
+        var keys = KeysOf(asked, seen.GetValueOrDefault);
+        return Bindings.Of(codes.Concat(keys.Values.SelectMany(of => of.Shared)))
+            .Under(seen.Values.Select(found => found.Announced.Programme))
+            .With(await PersonRegister.LocksToNameAsync(look, NomineesOf(asked, keys), cancellation));
+    }
+
+    private static Dictionary<int, SubmissionKeys> KeysOf(List<ListRow> asked, Func<string, Session?> sessionOf) => asked
+        .Select(row => (Row: row, Session: sessionOf(StreamKeys.Session(row.Nomination!.Session)))).Where(of => of.Session is not null)
+        .ToDictionary(of => of.Row.Number, of => SubmissionKeys.Of(of.Row.Nomination!, of.Row.Id, of.Session!));
+
+    private static List<Nominee> NomineesOf(List<ListRow> asked, Dictionary<int, SubmissionKeys> keys) =>
+        [.. asked.Where(row => keys.ContainsKey(row.Number)).Select(row => row.Nomination!.Nominee)];
 
     private static async Task<ListPartAnswer> FinishAsync(
         NominationListPart part, ListDecisions decided, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
@@ -64,16 +69,20 @@ public static class NominationListPartHandler
             return new ListPartAnswer(decided.Answers(supposed), new DryRunAnswer(DryRun: true, events, string.Empty, supposed.Balances()));
         }
 
-        ledger.Session.Insert(decided.Records);
-        ledger.Session.Insert(persons.Added.AsEnumerable());
+        foreach (var record in decided.Records)
+        {
+            ledger.Nominees.Name(record);
+        }
+
+        ledger.Nominees.Keep(persons);
         var rows = await ledger.SaveAsync(
             decided.Answers,
             answers => Receipts.Of(part.Context, StatusCodes.Status200OK, answers.Select(answer => answer.Impersonal()).ToList(), Outcome.NoVersion), cancellation);
         return new ListPartAnswer(rows);
     }
 
-    /// <summary>The first answer again, with the nominees as they are on record now.</summary>
-    private static async Task<ListPartAnswer> RepeatedAsync(IQuerySession session, Outcome repeated, CancellationToken cancellation)
+    /// <summary>The first answer again, with the persons who were named then.</summary>
+    private static async Task<ListPartAnswer> RepeatedAsync(IQuerySession records, Outcome repeated, CancellationToken cancellation)
     {
         if (repeated.Refusal is not null)
         {
@@ -81,7 +90,7 @@ public static class NominationListPartHandler
         }
 
         var rows = JsonSerializer.Deserialize<List<ListRowAnswer>>(repeated.Body, Json.Options)!;
-        var nominees = await session.NomineesOfAsync(rows.Select(row => row.Nomination?.Id).OfType<Guid>(), cancellation);
+        var nominees = await records.NamedAtAsync([.. rows.Select(row => row.Nomination).OfType<NominationView>().Select(nomination => (nomination.Id, nomination.Version))], cancellation);
         return new ListPartAnswer(rows.ConvertAll(row => row.Nomination is not { } nomination ? row : row with
         {
             Nomination = nomination.With(NomineeView.Of(nominees.GetValueOrDefault(nomination.Id)), nominees.GetValueOrDefault(nomination.Id)?.SourceNote),

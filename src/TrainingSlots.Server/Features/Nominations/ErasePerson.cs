@@ -32,35 +32,45 @@ public static class ErasePersonHandler
 {
     public static async Task<Outcome> Handle(Command<ErasePerson> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var key = StreamKeys.Nomination(command.Body.Id);
-        if (await session.LoadAsync<Nomination>(key, cancellation) is not { Submitted.Person: var person })
-        {
-            return Missing.Nomination(command.Body.Id.ToString());
-        }
-
-        // Whoever was corrected or substituted out is erased with the one who came.
-        var named = await session.Query<NomineeRecord>().Where(record => record.Nomination == command.Body.Id).Select(record => record.Person).ToListAsync(cancellation);
-        var persons = named.Append(person).Distinct().ToArray();
-        var names = await session.Query<PersonKey>().Where(known => known.Person.In(persons)).Select(known => known.Id).ToListAsync(cancellation);
-        var keys = await NominationsOfAsync(session, persons, cancellation);
+        var (id, key) = (command.Body.Id, StreamKeys.Nomination(command.Body.Id));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(keys, null, PersonRegister.LocksOf(names), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, id, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        if ((await NominationsOfAsync(session, persons, cancellation)).Except(keys, StringComparer.Ordinal).Any())
+        if (ledger.Get<Nomination>(key) is not { } nomination)
         {
-            throw new StreamsChangedException();
+            return Missing.Nomination(id.ToString());
         }
 
-        session.DeleteWhere<NomineeRecord>(record => record.Person.In(persons));
-        session.DeleteWhere<PersonKey>(known => known.Person.In(persons));
-        var erased = keys.Where(nomination => !ledger.Get<Nomination>(nomination)!.Erased).Select(nomination => Decision.Of(nomination, new NomineeDataErased(command.Context.At.EffectiveOn)));
+        var persons = await NamedByAsync(ledger.Records, nomination, cancellation);
+        var nominations = (await ledger.Nominees.OthersAsync(persons, cancellation)).SelectMany(others => others).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
+        ledger.Nominees.Erase(persons);
+        var erased = nominations.Where(of => !ledger.Get<Nomination>(of)!.Erased).Select(of => Decision.Of(of, new NomineeDataErased(command.Context.At.EffectiveOn)));
         return await ledger.CommitAsync(
-            Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(command.Body.Id, keys.Count), cancellation);
+            Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(id, nominations.Count), cancellation);
     }
 
-    private static async Task<List<string>> NominationsOfAsync(IQuerySession session, Guid[] persons, CancellationToken cancellation) =>
-        [.. (await PersonRegister.OthersAsync(session, persons, cancellation)).SelectMany(others => others).Select(other => StreamKeys.Nomination(other.Nomination))];
+    /// <summary>Everybody whom the nomination named, and all their nominations.</summary>
+    private static async Task<Bindings> LookAsync(Look look, Guid id, CancellationToken cancellation)
+    {
+        var key = StreamKeys.Nomination(id);
+        if (await look.StateAsync<Nomination>(key, cancellation) is not { } seen)
+        {
+            return Bindings.Of(key);
+        }
+
+        var persons = await NamedByAsync(look.Records, seen, cancellation);
+        var nominations = (await PersonRegister.OthersAsync(look.Records, persons, cancellation)).SelectMany(others => others);
+        return Bindings.Of(nominations.Select(other => StreamKeys.Nomination(other.Nomination)).Append(key)).With(PersonRegister.LocksOf(persons));
+    }
+
+    /// <summary>The nominee, and whoever was corrected or substituted out: they are erased together.</summary>
+    private static async Task<IReadOnlyCollection<Guid>> NamedByAsync(IQuerySession records, Nomination nomination, CancellationToken cancellation)
+    {
+        var id = nomination.Submitted.Nomination;
+        var named = await records.Query<NomineeRecord>().Where(record => record.Nomination == id).Select(record => record.Person).ToListAsync(cancellation);
+        return [.. named.Append(nomination.Submitted.Person).Distinct()];
+    }
 }

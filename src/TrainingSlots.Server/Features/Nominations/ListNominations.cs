@@ -103,7 +103,7 @@ internal sealed record NominationFilter(
         Add("true order by n.id limit ?", Limit + 1);
         var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
         var versions = await session.VersionsOfAsync(found.Select(nomination => nomination.Id), cancellation);
-        var records = await session.NomineesOfAsync(found.Select(nomination => nomination.Submitted.Nomination), cancellation);
+        var records = await session.NomineesOfAsync(found, cancellation);
         var keys = found.Select(nomination => StreamKeys.Programme(nomination.Submitted.Programme)).Distinct(StringComparer.Ordinal);
         var policies = (await session.LoadManyAsync<Programme>(cancellation, keys)).ToDictionary(programme => programme.Code, programme => programme.Policy, StringComparer.Ordinal);
         return new NominationPage(

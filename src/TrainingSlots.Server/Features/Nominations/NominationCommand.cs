@@ -1,11 +1,9 @@
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
@@ -29,35 +27,45 @@ internal static class NominationCommand
         Command<T> command, LedgerTransaction ledger, Func<Case, Decision> decide, CancellationToken cancellation)
         where T : INominationCommand
     {
-        var (session, key) = (ledger.Session, StreamKeys.Nomination(command.Body.Id));
-        var seen = await session.LoadAsync<Nomination>(key, cancellation);
-        if (seen is null || !IsOpenTo(seen, command.Context.Actor))
-        {
-            return Missing.Nomination(command.Body.Id.ToString());
-        }
-
-        if (await ledger.BeginAsync(KeysOf(seen), seen.Submitted.Programme, cancellation) is { } repeated)
+        var (id, key) = (command.Body.Id, StreamKeys.Nomination(command.Body.Id));
+        if (await ledger.BeginAsync(look => LookAsync(look, id, command.Context.Actor, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        var of = CaseOf(ledger, seen);
-        var record = await session.NomineeOfAsync(command.Body.Id, cancellation);
-        var decision = decide(of);
+        if (Find(ledger, id) is not { } nomination)
+        {
+            return Missing.Nomination(id.ToString());
+        }
+
+        var record = await ledger.Nominees.OfAsync(nomination, cancellation);
         if (command.Body.Reason is { } remark && record is not null)
         {
-            ledger.BeforeSaving(written => session.Store(record = record.With(written.Get<Nomination>(key).Position, remark)));
+            ledger.BeforeSaving(written => record = ledger.Nominees.Remark(record, written.Get<Nomination>(key).Position, remark));
         }
 
         return await ledger.CommitAsync(
-            decision, key, StatusCodes.Status200OK, written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);
+            decide(CaseOf(ledger, nomination)), key, StatusCodes.Status200OK, written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);
     }
+
+    /// <summary>What a step binds; where the nomination is not there for the caller, its name only.</summary>
+    public static async Task<Bindings> LookAsync(Look look, Guid id, Actor actor, CancellationToken cancellation) =>
+        await look.StateAsync<Nomination>(StreamKeys.Nomination(id), cancellation) is { } seen && IsOpenTo(seen, actor)
+            ? BindingsOf(seen)
+            : Bindings.Of(StreamKeys.Nomination(id));
+
+    /// <summary>The locked nomination, or null where it is not there for the caller.</summary>
+    public static Nomination? Find(LedgerTransaction ledger, Guid id) =>
+        ledger.Get<Nomination>(StreamKeys.Nomination(id)) is { } nomination && IsOpenTo(nomination, ledger.Context.Actor) ? nomination : null;
 
     /// <summary>Nobody learns of another country's, or another institute's, nomination: not even that it exists.</summary>
     public static bool IsOpenTo(Nomination nomination, Actor actor) =>
         actor.MayActFor(nomination.Submitted.Country) && actor.MayActForInstitute(nomination.Submitted.Institute);
 
-    /// <summary>The streams that a step may touch. Which they are never changes after the submission.</summary>
+    /// <summary>The streams that a step may touch, and the policy that it goes by.</summary>
+    public static Bindings BindingsOf(Nomination nomination) => Bindings.Of(KeysOf(nomination)).Under(nomination.Submitted.Programme);
+
+    /// <summary>The streams that a step may touch.</summary>
     public static IEnumerable<string> KeysOf(Nomination nomination)
     {
         var submitted = nomination.Submitted;
@@ -66,11 +74,11 @@ internal static class NominationCommand
     }
 
     /// <summary>The locked streams of a nomination.</summary>
-    public static Case CaseOf(LedgerTransaction ledger, Nomination seen)
+    public static Case CaseOf(LedgerTransaction ledger, Nomination nomination)
     {
-        var submitted = seen.Submitted;
+        var submitted = nomination.Submitted;
         return new Case(
-            ledger.Get<Nomination>(seen.Id)!,
+            nomination,
             ledger.Programme!.Policy,
             ledger.Get<Allotment>(AllotmentOf(submitted))!,
             ledger.Get<Session>(StreamKeys.Session(submitted.Session))!,

@@ -15,14 +15,15 @@ internal static class NominationDue
         Func<Case, Moment, Decision> decide, CancellationToken cancellation)
     {
         var key = StreamKeys.Nomination(nomination);
-        if (await session.LoadAsync<Nomination>(key, cancellation) is not { } seen)
+        var ledger = new LedgerTransaction(session, messages, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
+        await ledger.BeginAsync(
+            async look => await look.StateAsync<Nomination>(key, cancellation) is { } seen ? NominationCommand.BindingsOf(seen) : Bindings.Of(key), cancellation);
+        if (ledger.Get<Nomination>(key) is not { } found)
         {
             return;
         }
 
-        var ledger = new LedgerTransaction(session, messages, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
-        await ledger.BeginAsync(NominationCommand.KeysOf(seen), seen.Submitted.Programme, cancellation);
-        var decision = decide(NominationCommand.CaseOf(ledger, seen), ledger.Context.At);
+        var decision = decide(NominationCommand.CaseOf(ledger, found), ledger.Context.At);
         SystemActor.MustDo(await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, _ => message, cancellation));
     }
 }

@@ -31,7 +31,7 @@ public sealed class ReadNominationEndpoint : IEndpoint
             var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Submitted.Programme), cancellation))!;
             var waitlist = found.Status == NominationStatus.Waitlisted ? await session.LoadAsync<Domain.Sessions.Session>(StreamKeys.Session(found.Submitted.Session), cancellation) : null;
             var history = await session.Events.FetchStreamAsync(key, token: cancellation);
-            await Answers.WriteAsync(http, NominationView.Of(found, records.SingleOrDefault(nominee => !nominee.Replaced), version) with
+            await Answers.WriteAsync(http, NominationView.Of(found, records.NamedIn(found), version) with
             {
                 Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
                 Actions = [.. Steps.OpenTo(found, programme.Policy).Where(step => Access.Allows(endpoints, $"{NominationCommand.Address}/{step}", actor))],

@@ -1,9 +1,9 @@
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Nominations;
@@ -15,38 +15,47 @@ internal static class ReplacementCommand
         LedgerTransaction ledger, Guid id, Func<NomineeRecord?, Nominee?> nomineeOf,
         Func<Case, ProgrammeKind, Candidate, Decision> decide, CancellationToken cancellation)
     {
-        var (session, key) = (ledger.Session, StreamKeys.Nomination(id));
-        if (await session.LoadAsync<Nomination>(key, cancellation) is not { } seen || !NominationCommand.IsOpenTo(seen, ledger.Context.Actor))
-        {
-            return Missing.Nomination(id.ToString());
-        }
-
-        var old = await session.NomineeOfAsync(id, cancellation);
-        if (nomineeOf(old) is not { } nominee)
-        {
-            return Outcome.Invalid("nominee", "is required: the personal data were erased");
-        }
-
-        if (await ledger.BeginAsync(NominationCommand.KeysOf(seen), seen.Submitted.Programme, PersonRegister.LocksOf(PersonRegister.KeysOf(nominee)), cancellation) is { } repeated)
+        var key = StreamKeys.Nomination(id);
+        if (await ledger.BeginAsync(look => LookAsync(look, id, nomineeOf, ledger.Context.Actor, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        var person = await PersonRegister.IdentifyAsync(session, nominee, cancellation);
-        var record = nominee.ToRecord(id, person, seen.Submitted.Country, old?.SourceNote);
-        session.Insert(record);
-        if (old is not null)
+        if (NominationCommand.Find(ledger, id) is not { } nomination)
         {
-            session.Store(old with { Replaced = true });
+            return Missing.Nomination(id.ToString());
         }
 
-        var candidate = new Candidate(
-            person, Commitment.Of(record), nominee.Service, nominee.DateOfBirth, nominee.ExperienceYears,
-            await PersonRegister.OthersAsync(session, person, cancellation));
-        var of = NominationCommand.CaseOf(ledger, seen);
+        var before = await ledger.Nominees.OfAsync(nomination, cancellation);
+        if (nomineeOf(before) is not { } nominee)
+        {
+            return Outcome.Invalid("nominee", "is required: the personal data were erased");
+        }
+
+        var persons = await ledger.Nominees.IdentifyAsync([nominee], cancellation);
+        var person = persons.Identify(nominee);
+        var record = nominee.ToRecord(id, person, nomination.Submitted.Country, before?.SourceNote);
+        var candidate = new Candidate(person, Commitment.Of(record), nominee.Service, nominee.DateOfBirth, nominee.ExperienceYears, persons.OthersOf(person));
+        persons.Admit(nominee, person);
+        ledger.Nominees.Replace(before, record);
+        ledger.Nominees.Keep(persons);
         var outcome = await ledger.CommitAsync(
-            decide(of, seen.Submitted.Kind, candidate), key, StatusCodes.Status200OK,
+            decide(NominationCommand.CaseOf(ledger, nomination), nomination.Submitted.Kind, candidate), key, StatusCodes.Status200OK,
             written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);
-        return outcome.Naming(candidate.Asked(of.Nomination.Start));
+        return outcome.Naming(candidate.Asked(nomination.Start));
+    }
+
+    /// <summary>What a step binds, and the person who is named by it.</summary>
+    private static async Task<Bindings> LookAsync(Look look, Guid id, Func<NomineeRecord?, Nominee?> nomineeOf, Actor actor, CancellationToken cancellation)
+    {
+        var bindings = await NominationCommand.LookAsync(look, id, actor, cancellation);
+        if (await look.StateAsync<Nomination>(StreamKeys.Nomination(id), cancellation) is not { } seen)
+        {
+            return bindings;
+        }
+
+        return nomineeOf(await look.Records.NomineeOfAsync(seen, cancellation)) is { } nominee
+            ? bindings.With(await PersonRegister.LocksToNameAsync(look, [nominee], cancellation))
+            : bindings;
     }
 }

@@ -15,36 +15,42 @@ public static class SubmitNominationHandler
         Command<SubmitNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var (body, at) = (command.Body, command.Context.At);
-        if (await session.LoadAsync<Session>(StreamKeys.Session(body.Session), cancellation) is not { } seen)
-        {
-            return Missing.Session(body.Session);
-        }
-
         var id = Guid.CreateVersion7(at.RecordedAt);
-        var keys = SubmissionKeys.Of(body, id, seen);
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(keys.All, seen.Announced.Programme, PersonRegister.LocksOf(PersonRegister.KeysOf(body.Nominee)), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, body, id, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        var found = ledger.Get<Session>(keys.Session)!;
-        if (!string.Equals(found.Announced.Year, seen.Announced.Year, StringComparison.Ordinal))
+        if (ledger.Get<Session>(StreamKeys.Session(body.Session)) is not { } found)
         {
-            throw new StreamsChangedException();
+            return Missing.Session(body.Session);
         }
 
+        var keys = SubmissionKeys.Of(body, id, found);
         if (SubmissionInHand.Mismatch(ledger, keys, body) is { } mismatch)
         {
             return mismatch;
         }
 
-        var person = await PersonRegister.IdentifyAsync(session, body.Nominee, cancellation);
-        var submission = SubmissionInHand.Decide(ledger, keys, body, person, await PersonRegister.OthersAsync(session, person, cancellation), at);
-        session.Insert(submission.Record);
+        var persons = await ledger.Nominees.IdentifyAsync([body.Nominee], cancellation);
+        var person = persons.Identify(body.Nominee);
+        var submission = SubmissionInHand.Decide(ledger, keys, body, person, persons.OthersOf(person), at);
+        persons.Admit(body.Nominee, person);
+        ledger.Nominees.Name(submission.Record);
+        ledger.Nominees.Keep(persons);
         var outcome = await ledger.CommitAsync(
             submission.Decision, keys.Nomination, StatusCodes.Status201Created,
             written => NominationView.Of(written.Get<Nomination>(keys.Nomination), submission.Record, written.Version(keys.Nomination)), cancellation);
         return outcome.Naming(submission.Asked);
+    }
+
+    private static async Task<Bindings> LookAsync(Look look, SubmitNomination body, Guid id, CancellationToken cancellation)
+    {
+        var key = StreamKeys.Session(body.Session);
+        return await look.StateAsync<Session>(key, cancellation) is { } seen
+            ? Bindings.Of(SubmissionKeys.Of(body, id, seen).All).Under(seen.Announced.Programme)
+                .With(await PersonRegister.LocksToNameAsync(look, [body.Nominee], cancellation))
+            : Bindings.Of(key);
     }
 }

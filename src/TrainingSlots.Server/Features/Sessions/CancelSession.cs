@@ -34,7 +34,7 @@ public static class CancelSessionHandler
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (repeated, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, cancellation);
+        var (repeated, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, persons: false, cancellation);
         if (repeated is not null || found is null)
         {
             return repeated ?? Missing.Session(body.Code);

@@ -48,7 +48,7 @@ public static class PostponeSessionHandler
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (repeated, found, seen) = await SessionNominations.LockAsync(ledger, body.Code, cancellation);
+        var (repeated, found, seated) = await SessionNominations.LockAsync(ledger, body.Code, persons: true, cancellation);
         if (repeated is not null || found is null)
         {
             return repeated ?? Missing.Session(body.Code);
@@ -56,15 +56,10 @@ public static class PostponeSessionHandler
 
         var programme = ledger.Programme!;
         var year = TrainingYear.Of(body.Start, programme.YearBasis);
-        var births = await PersonRegister.BirthsAsync(session, seen, cancellation);
-        var others = await PersonRegister.OthersAsync(session, seen.Select(nomination => nomination.Submitted.Person), cancellation);
-        var nominations = new List<Rescheduling>();
-        foreach (var nomination in seen)
-        {
-            var locked = ledger.Get<Nomination>(nomination.Id)!;
-            nominations.Add(new Rescheduling(locked, Eligibility.UnmetOn(
-                locked, births.GetValueOrDefault(locked.Submitted.Nomination), [.. others[locked.Submitted.Person]], body.Start, body.End, year, programme.Policy)));
-        }
+        var births = await PersonRegister.BirthsAsync(ledger.Records, seated, cancellation);
+        var others = await ledger.Nominees.OthersAsync([.. seated.Select(nomination => nomination.Submitted.Person)], cancellation);
+        var nominations = seated.Select(of => new Rescheduling(of, Eligibility.UnmetOn(
+            of, births.GetValueOrDefault(of.Submitted.Nomination), [.. others[of.Submitted.Person]], body.Start, body.End, year, programme.Policy))).ToList();
 
         var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(

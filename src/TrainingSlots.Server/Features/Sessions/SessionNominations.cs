@@ -1,9 +1,9 @@
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Sessions;
@@ -15,39 +15,40 @@ internal static class SessionNominations
     /// Locks the session and all that its seats are bound to; the answer to a repeated request, or a refusal where a
     /// country among them is not the caller's.
     /// </summary>
+    /// <param name="persons">Whether what the nominees do elsewhere is decided upon too.</param>
     /// <exception cref="StreamsChangedException">A seat, or a turn in the queue, was taken between looking and locking.</exception>
     public static async Task<(Outcome? Repeated, Session? Session, IReadOnlyList<Nomination> Nominations)> LockAsync(
-        LedgerTransaction ledger, string code, CancellationToken cancellation)
+        LedgerTransaction ledger, string code, bool persons, CancellationToken cancellation)
     {
         var key = StreamKeys.Session(code);
-        var (programme, seen) = await SeatedAsync(ledger, key, cancellation);
-        if (seen.FirstOrDefault(nomination => !ledger.Context.Actor.MayActFor(nomination.Submitted.Country)) is { } other)
-        {
-            return (Problems.ForbiddenCountry(other.Submitted.Country), null, []);
-        }
-
-        if (await ledger.BeginAsync([key, .. seen.SelectMany(NominationCommand.KeysOf)], programme, cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, key, persons, cancellation), cancellation) is { } repeated)
         {
             return (repeated, null, []);
         }
 
-        var session = ledger.Get<Session>(key);
-        if (session is not null && !IdsOf(session).All(seen.Select(nomination => nomination.Submitted.Nomination).ToHashSet().Contains))
+        if (ledger.Get<Session>(key) is not { } session)
         {
-            throw new StreamsChangedException();
+            return (null, null, []);
         }
 
-        var ids = session is null ? [] : IdsOf(session).ToHashSet();
-        return (null, session, [.. seen.Where(nomination => ids.Contains(nomination.Submitted.Nomination))]);
+        var nominations = KeysIn(session).Select(nomination => ledger.Get<Nomination>(nomination)!).ToList();
+        return nominations.Find(nomination => !ledger.Context.Actor.MayActFor(nomination.Submitted.Country)) is { } other
+            ? (Problems.ForbiddenCountry(other.Submitted.Country), null, [])
+            : (null, session, nominations);
     }
 
-    private static IEnumerable<Guid> IdsOf(Session session) => session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination));
+    private static IEnumerable<string> KeysIn(Session session) =>
+        session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(StreamKeys.Nomination);
 
-    private static async Task<(string? Programme, IReadOnlyList<Nomination> Seated)> SeatedAsync(LedgerTransaction ledger, string key, CancellationToken cancellation)
+    private static async Task<Bindings> LookAsync(Look look, string key, bool persons, CancellationToken cancellation)
     {
-        var session = await ledger.Session.LoadAsync<Session>(key, cancellation);
-        return session is null
-            ? (null, [])
-            : (session.Announced.Programme, await ledger.Session.LoadManyAsync<Nomination>(cancellation, [.. IdsOf(session).Select(StreamKeys.Nomination)]));
+        if (await look.StateAsync<Session>(key, cancellation) is not { } seen)
+        {
+            return Bindings.Of(key);
+        }
+
+        var nominations = await look.StatesAsync<Nomination>([.. KeysIn(seen)], cancellation);
+        var bindings = Bindings.Of(nominations.SelectMany(NominationCommand.KeysOf).Append(key)).Under(seen.Announced.Programme);
+        return persons ? bindings.With(PersonRegister.LocksOf(nominations.Select(nomination => nomination.Submitted.Person))) : bindings;
     }
 }

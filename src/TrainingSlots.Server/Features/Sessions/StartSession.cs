@@ -27,9 +27,8 @@ public static class StartSessionHandler
     public static async Task<Outcome> Handle(Command<StartSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
         var key = StreamKeys.Session(command.Body.Code);
-        var seen = WaitingIn(await session.LoadAsync<Session>(key, cancellation));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key, .. seen], cancellation) is { } repeated)
+        if (await ledger.BeginAsync(async look => Bindings.Of(WaitingIn(await look.StateAsync<Session>(key, cancellation)).Append(key)), cancellation) is { } repeated)
         {
             return repeated;
         }
@@ -40,11 +39,6 @@ public static class StartSessionHandler
         }
 
         var waiting = WaitingIn(found);
-        if (!waiting.All(ledger.Holds))
-        {
-            throw new StreamsChangedException();
-        }
-
         return await ledger.CommitAsync(
             SessionLife.Start(found, waiting.ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), command.Context.At.EffectiveOn),
             key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Marten;
-using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Webhooks;
@@ -42,11 +41,9 @@ internal sealed class WebhookTransaction(IDocumentSession session, CommandContex
     public async Task<Outcome> CommitAsync(Webhook? before, Webhook after, WebhookSecret? secret, int status, CancellationToken cancellation)
     {
         var (version, view) = (before?.Version ?? 0, WebhookView.Of(after));
-        if (context.IfMatch is { } seen && seen != version)
+        if (Refusing.Stale(context, version) is { } stale)
         {
-            return Refusal.Because(
-                RefusalCodes.StaleVersion, $"You have seen version {seen}; it is at version {version}.", [("ifMatch", seen), ("version", version)],
-                remedy: "read it again and decide anew");
+            return stale;
         }
 
         if (context.DryRun)

@@ -1,0 +1,99 @@
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.People;
+
+/// <summary>
+/// The personal data that a decision reads and changes: those of the nominations and persons that it has locked, and no
+/// others. Nothing else writes them, so that what was read before a lock is never written after it.
+/// </summary>
+public sealed class NomineesInHand
+{
+    private readonly IDocumentSession session;
+    private readonly Hand hand;
+
+    internal NomineesInHand(IDocumentSession session, Hand hand) => (this.session, this.hand) = (session, hand);
+
+    /// <summary>The nominee of a locked nomination, or null when erased.</summary>
+    public async Task<NomineeRecord?> OfAsync(Nomination nomination, CancellationToken cancellation)
+    {
+        MustHold(nomination.Submitted.Nomination);
+        return await session.NomineeOfAsync(nomination, cancellation);
+    }
+
+    /// <summary>A person is named.</summary>
+    public void Name(NomineeRecord record)
+    {
+        MustHold(record.Nomination);
+        session.Insert(record);
+    }
+
+    /// <summary>Another, or a corrected, person is named; the one before is kept for the history.</summary>
+    public void Replace(NomineeRecord? before, NomineeRecord record)
+    {
+        Name(record);
+        if (before is not null)
+        {
+            session.Store(before with { Replaced = true });
+        }
+    }
+
+    /// <summary>A remark on the event at a position, kept with the personal data.</summary>
+    public NomineeRecord Remark(NomineeRecord record, long position, string remark)
+    {
+        MustHold(record.Nomination);
+        var remarked = record.With(position, remark);
+        session.Store(remarked);
+        return remarked;
+    }
+
+    /// <summary>Who the nominees of a request are.</summary>
+    /// <exception cref="StreamsChangedException">One of them became known between looking and locking.</exception>
+    internal async Task<PersonBook> IdentifyAsync(IReadOnlyCollection<Nominee> nominees, CancellationToken cancellation)
+    {
+        MustHoldAll(PersonRegister.LocksOf(nominees.SelectMany(PersonRegister.KeysOf)));
+        var book = await PersonBook.OpenAsync(session, nominees, cancellation);
+        return PersonRegister.LocksOf(book.Persons).All(hand.Bindings.Others.Contains) ? book : throw new StreamsChangedException();
+    }
+
+    /// <summary>Stores the keys of those whom a book admitted.</summary>
+    internal void Keep(PersonBook book) => session.Insert(book.Added.AsEnumerable());
+
+    /// <summary>
+    /// The nominations of locked persons, by person, of every country and year. Whoever decides by them holds the person,
+    /// so that of two decisions on one person one sees what the other did.
+    /// </summary>
+    public Task<ILookup<Guid, OtherNomination>> OthersAsync(IReadOnlyCollection<Guid> persons, CancellationToken cancellation)
+    {
+        MustHoldAll(PersonRegister.LocksOf(persons));
+        return PersonRegister.OthersAsync(session, persons, cancellation);
+    }
+
+    /// <summary>Deletes everything of locked persons that could tell who they are.</summary>
+    public void Erase(IReadOnlyCollection<Guid> persons)
+    {
+        MustHoldAll(PersonRegister.LocksOf(persons));
+        var ids = persons.ToArray();
+        session.DeleteWhere<NomineeRecord>(record => record.Person.In(ids));
+        session.DeleteWhere<PersonKey>(known => known.Person.In(ids));
+    }
+
+    private void MustHold(Guid nomination)
+    {
+        if (!hand.Holds(StreamKeys.Nomination(nomination)))
+        {
+            throw new InvalidOperationException("The personal data of a nomination are read and written under its lock.");
+        }
+    }
+
+    private void MustHoldAll(IEnumerable<string> locks)
+    {
+        if (!locks.All(hand.Bindings.Others.Contains))
+        {
+            throw new InvalidOperationException("What a person did is read under the person's lock.");
+        }
+    }
+}

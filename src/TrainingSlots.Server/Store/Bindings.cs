@@ -1,0 +1,29 @@
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>What a decision binds: the names that are locked before anything is read that it rests on.</summary>
+/// <param name="Streams">Keys of streams, existing or not; they are read under the locks.</param>
+/// <param name="Programmes">Codes of the programmes whose policies decide; shared, since many decide under a policy at once.</param>
+/// <param name="Others">Names of other things, such as persons.</param>
+public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string> Programmes, IReadOnlySet<string> Others)
+{
+    public static Bindings Of(params IEnumerable<string> streams) => new(SetOf(streams), SetOf([]), SetOf([]));
+
+    /// <summary>The same, and the policies of these programmes.</summary>
+    public Bindings Under(params IEnumerable<string> programmes) => this with { Programmes = SetOf(Programmes.Concat(programmes)) };
+
+    /// <summary>The same, and these names.</summary>
+    public Bindings With(params IEnumerable<string> others) => this with { Others = SetOf(Others.Concat(others)) };
+
+    /// <summary>True when all that another one binds is bound.</summary>
+    public bool Covers(Bindings other) =>
+        other.Streams.IsSubsetOf(Streams) && other.Programmes.IsSubsetOf(Programmes) && other.Others.IsSubsetOf(Others);
+
+    /// <summary>The names to lock together with the programmes'.</summary>
+    internal IEnumerable<string> Exclusive => Streams.Concat(Others);
+
+    internal IEnumerable<string> Shared => Programmes.Select(StreamKeys.Programme);
+
+    private static HashSet<string> SetOf(IEnumerable<string> names) => names.ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,57 @@
+using System.Collections.Frozen;
+using JasperFx.Events;
+using Marten;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>The names that a transaction has locked, and the streams among them, as they were read under the locks.</summary>
+internal sealed class Hand
+{
+    private readonly Dictionary<string, StreamInHand> streams = new(StringComparer.Ordinal);
+    private Bindings? bindings;
+
+    /// <summary>What is locked; empty before.</summary>
+    public Bindings Bindings => bindings ?? Bindings.Of();
+
+    /// <summary>True once the locks are taken.</summary>
+    public bool IsLocked => bindings is not null;
+
+    /// <summary>The programmes whose policies decide, by code.</summary>
+    public IReadOnlyDictionary<string, Programme> Programmes { get; private set; } = FrozenDictionary<string, Programme>.Empty;
+
+    public IReadOnlyDictionary<string, StreamInHand> Streams => streams;
+
+    /// <summary>Takes the locks, with one more name where there is a receipt. The programmes come first, then everything else by name.</summary>
+    public async Task LockAsync(IDocumentSession session, Bindings bound, string? receipt, CancellationToken cancellation)
+    {
+        await session.BeginTransactionAsync(cancellation);
+        await Locks.TakeAsync(session, bound.Shared, receipt is null ? bound.Exclusive : bound.Exclusive.Append(receipt), cancellation);
+        bindings = bound;
+    }
+
+    /// <summary>Reads the streams and the policies: one round trip, however many they are.</summary>
+    public async Task ReadAsync(IDocumentSession session, CancellationToken cancellation)
+    {
+        var batch = session.CreateBatchQuery();
+        var policies = Bindings.Programmes.Select(programme => batch.Load<Programme>(StreamKeys.Programme(programme))).ToList();
+        var fetched = Bindings.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
+        await batch.Execute(cancellation);
+        foreach (var (key, stream) in fetched)
+        {
+            streams.Add(key, await stream);
+        }
+
+        Programmes = (await Task.WhenAll(policies)).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
+    }
+
+    /// <summary>Takes a stream in hand that begins now, and whose key nobody else can know.</summary>
+    public void Start(IDocumentSession session, string key) => streams.Add(key, StreamInHand.Begun(session, key));
+
+    public T? Get<T>(string key)
+        where T : class => (T?)streams[key].State;
+
+    /// <summary>True when the stream is locked and read.</summary>
+    public bool Holds(string key) => streams.ContainsKey(key);
+}
