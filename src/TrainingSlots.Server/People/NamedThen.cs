@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Store;
 

@@ -17,12 +17,12 @@ public class TwoAtOnceTests(SharedApp shared) : IClassFixture<SharedApp>
         var session = await OpenSession();
         var id = await app.Nominated(session);
 
-        var answers = await AtOnce([.. Enumerable.Range(0, Substitutes).Select(_ => () => app.Step(id, "substitute", new { nominee = Scenarios.Person() }))]);
+        var answers = await AtOnce([.. Enumerable.Range(0, Substitutes).Select(_ => (Func<Task<Answer>>)(() => app.Step(id, "substitute", new { nominee = Scenarios.Person() })))]);
 
         answers.ShouldAllBe(answer => answer.Status == 200);
         var seen = (await app.As("auditor").Get($"/api/nominations/{id}")).ShouldBe(200);
         seen["history"].EnumerateArray().Count(entry => entry.GetProperty("event").GetString() is "nominee-substituted.v1").ShouldBe(Substitutes);
-        answers.Select(answer => answer["nominee"].GetProperty("name").GetString()).ShouldContain(seen["nominee"].GetProperty("name").GetString());
+        answers.Select(answer => answer["nominee"].GetProperty("name").GetString()).ShouldContain(seen["nominee"].GetProperty("name").GetString(), StringComparer.Ordinal);
         (await RecordsOf(id)).Count(record => !record.Replaced).ShouldBe(1);
         (await app.As("auditor").Get($"/api/nominations?session={session}")).ShouldBe(200);
         (await app.As("auditor").Download($"/api/nominations/{id}/letter")).Status.ShouldBe(200);
@@ -43,7 +43,7 @@ public class TwoAtOnceTests(SharedApp shared) : IClassFixture<SharedApp>
 
             answers.ShouldAllBe(answer => answer.Status == 200);
             var names = (await RecordsOf(id)).Select(record => record.Name).ToList();
-            names.ShouldNotContain(before);
+            names.ShouldNotContain(before, StringComparer.Ordinal);
             var last = (await app.As("auditor").Get($"/api/nominations/{id}"))["history"].EnumerateArray().Last().GetProperty("event").GetString();
             names.ShouldBe(last is "nominee-substituted.v1" ? [after] : []);
             (await app.Step(id, "withdraw")).ShouldBe(200);
