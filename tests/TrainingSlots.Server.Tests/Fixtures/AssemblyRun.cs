@@ -27,6 +27,7 @@ public sealed class AssemblyRun(IMessageSink messages) : XunitTestFramework(mess
         ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink messages, IMessageSink execution, ITestFrameworkExecutionOptions options)
         : XunitTestAssemblyRunner(assembly, cases, messages, execution, options)
     {
+        // What did not start has failed its tests; here it would end the process, and the results with it.
         protected override async Task BeforeTestAssemblyFinishedAsync()
         {
             await Pages.PageServer.StopAsync();

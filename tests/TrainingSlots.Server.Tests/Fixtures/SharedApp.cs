@@ -13,7 +13,7 @@ public sealed class SharedApp : IAsyncLifetime
 
     internal static async Task StopAsync()
     {
-        if (Running.IsValueCreated)
+        if (Running is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             await (await Running.Value).DisposeAsync();
         }

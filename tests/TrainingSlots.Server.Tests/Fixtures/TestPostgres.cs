@@ -4,28 +4,30 @@ using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 
-/// <summary>One real PostgreSQL for the whole run, with a database for each host.</summary>
+/// <summary>One real PostgreSQL for the whole run, with a database for each host: a copy of one whose tables a server has made.</summary>
 internal static class TestPostgres
 {
     private const string Role = "trainingslots";
+    private const string Template = "slots_template";
+
+    // Nothing here outlives a lost machine; tests of durability have clusters of their own.
+    private static readonly (string Name, string Value)[] Settings =
+        [("max_connections", "300"), ("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off")];
+
     private static readonly Lazy<Task<(TemporaryFolder Folder, EmbeddedPostgres Server)>> Running = new(StartAsync);
+    private static readonly Lazy<Task> Made = new(MakeTemplateAsync);
     private static int databases;
 
-    /// <summary>Makes a database and answers its connection string: as the product's own role, which is no superuser.</summary>
+    /// <summary>Makes a database with all tables and no rows, and answers its connection string: as the product's own role, which is no superuser.</summary>
     public static async Task<string> NewDatabaseAsync()
     {
-        var (_, server) = await Running.Value;
-        var name = $"slots_{Interlocked.Increment(ref databases)}";
-        await using var connection = new NpgsqlConnection(ApplicationDatabase.AdministratorConnectionString(server.SocketFolder));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name} owner {Role}", connection);
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+        await Made.Value;
+        return await CreateAsync($"slots_{Interlocked.Increment(ref databases)}", $"template {Template} strategy file_copy");
     }
 
     public static async Task StopAsync()
     {
-        if (Running.IsValueCreated)
+        if (Running is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             var (folder, server) = await Running.Value;
             await server.DisposeAsync();
@@ -36,6 +38,26 @@ internal static class TestPostgres
     private static async Task<(TemporaryFolder Folder, EmbeddedPostgres Server)> StartAsync()
     {
         var folder = new TemporaryFolder();
-        return (folder, await folder.StartAsync(("max_connections", "300")));
+        return (folder, await folder.StartAsync(Settings));
+    }
+
+    /// <summary>The first start of a server, on an empty database.</summary>
+    private static async Task MakeTemplateAsync()
+    {
+        var database = await CreateAsync(Template, string.Empty);
+        await (await App.StartAsync(database)).DisposeAsync();
+        await using var connection = new NpgsqlConnection(database);
+        // A database somebody is connected to cannot be copied.
+        NpgsqlConnection.ClearPool(connection);
+    }
+
+    private static async Task<string> CreateAsync(string name, string options)
+    {
+        var (_, server) = await Running.Value;
+        await using var connection = new NpgsqlConnection(ApplicationDatabase.AdministratorConnectionString(server.SocketFolder));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name} owner {Role} {options}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
     }
 }

@@ -29,11 +29,12 @@ public sealed class PageServer : IAsyncLifetime
 
     internal static async Task StopAsync()
     {
-        if (Running.IsValueCreated)
+        if (Running is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             (await Running.Value).Dispose();
-            await Visitor.LeaveAsync();
         }
+
+        await Visitor.LeaveAsync();
     }
 
     private static async Task<ServerProcess> StartAsync()

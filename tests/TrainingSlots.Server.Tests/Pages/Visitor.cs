@@ -71,7 +71,7 @@ internal sealed class Visitor : IAsyncDisposable
 
     public static async Task LeaveAsync()
     {
-        if (Browser.IsValueCreated)
+        if (Browser is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
             var (playwright, browser) = await Browser.Value;
             await browser.DisposeAsync();
