@@ -14,6 +14,7 @@ namespace TrainingSlots.Server.Security;
 internal static class EmbeddedProvider
 {
     private const int KeyBits = 2048;
+    private const int EncryptionKeyBytes = 32;
     private static readonly TimeSpan AccessTokenLifetime = TimeSpan.FromHours(8);
 
     /// <summary>
@@ -29,7 +30,10 @@ internal static class EmbeddedProvider
             server.EnableDegradedMode().AllowClientCredentialsFlow().DisableAccessTokenEncryption();
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange();
             server.SetTokenEndpointUris("connect/token").SetAuthorizationEndpointUris("connect/authorize").SetAccessTokenLifetime(AccessTokenLifetime);
-            server.AddSigningKey(key).AddEphemeralEncryptionKey();
+            server.AddSigningKey(key);
+
+            // Only the provider reads what it encrypts, so it needs no pair of keys, which takes long to make.
+            server.AddEncryptionKey(new SymmetricSecurityKey(RandomNumberGenerator.GetBytes(EncryptionKeyBytes)));
 
             // Rights come from the account alone; generic clients ask for "openid" whatever they are.
             server.DisableScopeValidation();
@@ -46,10 +50,10 @@ internal static class EmbeddedProvider
         });
     }
 
+    // The key itself and not its parameters: whoever takes in parameters checks their primes, each time for a good part of a second.
     private static RsaSecurityKey NewSigningKey()
     {
-        using var rsa = RSA.Create(KeyBits);
-        var key = new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true));
+        var key = new RsaSecurityKey(RSA.Create(KeyBits));
         key.KeyId = Base64UrlEncoder.Encode(key.ComputeJwkThumbprint());
         return key;
     }

@@ -26,7 +26,6 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ConnectionStrings__TrainingSlots"] = database;
         start.Environment["Demo__Load"] = demo ? "true" : "false";
         start.Environment["Logging__LogLevel__Default"] = "Error";
-        start.Environment["DOTNET_TieredPGO"] = "0";
         var started = Process.Start(start)!;
         started.OutputDataReceived += (_, _) => { };
         started.BeginOutputReadLine();
