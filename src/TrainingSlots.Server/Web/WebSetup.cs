@@ -38,7 +38,7 @@ public static class WebSetup
 
         // A page's only secret, the token of its forms, is masked anew with every page, so it cannot be guessed from the sizes of answers. Lists
         // of rows shrink to a tenth, for missions on poor lines.
-        builder.Services.AddResponseCompression(options => 
+        builder.Services.AddResponseCompression(options =>
             (options.EnableForHttps, options.MimeTypes) = (true, [MediaTypeNames.Text.Html, SheetFormat.Csv.MediaType, SheetFormat.Ndjson.MediaType]));
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
     }
