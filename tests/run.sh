@@ -64,6 +64,10 @@ has_chromium() {
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null
 }
 
+has_node() {
+  command -v node >/dev/null && command -v npm >/dev/null
+}
+
 # Debian's package makes and starts a database of its own, which nothing here uses.
 no_system_cluster() {
   local settings=/etc/postgresql-common/createcluster.conf
@@ -84,6 +88,7 @@ command -v dotnet >/dev/null ||
 if ! has_postgres; then no_system_cluster; fi
 need "PostgreSQL" has_postgres postgresql postgresql-server postgresql postgresql
 need "Chromium" has_chromium chromium chromium chromium chromium
+need "Node.js" has_node npm npm npm node
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -30,6 +30,7 @@ try
     app.UsePages();
     app.UseLanguages();
     app.UseFaults();
+    app.UseTlsOnly();
     app.UseAccess();
     app.MapFeatures();
     app.MapAssets();

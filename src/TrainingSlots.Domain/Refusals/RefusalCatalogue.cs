@@ -59,6 +59,9 @@ public static class RefusalCatalogue
         new(Unauthenticated, 401, "Sign in first", "Every operation needs a valid bearer token."),
         new(NotFound, 404, "No such address", "Only the addresses of the API description answer."),
         new(Unavailable, 503, "Not available now", "Without its database the product answers nothing and has done nothing; with an Idempotency-Key the request can be repeated safely."),
+        new(ProviderUnavailable, 503, "Nobody can be signed in now", "Who somebody is, is asked of the identity provider; while it is away, nobody new is known."),
+        new(ProviderRefused, 502, "The identity provider does not accept this server", "This server is registered at the identity provider as a client, with its redirect address and its secret."),
+        new(TlsRequired, 400, "Only over TLS", "Pages are only shown over TLS: the cookie of a session is never sent without it."),
         new(Fault, 500, "A fault of the product", "Nothing was done. Input never causes this; please report it with the correlation id."),
     ];
 

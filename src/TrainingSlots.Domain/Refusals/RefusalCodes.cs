@@ -47,5 +47,8 @@ public static class RefusalCodes
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string NotFound = "NOT_FOUND";
     public const string Unavailable = "UNAVAILABLE";
+    public const string ProviderUnavailable = "PROVIDER_UNAVAILABLE";
+    public const string ProviderRefused = "PROVIDER_REFUSED";
+    public const string TlsRequired = "TLS_REQUIRED";
     public const string Fault = "FAULT";
 }

@@ -103,6 +103,9 @@ internal static class ProblemExamples
         Because(Unauthenticated, "The request has no bearer token, or one that is expired, malformed, for another audience or from another issuer.", "{}", []),
         Because(NotFound, "There is nothing at this address.", "{}", []),
         Because(Unavailable, "The database does not answer.", """{"correlation":"4bf92f3577b34da6a3ce929d0e0e4736"}""", [], "try again shortly"),
+        Because(ProviderUnavailable, "The identity provider does not answer.", """{"setting":"Authentication__Authority"}""", [], "try again shortly"),
+        Because(ProviderRefused, "The identity provider does not know this server, or its secret.", """{"setting":"Authentication__ClientId, Authentication__ClientSecret"}""", []),
+        Because(TlsRequired, "This page was asked for without TLS, or the proxy that ends TLS does not say so.", """{"setting":"ASPNETCORE_FORWARDEDHEADERS_ENABLED"}""", [], "open the address with https"),
         Because(Fault, "The request could not be carried out; nothing was changed.", """{"correlation":"4bf92f3577b34da6a3ce929d0e0e4736"}""", []),
     }.ToDictionary(refusal => refusal.Code, StringComparer.Ordinal);
 

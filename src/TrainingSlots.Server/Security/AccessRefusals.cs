@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -10,7 +11,7 @@ namespace TrainingSlots.Server.Security;
 /// Gives 401 and 403 the body every other refusal has. The scheme answers first, so its headers
 /// (<c>WWW-Authenticate</c>) stay, and a scheme that redirects to a sign-in page is left alone.
 /// </summary>
-internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
+internal sealed class AccessRefusals(ClaimRules claims) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler scheme = new();
 
@@ -23,14 +24,16 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
 
         if (authorizeResult.Forbidden && Web.Browser.IsAsking(context))
         {
-            await Web.Browser.ShowAsync(context, ForbiddenRole(policy));
+            await Web.Browser.ShowAsync(context, ForbiddenRole(policy, context.User));
             return;
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        if (ProviderKeys.IsAway(context))
+            await ProviderFaults.WriteAsync(context, ProviderFaults.Away);
+        else if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
             await Unauthenticated.WriteAsync(context);
         else if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
-            await ForbiddenRole(policy).WriteAsync(context);
+            await ForbiddenRole(policy, context.User).WriteAsync(context);
     }
 
     private static ProblemJson Unauthenticated { get; } = Problems.Of(Refusal.Because(
@@ -38,15 +41,27 @@ internal sealed class AccessRefusals : IAuthorizationMiddlewareResultHandler
         "The request has no bearer token, or one that is expired, malformed, for another audience or from another issuer.",
         remedy: "Send Authorization: Bearer with an access token of the configured provider."));
 
-    internal static ProblemJson ForbiddenRole(AuthorizationPolicy? policy)
+    internal ProblemJson ForbiddenRole(AuthorizationPolicy? policy, ClaimsPrincipal caller)
     {
         // Several role requirements must all be met, so the narrowest reading is what the remedy names.
         var needed = policy?.Requirements.OfType<RolesAuthorizationRequirement>()
             .Select(requirement => requirement.AllowedRoles)
             .Aggregate((IEnumerable<string>?)null, (all, roles) => all?.Intersect(roles, StringComparer.Ordinal) ?? roles);
-        return Problems.Of(Refusal.Because(
+        return Problems.Of(WithoutRole(caller) ?? Refusal.Because(
             RefusalCodes.ForbiddenRole,
             "The token is valid, but none of its roles may do this.",
             remedy: needed is null ? null : $"One of these roles may do it: {string.Join(", ", needed)}."));
+    }
+
+    private Refusal? WithoutRole(ClaimsPrincipal caller)
+    {
+        (string, object)[] looked = [("claim", claims.Names.Role)];
+        return caller.FindFirst(CallerClaims.WithoutRole)?.Value switch
+        {
+            null => null,
+            CallerClaims.Absent => Refusal.Because(RefusalCodes.ForbiddenRole, "The token is valid, but has no role: the claim that this server looks for is not there.", looked),
+            CallerClaims.Empty => Refusal.Because(RefusalCodes.ForbiddenRole, "The token is valid, but has no role: the claim that this server looks for is empty.", looked),
+            _ => Refusal.Because(RefusalCodes.ForbiddenRole, "The token is valid, but has no role: the claim that this server looks for has no value that is a role here.", looked),
+        };
     }
 }

@@ -14,6 +14,9 @@ public sealed record Actor(
     IReadOnlyList<string> Countries,
     IReadOnlyList<string> Institutes)
 {
+    /// <summary>Stands among the countries of an actor who may act for all of them: it is said, never concluded from silence.</summary>
+    public const string EveryCountry = "*";
+
     private const string EveryInstitute = "*";
 
     /// <summary>
@@ -55,7 +58,7 @@ public sealed record Actor(
     private bool ReachesEveryCountry(string role) => role switch
     {
         Auditor or Administrator => true,
-        Coordinator or Institute => Countries.Count == 0,
+        Coordinator or Institute => Countries.Contains(EveryCountry, StringComparer.Ordinal),
         _ => false,
     };
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
 namespace TrainingSlots.Server.Security;
@@ -17,10 +19,25 @@ internal static class BearerValidation
             options.MapInboundClaims = false;
             options.Authority = settings.Authority;
             options.RequireHttpsMetadata = settings.RequireHttpsMetadata;
+            (options.RefreshInterval, options.BackchannelTimeout) = (ProviderKeys.FreshAfter, ProviderKeys.Patience);
             options.TokenValidationParameters.ValidAudience = settings.Audience;
             options.TokenValidationParameters.NameClaimType = "sub";
             options.TokenValidationParameters.RoleClaimType = ClaimNames.Own.Role;
-            options.Events = new JwtBearerEvents { OnTokenValidated = RefuseNobody };
+            options.Events = new JwtBearerEvents
+            {
+                OnTokenValidated = ReadCaller,
+                OnAuthenticationFailed = context => ProviderKeys.NoteWhenAwayAsync(context.HttpContext, context.Options.ConfigurationManager),
+                OnChallenge = context => Tell(context, settings),
+            };
+        });
+
+        // A key that the authority no longer lists is believed no more, not even for the hour that the library would.
+        services.PostConfigure<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme, options =>
+        {
+            if (options.ConfigurationManager is BaseConfigurationManager keys)
+            {
+                keys.UseLastKnownGoodConfiguration = false;
+            }
         });
 
         if (settings.Embedded)
@@ -38,10 +55,31 @@ internal static class BearerValidation
         parameters.ValidateIssuer = false;
     }
 
-    private static Task RefuseNobody(TokenValidatedContext context)
+    private static Task ReadCaller(TokenValidatedContext context)
     {
-        if (context.Principal is null || Actor.SubjectOf(context.Principal) is null)
+        var token = (JsonWebToken)context.SecurityToken;
+        using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes((token.InnerToken ?? token).EncodedPayload));
+        context.Principal = context.HttpContext.RequestServices.GetRequiredService<CallerClaims>().Read(payload.RootElement);
+        if (Actor.SubjectOf(context.Principal) is null)
+        {
             context.Fail("The token has neither a sub nor a client_id claim.");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static Task Tell(JwtBearerChallengeContext context, AccessSettings settings)
+    {
+        if (ProviderKeys.IsAway(context.HttpContext))
+        {
+            context.HandleResponse();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        }
+        else if (context.AuthenticateFailure is SecurityTokenInvalidAudienceException)
+        {
+            context.ErrorDescription = $"The token is for another audience; '{settings.Audience}' is expected.";
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -11,7 +11,7 @@ using TrainingSlots.Server.Web;
 namespace TrainingSlots.Server.Security;
 
 /// <summary>How people sign in to the pages: OpenID Connect, code flow with PKCE, then a session cookie.</summary>
-internal static class PageSignIn
+internal static partial class PageSignIn
 {
     /// <summary>The scheme that a request is read by: a bearer token or the cookie of the pages.</summary>
     public const string EitherScheme = "either";
@@ -42,12 +42,25 @@ internal static class PageSignIn
             {
                 options.SignInScheme = CookieAuthenticationDefaults.AuthenticationScheme;
                 (options.Authority, options.RequireHttpsMetadata) = (settings.Authority, settings.RequireHttpsMetadata);
+                (options.RefreshInterval, options.BackchannelTimeout) = (ProviderKeys.FreshAfter, ProviderKeys.Patience);
                 (options.ClientId, options.ClientSecret) = (settings.ClientId, settings.ClientSecret);
                 (options.ResponseType, options.ResponseMode, options.UsePkce) = (OpenIdConnectResponseType.Code, OpenIdConnectResponseMode.Query, true);
                 (options.CallbackPath, options.MapInboundClaims) = (PagesClient.CallbackPath, false);
                 (options.NonceCookie.SameSite, options.CorrelationCookie.SameSite) = (SameSiteMode.Lax, SameSiteMode.Lax);
                 options.TokenValidationParameters.NameClaimType = "name";
                 options.TokenValidationParameters.RoleClaimType = ClaimNames.Own.Role;
+                options.Scope.Clear();
+                foreach (var scope in settings.Scopes)
+                {
+                    options.Scope.Add(scope);
+                }
+
+                // What the provider says of people may be in the ID token, at its userinfo, or in part at each.
+                options.GetClaimsFromUserInfoEndpoint = true;
+                options.Events.OnTokenResponseReceived = PageClaims.KeepIdToken;
+                options.Events.OnUserInformationReceived = PageClaims.KeepUserInfo;
+                options.Events.OnTicketReceived = PageClaims.Read;
+                options.Events.OnRedirectToIdentityProviderForSignOut = PageClaims.NameClient;
                 options.Events.OnRemoteFailure = TellFailureAsync;
             });
         if (settings.Embedded)
@@ -69,7 +82,8 @@ internal static class PageSignIn
     private static Task TellFailureAsync(RemoteFailureContext context)
     {
         context.HandleResponse();
-        return Browser.ShowAsync(context.HttpContext, Problems.Of(Refusal.Because(
+        LogBrokenOff(context.HttpContext.RequestServices.GetRequiredService<ILogger<CallerClaims>>(), context.Failure?.GetType().Name);
+        return ProviderFaults.Of(context.Failure) is { } problem ? ProviderFaults.WriteAsync(context.HttpContext, problem) : Browser.ShowAsync(context.HttpContext, Problems.Of(Refusal.Because(
             RefusalCodes.Unauthenticated, "Signing in was broken off, took too long, or was begun in another browser.", remedy: "sign in again")));
     }
 
@@ -90,4 +104,8 @@ internal static class PageSignIn
             return Task.CompletedTask;
         };
     }
+
+    // What it says may come from whoever asked, so only its kind is written.
+    [LoggerMessage(Level = LogLevel.Information, Message = "Signing in was not completed: {Kind}.")]
+    private static partial void LogBrokenOff(ILogger logger, string? kind);
 }

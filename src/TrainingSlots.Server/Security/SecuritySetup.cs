@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 
 namespace TrainingSlots.Server.Security;
@@ -19,8 +18,11 @@ public static class SecuritySetup
         builder.Services.AddBearerValidation(settings);
         builder.Services.AddPageSignIn(settings);
         builder.Services.AddSessionKeys();
-        builder.Services.AddSingleton<IClaimsTransformation>(new ClaimTranslation(settings.Claims));
-        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
+        ProviderKeys.WaitForFreshOnes();
+        builder.Services.AddSingleton(settings.Claims);
+        builder.Services.AddSingleton<CallerClaims>();
+        builder.Services.AddSingleton<AccessRefusals>();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler>(services => services.GetRequiredService<AccessRefusals>());
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new DeclaredAccess()).Build());
 

@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Alba;
 using JasperFx.CommandLine;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -17,13 +18,13 @@ internal sealed class DemoHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly WebApplicationFactory<Program> host;
+    private readonly IAlbaHost host;
     private readonly HttpClient client;
 
-    private DemoHost(WebApplicationFactory<Program> host)
+    private DemoHost(IAlbaHost host)
     {
         this.host = host;
-        client = host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = host.ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false });
+        client = host.GetTestClient();
     }
 
     public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
@@ -31,16 +32,13 @@ internal sealed class DemoHost : IAsyncDisposable
     public static async Task<DemoHost> StartAsync(string database)
     {
         JasperFxEnvironment.AutoStartHost = true;
-        var started = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        return new DemoHost(await AlbaHost.For<Program>(builder =>
         {
-            builder.UseEnvironment("Development").UseUrls("http://127.0.0.1:0");
+            builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "true");
             builder.ConfigureLogging(logging => logging.ClearProviders());
-        });
-        started.UseKestrel();
-        await Task.Run(started.StartServer);
-        return new DemoHost(started);
+        }));
     }
 
     public async Task<HttpStatusCode> ReadinessAsync()

@@ -1,29 +1,27 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Alba;
 using JasperFx.CommandLine;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 
-/// <summary>
-/// The real product on a database of its own, with the tokens of its own provider, called over a real socket: a server in
-/// memory takes writes that Kestrel refuses.
-/// </summary>
+/// <summary>The real product on a database of its own, with the tokens of its own provider.</summary>
 public sealed class App : IAsyncDisposable
 {
-    private readonly WebApplicationFactory<Program> host;
+    private readonly IAlbaHost host;
     private readonly HttpClient client;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> tokens = new(StringComparer.Ordinal);
 
-    private App(WebApplicationFactory<Program> host, string database, string? language)
+    private App(IAlbaHost host, string database, string? language)
     {
         (this.host, Database) = (host, database);
-        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.ClientOptions.BaseAddress };
+        client = host.GetTestClient();
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 
@@ -39,9 +37,9 @@ public sealed class App : IAsyncDisposable
     {
         database ??= await TestPostgres.NewDatabaseAsync();
         JasperFxEnvironment.AutoStartHost = true;
-        var started = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
+        var started = await AlbaHost.For<Program>(builder =>
         {
-            builder.UseEnvironment("Development").UseUrls("http://127.0.0.1:0");
+            builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "false");
             builder.ConfigureLogging(logging => logging.ClearProviders());
@@ -55,8 +53,6 @@ public sealed class App : IAsyncDisposable
                 builder.ConfigureServices(services => services.AddSingleton(clock));
             }
         });
-        started.UseKestrel();
-        await Task.Run(started.StartServer);
         return new App(started, database, language);
     }
 

@@ -9,6 +9,8 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>The product as a process of its own, which can be killed.</summary>
 internal sealed class ServerProcess : IDisposable
 {
+    private static readonly TimeSpan Started = TimeSpan.FromMinutes(2);
+
     private readonly Process process;
     private readonly HttpClient client;
 
@@ -16,18 +18,9 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address => client.BaseAddress!;
 
-    /// <summary>The most memory that the process ever had in use, in bytes.</summary>
-    public long MostMemory
-    {
-        get
-        {
-            process.Refresh();
-            return process.PeakWorkingSet64;
-        }
-    }
-
+    /// <param name="settings">Environment and configuration beyond what every process gets; names with a colon or two underscores.</param>
     /// <param name="demo">True to have the demo story told; then it is ready once it is told.</param>
-    public static async Task<ServerProcess> StartAsync(string database, bool demo = false)
+    public static async Task<ServerProcess> StartAsync(string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = $"http://localhost:{FreePort()}";
         var start = new ProcessStartInfo("dotnet", [Repository.ServerDll]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Path.Combine(Repository.Root, "src", "TrainingSlots.Server") };
@@ -36,12 +29,25 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ConnectionStrings__TrainingSlots"] = database;
         start.Environment["Demo__Load"] = demo ? "true" : "false";
         start.Environment["Logging__LogLevel__Default"] = "Error";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
         var started = Process.Start(start)!;
         started.OutputDataReceived += (_, _) => { };
         started.BeginOutputReadLine();
         var server = new ServerProcess(started, new HttpClient { BaseAddress = new Uri(address) });
-        await Waiting.Until(server.IsLiveAsync, live => live);
-        return server;
+        try
+        {
+            await Waiting.Until(server.IsLiveAsync, live => live, Started);
+            return server;
+        }
+        catch
+        {
+            server.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The answer of its health check: 200 once the story, if any, is told and slot use follows.</summary>
@@ -93,7 +99,7 @@ internal sealed class ServerProcess : IDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -116,8 +116,6 @@ public class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
 
                 await writer.WriteAsync(values);
             }
-
-            await writer.FinishAsync();
         }
 
         return file.ToArray();

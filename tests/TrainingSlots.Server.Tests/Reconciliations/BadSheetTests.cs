@@ -89,7 +89,7 @@ public class BadSheetTests(SharedApp shared) : IClassFixture<SharedApp>
     public void A_coordinator_limited_to_countries_gets_no_answer_about_all_of_them()
     {
         WholeLog.Refused(new Actor("x", [Roles.Coordinator], ["ML"], [])).ShouldNotBeNull().Code.ShouldBe("FORBIDDEN_COUNTRY");
-        WholeLog.Refused(new Actor("x", [Roles.Coordinator], [], [])).ShouldBeNull();
+        WholeLog.Refused(new Actor("x", [Roles.Coordinator], [Actor.EveryCountry], [])).ShouldBeNull();
     }
 
     private static string File(Answer answer) => answer.ShouldBeRefused(400, "VALIDATION")["errors"].GetProperty("file").GetRawText();

@@ -38,8 +38,6 @@ internal static class Sheets
             {
                 await writer.WriteAsync(row);
             }
-
-            await writer.FinishAsync();
         }
 
         return stream.ToArray();

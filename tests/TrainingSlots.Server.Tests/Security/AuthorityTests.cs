@@ -1,6 +1,4 @@
 using System.Net;
-using System.Security.Claims;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Tests.Security;
 
@@ -67,7 +65,7 @@ public class AuthorityTests(DevelopmentApp development) : IClassFixture<Developm
 
         (await app.WhoAmI(await authority.TokenOf("auditor"))).Roles.ShouldBe(["auditor"]);
         using var answer = await app.Send(HttpMethod.Get, "/api/whoami", await authority.TokenOf("mission-ml"));
-        await answer.ShouldBeProblem(403, "FORBIDDEN_ROLE");
+        await answer.ShouldBeProblem(403, "FORBIDDEN_ROLE", "claim");
     }
 
     [Fact]
@@ -80,25 +78,27 @@ public class AuthorityTests(DevelopmentApp development) : IClassFixture<Developm
         using var answer = await app.Send(HttpMethod.Get, "/api/whoami", await authority.TokenOf("administrator"));
         using var health = await app.Send(HttpMethod.Get, "/health/live");
 
-        await answer.ShouldBeProblem(401, "UNAUTHENTICATED");
+        await answer.ShouldBeProblem(503, "PROVIDER_UNAVAILABLE", "setting");
         health.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    [Fact]
-    public async Task Translating_claims_twice_changes_nothing()
+    [Theory]
+    [InlineData("RoleClaim", "country", "three different claims")]
+    [InlineData("InstituteClaim", "role", "three different claims")]
+    [InlineData("RoleMap", "staff=cordinator", "Authentication__RoleMap")]
+    [InlineData("RoleMap", "coordinator", "Authentication__RoleMap")]
+    [InlineData("ClaimSeparators", "tabs", "Authentication__ClaimSeparators")]
+    [InlineData("CoordinatorsWithoutCountry", "some", "Authentication__CoordinatorsWithoutCountry")]
+    [InlineData("Authority", "login.example.org", "Authentication__Authority")]
+    [InlineData("Authority", "http://login.example.org", "Authentication__RequireHttpsMetadata")]
+    public async Task A_setting_without_a_meaning_stops_the_start_and_is_named(string name, string value, string said)
     {
-        var translation = new ClaimTranslation(new("groups", "nation", "school"));
-        var theirs = new ClaimsPrincipal(new ClaimsIdentity(
-            [new("sub", "amina"), new("groups", "nodal"), new("nation", "ml"), new("role", "administrator")], "test"));
+        var settings = Trusting(authority);
+        settings["Authentication:RequireHttpsMetadata"] = "true";
+        settings["Authentication:Authority"] = "https://login.example.org";
+        settings["Authentication:" + name] = value;
 
-        var once = await translation.TransformAsync(theirs);
-        var twice = await translation.TransformAsync(once);
-
-        twice.Claims.Select(claim => claim.ToString()).ShouldBe(once.Claims.Select(claim => claim.ToString()));
-        Actor.From(once).Roles.ShouldBe(["nodal"]);
-        Actor.From(once).Countries.ShouldBe(["ML"]);
-        once.IsInRole("nodal").ShouldBeTrue();
-        once.IsInRole("administrator").ShouldBeFalse();
+        (await Should.ThrowAsync<TrainingSlots.Server.Hosting.SetupException>(() => GuardedApp.Start("Production", settings))).Message.ShouldContain(said);
     }
 
     private static Dictionary<string, string?> Trusting(GuardedApp authority) => new(StringComparer.OrdinalIgnoreCase)

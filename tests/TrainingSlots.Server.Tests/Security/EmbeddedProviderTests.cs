@@ -12,14 +12,14 @@ public class EmbeddedProviderTests(DevelopmentApp development) : IClassFixture<D
     private readonly GuardedApp app = development.App;
 
     [Theory]
-    [InlineData("coordinator", "coordinator", "", "")]
+    [InlineData("coordinator", "coordinator", "*", "")]
     [InlineData("administrator", "administrator", "", "")]
     [InlineData("auditor", "auditor", "", "")]
     [InlineData("mission-ml", "mission", "ML", "")]
     [InlineData("mission-dz", "mission", "DZ", "")]
     [InlineData("nodal-ml", "nodal", "ML", "")]
     [InlineData("nodal-dz", "nodal", "DZ", "")]
-    [InlineData("institute", "institute", "", "*")]
+    [InlineData("institute", "institute", "*", "*")]
     public async Task A_demo_account_is_who_it_says(string account, string role, string countries, string institutes)
     {
         var actor = await app.WhoAmI(await app.TokenOf(account));

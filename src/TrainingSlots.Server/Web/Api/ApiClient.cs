@@ -67,7 +67,7 @@ public sealed class ApiClient(
         var policy = await AuthorizationPolicy.CombineAsync(policies, endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>());
         if (policy is null || !(await authorization.AuthorizeAsync(page.User, http, policy)).Succeeded)
         {
-            var problem = AccessRefusals.ForbiddenRole(policy).Translated();
+            var problem = page.RequestServices.GetRequiredService<AccessRefusals>().ForbiddenRole(policy, page.User).Translated();
             return new ApiAnswer<T>(problem.Status, null, problem);
         }
 

@@ -16,6 +16,6 @@ public sealed class DeskEndpoint : IEndpoint
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var use = (await api.GetAsync<SlotUseMatrix>("SlotUseMatrix")).Required();
-        return Page.Of<DeskPage>(new { Use = use, Tasks = await DeskTasks.ReadAsync(api, use.Matrix, today), Today = today, api.Actor.Countries });
+        return Page.Of<DeskPage>(new { Use = use, Tasks = await DeskTasks.ReadAsync(api, use.Matrix, today), Today = today, Countries = api.Actor.CountryScope ?? [] });
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 
@@ -11,8 +12,7 @@ public sealed class SignInEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPage(PageSignIn.Path, (string? to) => Results.Challenge(new AuthenticationProperties { RedirectUri = LocalAddress.Of(to) }, [OpenIdConnectDefaults.AuthenticationScheme]))
-            .AllowAnonymous();
+        app.MapPage(PageSignIn.Path, SignInAsync).AllowAnonymous();
         app.MapForm("/sign-out", SignOutAsync).AllowAnonymous();
         app.MapPage("/language/{code}", (string code, string? to, HttpContext http) =>
         {
@@ -25,23 +25,43 @@ public sealed class SignInEndpoint : IEndpoint
         }).AllowAnonymous();
     }
 
-    // An authority that does not say where sessions end keeps its own; the demo provider has none.
-    private static async Task<IResult> SignOutAsync(HttpContext http, Microsoft.Extensions.Options.IOptionsMonitor<OpenIdConnectOptions> options)
+    private static async Task SignInAsync(string? to, HttpContext http)
+    {
+        try
+        {
+            await http.ChallengeAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = LocalAddress.Of(to) });
+        }
+        catch (Exception failure) when (ProviderFaults.Of(failure) is { } problem)
+        {
+            await ProviderFaults.WriteAsync(http, problem);
+        }
+    }
+
+    // Whatever the provider does, the session here ends. One that does not say where sessions end keeps its own; the demo provider has none.
+    private static async Task SignOutAsync(HttpContext http, IOptionsMonitor<OpenIdConnectOptions> options)
     {
         var provider = options.Get(OpenIdConnectDefaults.AuthenticationScheme);
-        var known = provider.Configuration ?? await provider.ConfigurationManager!.GetConfigurationAsync(http.RequestAborted);
-        if (string.IsNullOrEmpty(known.EndSessionEndpoint))
+        if (await EndsSessionsAsync(provider, http.RequestAborted))
         {
+            await http.SignOutAsync(OpenIdConnectDefaults.AuthenticationScheme, new AuthenticationProperties { RedirectUri = "/" });
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-            return Page.Next("/");
+            return;
         }
 
-        return Results.SignOut(new AuthenticationProperties { RedirectUri = "/" }, [CookieAuthenticationDefaults.AuthenticationScheme, OpenIdConnectDefaults.AuthenticationScheme]);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        await Page.Next("/").ExecuteAsync(http);
     }
-}
 
-/// <summary>Addresses to go on to, of this server only: a link from elsewhere cannot lead people away.</summary>
-internal static class LocalAddress
-{
-    public static string Of(string? address) => address is ['/', not ('/' or '\\'), ..] ? address : "/";
+    private static async Task<bool> EndsSessionsAsync(OpenIdConnectOptions provider, CancellationToken cancellation)
+    {
+        try
+        {
+            var known = provider.Configuration ?? await provider.ConfigurationManager!.GetConfigurationAsync(cancellation);
+            return !string.IsNullOrEmpty(known.EndSessionEndpoint);
+        }
+        catch (Exception failure) when (ProviderFaults.Of(failure) is not null)
+        {
+            return false;
+        }
+    }
 }
