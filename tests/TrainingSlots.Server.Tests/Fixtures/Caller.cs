@@ -134,4 +134,11 @@ public sealed record Answer(int Status, string? MediaType, string? ETag, string 
         this["positions"].ValueKind.ShouldBe(JsonValueKind.Array);
         return this;
     }
+
+    /// <summary>A request that is not well formed, for that field among others.</summary>
+    public Answer ShouldBeWrong(string field)
+    {
+        ShouldBeRefused(400, "VALIDATION")["errors"].EnumerateObject().Select(error => error.Name).ShouldContain(field);
+        return this;
+    }
 }

@@ -36,7 +36,7 @@ public sealed class NomineeValidator : AbstractValidator<Nominee>
         RuleFor(nominee => nominee.Service).OptionalService();
         RuleFor(nominee => nominee.Organisation).OptionalText();
         RuleFor(nominee => nominee.Sex).OptionalText();
-        RuleFor(nominee => nominee.Email).Matches(@"^[^@\s]+@[^@\s]+$").WithMessage("must be an e-mail address").OptionalText();
+        RuleFor(nominee => nominee.Email).Matches(@"^[^@\s]+@[^@\s]+\z").WithMessage("must be an e-mail address").OptionalText();
         RuleFor(nominee => nominee.Passport).OptionalText()
             .Must(passport => passport is null || passport.Any(char.IsLetterOrDigit)).WithMessage("must have letters or digits");
         RuleFor(nominee => nominee.ExperienceYears).InclusiveBetween(0, MaxYears).WithMessage($"must be 0 to {MaxYears}");

@@ -17,7 +17,7 @@ public sealed class ReturnNominationValidator : AbstractValidator<ReturnNominati
     public ReturnNominationValidator()
     {
         RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
-        RuleFor(command => command.Code).Matches("^[a-zA-Z0-9_-]{1,50}$").WithMessage("must be a short code of letters, digits, dashes or underscores");
+        RuleFor(command => command.Code).Matches(@"^[a-zA-Z0-9_-]{1,50}\z").WithMessage("must be a short code of letters, digits, dashes or underscores");
     }
 }
 
