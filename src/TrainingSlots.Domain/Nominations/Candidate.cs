@@ -12,6 +12,19 @@ namespace TrainingSlots.Domain.Nominations;
 public sealed record Candidate(
     Guid Person, string Commitment, string? Service, DateOnly DateOfBirth, int? ExperienceYears, IReadOnlyList<OtherNomination> Others)
 {
+    /// <summary>
+    /// The nominee of a nomination on record, for the rules to be asked again. Who was erased is as old as was recorded.
+    /// </summary>
+    /// <param name="born">Null when the personal data were erased.</param>
+    /// <param name="nominations">All nominations of the person.</param>
+    public static Candidate OnRecord(Nomination nomination, DateOnly? born, IEnumerable<OtherNomination> nominations)
+    {
+        var known = nomination.Submitted;
+        return new Candidate(
+            known.Person, known.Commitment, known.Service, born ?? known.Start.AddYears(-known.AgeOnStart), known.ExperienceYears,
+            [.. nominations.Where(other => other.Nomination != known.Nomination)]);
+    }
+
     /// <summary>What is kept of the candidate when the nomination is refused: nothing that an event would not tell.</summary>
     public AskedNominee Asked(DateOnly start) => new(Person, Age.On(start, DateOfBirth), Service, ExperienceYears);
 }
@@ -19,7 +32,11 @@ public sealed record Candidate(
 /// <summary>Another nomination of the same person.</summary>
 public sealed record OtherNomination(
     Guid Nomination, string Session, string Country, ProgrammeKind Kind, string Host, DateOnly Start, DateOnly End,
-    NominationStatus Status, bool IsLive, long Position);
+    NominationStatus Status, bool IsLive, long Position)
+{
+    /// <summary>True while it binds the person: live, and more than a turn in a queue.</summary>
+    public bool HasPlace => IsLive && Status != NominationStatus.Waitlisted;
+}
 
 /// <summary>What the country asks for.</summary>
 /// <param name="Waitlist">Queue, instead of being refused, when a place is short.</param>

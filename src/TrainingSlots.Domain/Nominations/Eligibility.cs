@@ -1,116 +1,94 @@
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Nominations;
 
-/// <summary>Who may be nominated (domain.md section 5): age, experience, earlier courses, other nominations.</summary>
+/// <summary>
+/// Who may be nominated (domain.md sections 5 and 9): age, experience, earlier courses, other nominations. Asked at the
+/// submission, when a place is offered, when it is taken, and at the acceptance.
+/// </summary>
 public static class Eligibility
 {
-    /// <summary>The first rule of the policy that the candidate does not meet, or null.</summary>
-    public static Refusal? Of(NominationRequest request, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
-        AgeOutOfRange(request.Candidate, session, policy)
-        ?? TooLittleExperience(request.Candidate, policy)
-        ?? Duplicate(request, session)
-        ?? Overlap(request, session, policy)
-        ?? AttendedBefore(request, session, kind, policy);
-
-    /// <summary>The codes of the rules about dates that a nominee does not meet on other dates.</summary>
-    public static IReadOnlyList<string> UnmetOn(Nomination nomination, DateOnly? dateOfBirth, IReadOnlyList<OtherNomination> others, DateOnly start, DateOnly end, string year, ProgrammePolicy policy)
-    {
-        var unmet = new List<string>();
-        if (dateOfBirth is { } birth && Age.On(start, birth) is var age && (age < policy.MinimumAge || age > policy.MaximumAge))
-        {
-            unmet.Add(RefusalCodes.AgeOutOfRange);
-        }
-
-        if (!policy.OverlapAllowed && others.Any(other => other.Nomination != nomination.Submitted.Nomination && other.IsLive && other.Start <= end && start <= other.End))
-        {
-            unmet.Add(RefusalCodes.OverlappingSession);
-        }
-
-        if (!string.Equals(year, nomination.Submitted.Year, StringComparison.Ordinal))
-        {
-            unmet.Add(OtherYear);
-        }
-
-        return unmet;
-    }
-
     /// <summary>The nomination stays charged to the year in which the session was to start.</summary>
     public const string OtherYear = "OTHER_YEAR";
 
-    private static Refusal? AgeOutOfRange(Candidate candidate, SessionPublished session, ProgrammePolicy policy)
+    /// <summary>The codes that say that the nominee, not the place, is what is missing.</summary>
+    public static IReadOnlyList<string> Codes { get; } =
+    [
+        RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.PriorCourseAttended,
+    ];
+
+    /// <summary>The first rule of the policy that a candidate of a country does not meet, or null.</summary>
+    public static Refusal? Of(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
+        Requirements.AgeOutOfRange(candidate, session, policy)
+        ?? Requirements.TooLittleExperience(candidate, policy)
+        ?? Duplicate(candidate, country, session, other => other.IsLive)
+        ?? Overlap(candidate, country, session, policy, other => other.IsLive)
+        ?? AttendedBefore(candidate, country, session, kind, policy);
+
+    /// <summary>
+    /// The same for a nomination on record. A turn in another queue binds nobody here: two turns of one person would
+    /// otherwise keep each other from ever coming up.
+    /// </summary>
+    public static Refusal? Still(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
+        Requirements.AgeOutOfRange(candidate, session, policy)
+        ?? Requirements.TooLittleExperience(candidate, policy)
+        ?? Duplicate(candidate, country, session, other => other.HasPlace)
+        ?? Overlap(candidate, country, session, policy, other => other.HasPlace)
+        ?? AttendedBefore(candidate, country, session, kind, policy);
+
+    /// <summary>Refuses a step of a nomination whose nominee is not eligible any more.</summary>
+    /// <param name="otherwise">What can be done with a nominee who will not be eligible again.</param>
+    internal static Refusal? NoLonger(Case of, Candidate nominee, string otherwise)
     {
-        var age = Age.On(session.Start, candidate.DateOfBirth);
-        if (age >= (policy.MinimumAge ?? age) && age <= (policy.MaximumAge ?? age))
-        {
-            return null;
-        }
-
-        var numbers = new List<(string, object)> { ("age", age), ("on", session.Start) };
-        if (policy.MinimumAge is { } minimum)
-        {
-            numbers.Add(("minimumAge", minimum));
-        }
-
-        if (policy.MaximumAge is { } maximum)
-        {
-            numbers.Add(("maximumAge", maximum));
-        }
-
-        return Refusal.Because(
-            RefusalCodes.AgeOutOfRange,
-            $"The nominee is {age} on {session.Start:yyyy-MM-dd}; the policy asks for {policy.MinimumAge?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"} to {policy.MaximumAge?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "any"}.",
-            numbers,
-            remedy: "nominate somebody within the range");
+        var refusal = Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy);
+        return refusal?.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee
+            ? refusal with { Remedy = $"withdraw the other nomination, or {otherwise}" }
+            : refusal is null ? null : refusal with { Remedy = otherwise };
     }
 
-    private static Refusal? TooLittleExperience(Candidate candidate, ProgrammePolicy policy)
+    /// <summary>The codes of the rules about dates that a nominee does not meet on other dates.</summary>
+    public static IReadOnlyList<string> UnmetOn(Nomination nomination, Candidate candidate, SessionPublished session, ProgrammePolicy policy)
     {
-        if (policy.MinimumExperienceYears is not { } minimum || candidate.ExperienceYears >= minimum)
-        {
-            return null;
-        }
-
-        var numbers = new List<(string, object)> { ("minimumExperienceYears", minimum) };
-        if (candidate.ExperienceYears is { } years)
-        {
-            numbers.Add(("experienceYears", years));
-        }
-
-        return Refusal.Because(
-            RefusalCodes.ExperienceTooShort,
-            candidate.ExperienceYears is null
-                ? $"The policy asks for {minimum} years of experience; none are given."
-                : $"The nominee has {candidate.ExperienceYears} years of experience; the policy asks for {minimum}.",
-            numbers,
-            remedy: candidate.ExperienceYears is null ? "give the nominee's experienceYears" : "nominate somebody with more experience");
+        var submitted = nomination.Submitted;
+        Refusal?[] unmet =
+        [
+            Requirements.AgeOutOfRange(candidate, session, policy),
+            Overlap(candidate, submitted.Country, session, policy, other => other.IsLive),
+            AttendedBefore(candidate, submitted.Country, session, submitted.Kind, policy),
+        ];
+        var codes = unmet.OfType<Refusal>().Select(refusal => refusal.Code);
+        return [.. string.Equals(session.Year, submitted.Year, StringComparison.Ordinal) ? codes : codes.Append(OtherYear)];
     }
 
-    private static Refusal? Duplicate(NominationRequest request, SessionPublished session) =>
-        Find(request, other => other.IsLive && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same
-            ? Other(request, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", "withdraw the other nomination, or nominate somebody else")
+    private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>
+        Find(candidate, other => binds(other) && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same
+            ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", "withdraw the other nomination, or nominate somebody else")
             : null;
 
-    private static Refusal? Overlap(NominationRequest request, SessionPublished session, ProgrammePolicy policy) =>
-        !policy.OverlapAllowed && Find(request, other => other.IsLive && other.Start <= session.End && session.Start <= other.End) is { } overlapping
-            ? Other(request, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", "withdraw the other nomination, or nominate somebody else")
+    private static Refusal? Overlap(Candidate candidate, string country, SessionPublished session, ProgrammePolicy policy, Func<OtherNomination, bool> binds) =>
+        !policy.OverlapAllowed && Find(candidate, other => binds(other) && other.Start <= session.End && session.Start <= other.End) is { } overlapping
+            ? Other(country, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", "withdraw the other nomination, or nominate somebody else")
             : null;
 
-    private static Refusal? AttendedBefore(NominationRequest request, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
+    /// <summary>Before is before by the dates of the sessions, whichever was entered first.</summary>
+    private static Refusal? AttendedBefore(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
         !policy.PriorAttendanceAllowed && kind == ProgrammeKind.Course
-        && Find(request, other => Nomination.Attends(other.Status) && other.Kind == ProgrammeKind.Course && string.Equals(other.Host, session.Host, StringComparison.Ordinal)) is { } attended
-            ? Other(request, attended, RefusalCodes.PriorCourseAttended, $"The person attended a course sponsored by {session.Host} from {attended.Start:yyyy-MM-dd}.", "nominate somebody who has not attended one")
+        && Find(candidate, other => IsEarlierCourse(other, session) && Nomination.Attends(other.Status)) is { } attended
+            ? Other(country, attended, RefusalCodes.PriorCourseAttended, $"The person attended a course sponsored by {session.Host} from {attended.Start:yyyy-MM-dd}.", "nominate somebody who has not attended one")
             : null;
 
-    private static OtherNomination? Find(NominationRequest request, Func<OtherNomination, bool> match) =>
-        request.Candidate.Others.Where(match).MinBy(other => other.Position);
+    private static bool IsEarlierCourse(OtherNomination other, SessionPublished session) =>
+        other.Kind == ProgrammeKind.Course && other.Start < session.Start && string.Equals(other.Host, session.Host, StringComparison.Ordinal);
+
+    private static OtherNomination? Find(Candidate candidate, Func<OtherNomination, bool> match) => candidate.Others.Where(match).MinBy(other => other.Position);
 
     /// <summary>Of another country's nomination only that there is one is said: dates or a position would tell whose.</summary>
-    private static Refusal Other(NominationRequest request, OtherNomination other, string code, string detail, string remedy)
+    private static Refusal Other(string country, OtherNomination other, string code, string detail, string remedy)
     {
-        if (!string.Equals(other.Country, request.Country, StringComparison.Ordinal))
+        if (!string.Equals(other.Country, country, StringComparison.Ordinal))
         {
             return Refusal.Because(code, "The person is, or was, nominated elsewhere.", remedy: remedy);
         }

@@ -9,20 +9,29 @@ using TrainingSlots.Domain.Waitlists;
 namespace TrainingSlots.Domain.Nominations;
 
 /// <summary>The streams that a step of a nomination touches, as they were when locked.</summary>
+/// <param name="Policy">The policy as it stood on the effective date of the step.</param>
 public sealed record Case(Nomination Nomination, ProgrammePolicy Policy, Allotment Allotment, Session Session, Invitation? Invitation)
 {
     public Guid Id => Nomination.Submitted.Nomination;
+
+    internal SessionDates Dates => new(Nomination.Submitted.Session, Nomination.Start, Nomination.End);
 }
 
 /// <summary>Decisions on a nomination after its submission (domain.md section 4).</summary>
 public static class NominationDecisions
 {
-    /// <summary>Endorse, recommend, accept or confirm. Acceptance makes slot and seat firm.</summary>
-    public static Decision Take(Case of, Step step, Moment at)
+    private const string Joining = "join";
+    private const string Missing = "no-show";
+    private const string Completing = "complete";
+
+    /// <summary>Endorse, recommend, accept or confirm. Acceptance makes slot and seat firm, and asks once more who the nominee is.</summary>
+    public static Decision Take(Case of, Candidate nominee, Step step, Moment at)
     {
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
+        var accepts = step == Step.Accept || Steps.AcceptedByPolicy(of.Policy, step);
         return Decision.All(
             Decision.Unless(HoldExpired(nomination, at) ?? Steps.NotOpenTo(nomination, of.Policy, step) ?? GoesBack(nomination, on)),
+            Decision.Unless(accepts ? NotAcceptable(of, nominee, on) : null),
             step == Step.Accept ? SlotDecisions.Commit(of.Allotment, of.Id, on) : Decision.All(),
             step == Step.Accept ? Decision.Of(of.Session.Id, new SeatCommitted(of.Id, on)) : Decision.All(),
             Decision.Of(nomination.Id, Fact(step, on)),
@@ -31,14 +40,16 @@ public static class NominationDecisions
 
     /// <summary>The nominee came: the slot is utilised.</summary>
     public static Decision Join(Case of, DateOnly on) => Decision.All(
-        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, "join") ?? GoesBack(of.Nomination, on)),
+        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, Joining) ?? GoesBack(of.Nomination, on)),
+        Decision.Unless(of.Dates.Before(Joining, on, of.Policy.ReportingDays) ?? of.Dates.After(Joining, on, "record a no-show")),
         SlotDecisions.Utilise(of.Allotment, of.Id, on),
         Decision.Of(of.Session.Id, new SeatJoined(of.Id, on)),
         Decision.Of(of.Nomination.Id, new NomineeJoined(on)));
 
     /// <summary>The nominee did not come: the slot is wasted, or given back where the policy says so.</summary>
     public static Decision NoShow(Case of, DateOnly on) => Decision.All(
-        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, "no-show") ?? GoesBack(of.Nomination, on)),
+        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, Missing) ?? GoesBack(of.Nomination, on)),
+        Decision.Unless(of.Dates.Before(Missing, on, of.Policy.ReportingDays, "withdraw the nomination")),
         of.Policy.NoShowWastesSlot
             ? SlotDecisions.Waste(of.Allotment, of.Id, on)
             : SlotDecisions.Release(of.Allotment, of.Id, Statuses.Name(NominationStatus.NoShow), on),
@@ -49,8 +60,9 @@ public static class NominationDecisions
         Decision.Of(of.Nomination.Id, new NomineeDidNotJoin(of.Policy.NoShowWastesSlot, on)));
 
     /// <summary>The nominee finished, or stayed to the end without finishing.</summary>
-    public static Decision Complete(Nomination nomination, bool finished, DateOnly on) => End(
-        nomination, "complete", finished ? new NomineeCompleted(on) : new NomineeDidNotComplete(on));
+    public static Decision Complete(Nomination nomination, bool finished, DateOnly on) => Decision.All(
+        End(nomination, Completing, finished ? new NomineeCompleted(on) : new NomineeDidNotComplete(on)),
+        Decision.Unless(new SessionDates(nomination.Submitted.Session, nomination.Start, nomination.End).BeforeTheEnd(Completing, on)));
 
     /// <summary>The nominee left early; the slot stays utilised.</summary>
     public static Decision Leave(Nomination nomination, DateOnly on) => End(nomination, "leave", new NomineeLeft(on));
@@ -92,6 +104,10 @@ public static class NominationDecisions
             of.Invitation is null ? Decision.All() : Decision.Of(of.Invitation.Id, new InvitationPlaceFreed(of.Id, cause, on)),
             Decision.Of(nomination.Id, fact));
     }
+
+    /// <summary>Refuses an acceptance after the session, or of somebody who is not eligible any more.</summary>
+    private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) =>
+        of.Dates.After("accept", on, "reject the nomination") ?? Eligibility.NoLonger(of, nominee, "substitute somebody who is eligible");
 
     private static Decision End(Nomination nomination, string step, IFact fact) => Decision.All(
         Decision.Unless(nomination.Status == NominationStatus.Joined ? GoesBack(nomination, fact.EffectiveOn) : Steps.Illegal(nomination, step)),

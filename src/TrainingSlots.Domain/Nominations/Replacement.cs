@@ -9,6 +9,9 @@ namespace TrainingSlots.Domain.Nominations;
 /// <summary>Decisions that keep slot and seat while the nominee, or what is known of the nominee, changes.</summary>
 public static class Replacement
 {
+    private const string Resubmitting = "resubmit";
+    private const string Substituting = "substitute";
+
     /// <summary>Sends a nomination back for correction.</summary>
     public static Decision Return(Nomination nomination, string code, DateOnly on) => Decision.All(
         Decision.Unless(nomination.IsHeld && nomination.Status != NominationStatus.Returned ? null : Steps.Illegal(nomination, "return")),
@@ -19,7 +22,7 @@ public static class Replacement
     public static Decision Resubmit(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
         Decision.Unless(
             NominationDecisions.HoldExpired(of.Nomination, at)
-            ?? (of.Nomination.Status == NominationStatus.Returned ? Unfit(of, kind, candidate, at) : Steps.Illegal(of.Nomination, "resubmit"))),
+            ?? (of.Nomination.Status == NominationStatus.Returned ? Unfit(of, Resubmitting, kind, candidate, at) : Steps.Illegal(of.Nomination, Resubmitting))),
         Decision.Of(of.Nomination.Id, new NominationResubmitted(
             candidate.Person, candidate.Commitment, candidate.Service, Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));
 
@@ -27,18 +30,18 @@ public static class Replacement
     public static Decision Substitute(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
         Decision.Unless(
             NominationDecisions.HoldExpired(of.Nomination, at)
-            ?? (of.Nomination.IsHeld || of.Nomination.IsCommitted ? Unfit(of, kind, candidate, at) : Steps.Illegal(of.Nomination, "substitute"))),
+            ?? (of.Nomination.IsHeld || of.Nomination.IsCommitted ? Unfit(of, Substituting, kind, candidate, at) : Steps.Illegal(of.Nomination, Substituting))),
         Decision.Of(of.Nomination.Id, new NomineeSubstituted(
             of.Nomination.Submitted.Person, candidate.Person, candidate.Commitment, candidate.Service,
             Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));
 
-    private static Refusal? Unfit(Case of, ProgrammeKind kind, Candidate candidate, Moment at)
+    private static Refusal? Unfit(Case of, string step, ProgrammeKind kind, Candidate candidate, Moment at)
     {
         var submitted = of.Nomination.Submitted;
         var others = candidate with { Others = [.. candidate.Others.Where(other => other.Nomination != submitted.Nomination)] };
-        var request = new NominationRequest(submitted.Nomination, submitted.Country, submitted.Role, others, null, at);
         return EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, at.EffectiveOn)
-            ?? Eligibility.Of(request, of.Session.Announced, kind, of.Policy)
+            ?? of.Dates.After(step, at.EffectiveOn)
+            ?? Eligibility.Of(others, submitted.Country, of.Session.Announced, kind, of.Policy)
             ?? OtherEarmark(of, candidate);
     }
 

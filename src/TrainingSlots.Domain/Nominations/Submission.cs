@@ -25,7 +25,8 @@ public static class Submission
             ?? DeadlinePassed(session.Announced, policy, on)
             ?? RepresentativeNotAllowed(request, policy, invitation)
             ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
-            ?? Eligibility.Of(request, session.Announced, programme.Kind, policy);
+            ?? SessionDates.Of(session).After("nomination", on, "nominate for a later session")
+            ?? Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy);
         if (refusal is not null)
         {
             return refusal;

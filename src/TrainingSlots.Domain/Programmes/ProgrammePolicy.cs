@@ -69,6 +69,9 @@ public sealed record ProgrammePolicy
     /// <summary>Days that an offer in a session that has begun runs from its recording: last year's paper is being entered.</summary>
     public int PaperDays { get; init; } = 30;
 
+    /// <summary>How many days before the session's start a nominee may report, or be found missing.</summary>
+    public int ReportingDays { get; init; } = 3;
+
     /// <summary>Whether a no-show uses up the slot.</summary>
     public bool NoShowWastesSlot { get; init; } = true;
 

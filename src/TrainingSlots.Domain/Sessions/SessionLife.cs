@@ -10,6 +10,8 @@ namespace TrainingSlots.Domain.Sessions;
 /// <summary>The steps of a session's life: close, confirm, start, complete, postpone, cancel (domain.md section 4).</summary>
 public static class SessionLife
 {
+    private const string ToStart = "start";
+    private const string ToComplete = "complete";
     private const string ToCancel = "cancel";
 
     /// <summary>From where each step leads on.</summary>
@@ -19,8 +21,8 @@ public static class SessionLife
         ["postpone"] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed],
         ["close"] = [SessionStatus.Open],
         ["confirm"] = [SessionStatus.Open, SessionStatus.Closed],
-        ["start"] = [SessionStatus.Confirmed],
-        ["complete"] = [SessionStatus.Running],
+        [ToStart] = [SessionStatus.Confirmed],
+        [ToComplete] = [SessionStatus.Running],
         [ToCancel] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed],
     };
 
@@ -49,12 +51,14 @@ public static class SessionLife
 
     /// <summary>It begins. Who still waits for a place waits in vain, and is told so.</summary>
     public static Decision Start(Session session, IReadOnlyList<Nomination> waiting, DateOnly on) => Decision.All([
-        Step(session, "start", new SessionStarted(on)),
+        Step(session, ToStart, new SessionStarted(on)),
+        Decision.Unless(SessionDates.Of(session).Before(ToStart, on, otherwise: "give the session other dates")),
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 
-    public static Decision Complete(Session session, DateOnly on) =>
-        Step(session, "complete", new SessionCompleted(on));
+    public static Decision Complete(Session session, DateOnly on) => Decision.All(
+        Step(session, ToComplete, new SessionCompleted(on)),
+        Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, on)));
 
     /// <summary>
     /// Gives it new dates. Every live nomination is told, with the rules that its nominee no longer meets; none is dropped.

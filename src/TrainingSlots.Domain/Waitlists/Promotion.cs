@@ -42,9 +42,9 @@ public static class Promotion
         var waitingCountries = new HashSet<string>(StringComparer.Ordinal);
         foreach (var waiting in queue.Session.Waitlist)
         {
-            if (!waiting.Qualifies)
+            if (Unfit(queue, waiting) is { } unfit)
             {
-                seen.Add(new QueueEntry(waiting.Nomination, waiting.Country, waiting.Short));
+                seen.Add(new QueueEntry(waiting.Nomination, waiting.Country, unfit));
                 continue;
             }
 
@@ -66,6 +66,14 @@ public static class Promotion
 
         return (null, seen);
     }
+
+    /// <summary>
+    /// Why the nominee, or the year, does not fit the session, looked at anew each time. Who does not fit keeps the turn and
+    /// stands in nobody's way.
+    /// </summary>
+    private static string? Unfit(Queue queue, Waiting waiting) => string.Equals(waiting.Short, Eligibility.OtherYear, StringComparison.Ordinal)
+        ? waiting.Short
+        : Eligibility.Still(queue.Nominees[waiting.Nomination], waiting.Country, queue.Session.Announced, queue.Kind, queue.Policy)?.Code;
 
     /// <summary>
     /// An offer is made on the day it is recorded. For a session that has begun by then, last year's paper is being

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -10,10 +11,11 @@ namespace TrainingSlots.Domain.Waitlists;
 /// <summary>Those who wait in a session and every limit that binds them, as they were when locked.</summary>
 /// <param name="Allotments">By stream key; one that is missing was never granted.</param>
 /// <param name="Invitations">By stream key.</param>
+/// <param name="Nominees">Those who wait, by nomination, for the rules to be asked again.</param>
 /// <param name="FreedOn">Effective date of what freed a place.</param>
 public sealed record Queue(
-    string Programme, ProgrammePolicy Policy, Session Session, ImmutableDictionary<string, Allotment> Allotments,
-    ImmutableDictionary<string, Invitation> Invitations, DateOnly FreedOn)
+    string Programme, ProgrammeKind Kind, ProgrammePolicy Policy, Session Session, ImmutableDictionary<string, Allotment> Allotments,
+    ImmutableDictionary<string, Invitation> Invitations, ImmutableDictionary<Guid, Candidate> Nominees, DateOnly FreedOn)
 {
     /// <summary>How many can wait in one session.</summary>
     public const int MaxWaiting = 1_000;

@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 
 namespace TrainingSlots.Domain.Waitlists;
@@ -17,8 +18,8 @@ public sealed record Waiting(
     /// <summary>True for what a queue can wait for; every other refusal is final.</summary>
     public static bool CanWaitFor(string code) => Shortages.Contains(code, StringComparer.Ordinal);
 
-    /// <summary>False when the session was postponed and the nominee, or the year, does not fit it any more: no place can help.</summary>
-    public bool Qualifies => Short is not (RefusalCodes.AgeOutOfRange or RefusalCodes.OverlappingSession or Nominations.Eligibility.OtherYear);
+    /// <summary>False when the nominee, or since the session was postponed the year, does not fit it any more: no place can help.</summary>
+    public bool Qualifies => Short is not Eligibility.OtherYear && !Eligibility.Codes.Contains(Short, StringComparer.Ordinal);
 
     /// <summary>True when a free seat is what it waits for.</summary>
     public bool WantsSeat => Short is RefusalCodes.SessionFull or Outcomes.Behind or Outcomes.FitsAgain;

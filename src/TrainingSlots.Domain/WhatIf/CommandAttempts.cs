@@ -42,8 +42,10 @@ internal static class CommandAttempts
         {
             (NominationSteps.Resubmit, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Resubmit(world, id, nominee, string.Empty, at)),
             (NominationSteps.Substitute, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Substitute(world, id, nominee, string.Empty, at)),
-            (NominationSteps.Complete, { Completed: false }) => As(refused, about, at, world => world.CaseOf(id) is { } of ? Nominations.NominationDecisions.Complete(of.Nomination, finished: false, at.EffectiveOn) : null),
-            var (operation, _) when NominationSteps.Of(operation) is { } decide => As(refused, about, at, world => world.CaseOf(id) is { } of ? decide(of, at) : null),
+            (NominationSteps.Complete, { Completed: false }) => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of ? Nominations.NominationDecisions.Complete(of.Nomination, finished: false, at.EffectiveOn) : null),
+            var (operation, asked) when NominationSteps.Of(operation) is { } decide => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of
+                ? decide(of, asked.Nominee is { } nominee ? Replacing.Candidate(world, of, nominee, string.Empty) : world.CandidateOf(of.Nomination), at)
+                : null),
             _ => null,
         };
     }

@@ -51,7 +51,7 @@ internal static class FactAttempts
     private static Attempt Stepped(Logged of, Moment at, List<Change> facts, World actual)
     {
         var (operation, decide) = NominationSteps.Behind(of.Fact);
-        var attempt = Nominated(operation, of, at, facts, actual, (world, id) => world.CaseOf(id) is { } found ? decide!(found, at) : null);
+        var attempt = Nominated(operation, of, at, facts, actual, (world, id) => world.CaseOf(id, at.EffectiveOn) is { } found ? decide!(found, world.CandidateOf(found.Nomination), at) : null);
         return attempt with { Decide = decide is null ? null : attempt.Decide, Told = of.Fact is not (NominationExpired or OfferLapsed) };
     }
 

@@ -16,7 +16,7 @@ internal static class OfAllotments
 
     public static Decision Close(World world, string key, string reason, DateOnly on) => On(world, key, allotment =>
     {
-        var programme = world.ProgrammeOf(allotment.Programme)!;
+        var programme = world.ProgrammeOf(allotment.Programme, on)!;
         var next = TrainingYear.After(allotment.Year, programme.YearBasis);
         return MoveDecisions.Close(
             allotment, world.Get<Allotment>(StreamKeys.Allotment(allotment.Programme, allotment.Country, next)), next, programme.Policy, reason, on);

@@ -12,18 +12,17 @@ internal static class OfSessions
         SessionLife.Start(session, [.. session.Waitlist.Select(waiting => world.NominationOf(waiting.Nomination)!)], on);
 
     public static Decision? Cancel(World world, Session session, string reason, DateOnly on) =>
-        SessionLife.Cancel(session, [.. World.In(session).Select(id => world.CaseOf(id)!)], reason, on);
+        SessionLife.Cancel(session, [.. World.In(session).Select(id => world.CaseOf(id, on)!)], reason, on);
 
     /// <summary>What the nominees no longer meet is as recorded; of those who are only supposed, it is found from the age that is on record.</summary>
     public static Decision? Postpone(World world, Session session, SessionPostponed asked, IEnumerable<Change> facts)
     {
         var recorded = facts.Where(change => change.Fact is NominationRescheduled).ToDictionary(change => change.Stream, change => ((NominationRescheduled)change.Fact).Unmet, StringComparer.Ordinal);
-        var policy = world.ProgrammeOf(session.Announced.Programme)!.Policy;
+        var policy = world.ProgrammeOf(session.Announced.Programme, asked.EffectiveOn)!.Policy;
+        var moved = session.Announced with { Start = asked.Start, End = asked.End, Year = asked.Year };
         return SessionLife.Postpone(session, asked, [.. World.In(session).Select(id => world.NominationOf(id)!).Select(nomination => new Rescheduling(
             nomination,
-            recorded.GetValueOrDefault(nomination.Id) ?? Eligibility.UnmetOn(
-                nomination, Submitting.BornFor(nomination.Submitted.Start, nomination.Submitted.AgeOnStart), world.OthersOf(nomination.Submitted.Person),
-                asked.Start, asked.End, asked.Year, policy)))]);
+            recorded.GetValueOrDefault(nomination.Id) ?? Eligibility.UnmetOn(nomination, world.CandidateOf(nomination), moved, policy)))]);
     }
 
     public static Decision? Review(World world, string key, DateOnly freedOn, Moment at) =>

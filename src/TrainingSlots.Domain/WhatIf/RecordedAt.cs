@@ -14,9 +14,9 @@ internal static class RecordedAt
 {
     public static DateTimeOffset Of(Logged of, World actual) => of.Fact switch
     {
-        NominationSubmitted { HoldExpiresAt: { } end } e => Before(end, actual, e.Programme, policy => TimeSpan.FromDays(policy.HoldDays)),
-        OfferTaken { HoldExpiresAt: { } end } when ProgrammeOf(of, actual) is { } programme => Before(end, actual, programme, policy => TimeSpan.FromDays(policy.HoldDays)),
-        PlaceOffered { ExpiresAt: { } end } when actual.Get<Session>(of.Stream)?.Announced.Programme is { } programme => Before(end, actual, programme, policy => TimeSpan.FromHours(policy.OfferHours)),
+        NominationSubmitted { HoldExpiresAt: { } end } e => Before(end, actual, e.Programme, e.EffectiveOn, policy => TimeSpan.FromDays(policy.HoldDays)),
+        OfferTaken { HoldExpiresAt: { } end } when ProgrammeOf(of, actual) is { } programme => Before(end, actual, programme, of.Fact.EffectiveOn, policy => TimeSpan.FromDays(policy.HoldDays)),
+        PlaceOffered { ExpiresAt: { } end } when actual.Get<Session>(of.Stream)?.Announced.Programme is { } programme => Before(end, actual, programme, null, policy => TimeSpan.FromHours(policy.OfferHours)),
         // The stamp is cut to microseconds, so it can fall short of the end that it recorded.
         NominationExpired e => Later(of.RecordedAt, e.DueAt),
         OfferLapsed e => Later(of.RecordedAt, e.DueAt),
@@ -27,6 +27,6 @@ internal static class RecordedAt
 
     private static string? ProgrammeOf(Logged of, World actual) => actual.Get<Nomination>(of.Stream)?.Submitted.Programme;
 
-    private static DateTimeOffset Before(DateTimeOffset end, World actual, string programme, Func<ProgrammePolicy, TimeSpan> runs) =>
-        actual.ProgrammeOf(programme) is { } known ? end - runs(known.Policy) : end;
+    private static DateTimeOffset Before(DateTimeOffset end, World actual, string programme, DateOnly? on, Func<ProgrammePolicy, TimeSpan> runs) =>
+        actual.ProgrammeOf(programme, on) is { } known ? end - runs(known.Policy) : end;
 }

@@ -7,10 +7,10 @@ namespace TrainingSlots.Domain.WhatIf;
 internal static class Replacing
 {
     public static Decision? Resubmit(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at) =>
-        world.CaseOf(nomination) is { } of ? Replacement.Resubmit(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
+        world.CaseOf(nomination, at.EffectiveOn) is { } of ? Replacement.Resubmit(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
 
     public static Decision? Substitute(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at) =>
-        world.CaseOf(nomination) is { } of ? Replacement.Substitute(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
+        world.CaseOf(nomination, at.EffectiveOn) is { } of ? Replacement.Substitute(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
 
-    private static Candidate Candidate(World world, Case of, AskedNominee nominee, string commitment) => Submitting.CandidateOf(world, nominee, commitment, of.Nomination.Start);
+    internal static Candidate Candidate(World world, Case of, AskedNominee nominee, string commitment) => Submitting.CandidateOf(world, nominee, commitment, of.Nomination.Start);
 }

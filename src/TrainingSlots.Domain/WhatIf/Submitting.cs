@@ -35,7 +35,7 @@ internal static class Submitting
 
     private static Decision? Submit(World world, string code, NominationRequest request, Guid? invitation)
     {
-        if (world.Get<Session>(StreamKeys.Session(code)) is not { Announced: var announced } session || world.ProgrammeOf(announced.Programme) is not { } programme)
+        if (world.Get<Session>(StreamKeys.Session(code)) is not { Announced: var announced } session || world.ProgrammeOf(announced.Programme, request.At.EffectiveOn) is not { } programme)
         {
             return Refusal.Because(RefusalCodes.SessionNotFound, $"There is no session {code}.", [("session", code)]);
         }

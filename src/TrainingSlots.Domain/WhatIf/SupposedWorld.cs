@@ -66,7 +66,7 @@ internal sealed class SupposedWorld(World actual)
         {
             ends.Dequeue();
             var onlyHere = !onRecord.Contains((end.Nomination, end.Due)) || departed.Contains(StreamKeys.Nomination(end.Nomination));
-            if (!onlyHere || World.CaseOf(end.Nomination) is not { } of)
+            if (!onlyHere || World.CaseOf(end.Nomination, DateOnly.FromDateTime(end.Due.UtcDateTime)) is not { } of)
             {
                 continue;
             }

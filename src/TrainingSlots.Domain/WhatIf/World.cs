@@ -30,16 +30,18 @@ internal sealed class World
     public Nomination? NominationOf(Guid id) => Get<Nomination>(StreamKeys.Nomination(id));
 
     /// <summary>The programme under the policy that decides.</summary>
-    public Programme? ProgrammeOf(string code)
+    /// <param name="on">The day of whose policy it is; without one, the last.</param>
+    public Programme? ProgrammeOf(string code, DateOnly? on = null)
     {
-        var programme = Get<Programme>(StreamKeys.Programme(code));
+        var last = Get<Programme>(StreamKeys.Programme(code));
+        var programme = on is { } day ? last?.On(day) : last;
         return programme is not null && Policy is { } supposed && string.Equals(supposed.Programme, code, StringComparison.Ordinal)
             ? programme with { Policy = supposed.Change(programme.Policy) }
             : programme;
     }
 
     /// <summary>The streams that a step of a nomination touches, or null.</summary>
-    public Case? CaseOf(Guid id)
+    public Case? CaseOf(Guid id, DateOnly on)
     {
         if (NominationOf(id) is not { Submitted: var submitted } nomination)
         {
@@ -47,7 +49,7 @@ internal sealed class World
         }
 
         return new Case(
-            nomination, ProgrammeOf(submitted.Programme)!.Policy,
+            nomination, ProgrammeOf(submitted.Programme, on)!.Policy,
             Get<Allotment>(StreamKeys.Allotment(submitted.Programme, submitted.Country, submitted.Year))!,
             Get<Session>(StreamKeys.Session(submitted.Session))!,
             submitted.Invitation is { } invitation ? Get<Invitation>(StreamKeys.Invitation(invitation)) : null);
@@ -65,12 +67,17 @@ internal sealed class World
                 other.Start, other.End, other.Status, other.IsLive, other.SubmittedAt)),
     ];
 
+    /// <summary>The nominee of a nomination; the log has no dates of birth.</summary>
+    public Candidate CandidateOf(Nomination nomination) => Candidate.OnRecord(nomination, null, OthersOf(nomination.Submitted.Person));
+
     /// <summary>Those who wait in a session with every limit that binds them, or null where one of them is not there.</summary>
     public Queue? QueueOf(Session session, DateOnly freedOn)
     {
         var keys = Queue.KeysOf(session).ToList();
         return keys.TrueForAll(states.ContainsKey) && ProgrammeOf(session.Announced.Programme) is { } programme
-            ? new Queue(programme.Code, programme.Policy, session, ByKey<Allotment>(keys), ByKey<Invitation>(keys), freedOn)
+            ? new Queue(
+                programme.Code, programme.Kind, programme.Policy, session, ByKey<Allotment>(keys), ByKey<Invitation>(keys),
+                session.Waitlist.ToImmutableDictionary(waiting => waiting.Nomination, waiting => CandidateOf(NominationOf(waiting.Nomination)!)), freedOn)
             : null;
     }
 

@@ -120,7 +120,7 @@ public sealed class EligibilityTests
         Of(Colonel(others: course with { Host = Algeria })).ShouldBeNull();
         Of(Colonel(others: course with { Kind = ProgrammeKind.Exercise })).ShouldBeNull();
         Of(Colonel(others: course), Itec with { PriorAttendanceAllowed = true }).ShouldBeNull();
-        Eligibility.Of(Request(Colonel(others: course)), Published(), ProgrammeKind.Exercise, Itec).ShouldBeNull();
+        Eligibility.Of(Colonel(others: course), Mali, Published(), ProgrammeKind.Exercise, Itec).ShouldBeNull();
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public sealed class EligibilityTests
     public void Of_several_the_oldest_is_named() =>
         Of(Colonel(others: [Other() with { Position = 9 }, Other() with { Position = 4 }, Other() with { Position = 6 }])).ShouldHaveCode(RefusalCodes.OverlappingSession).Because(4);
 
-    private static Refusal? Of(Candidate candidate, ProgrammePolicy? policy = null) => Eligibility.Of(Request(candidate), Published(), ProgrammeKind.Course, policy ?? Itec);
+    private static Refusal? Of(Candidate candidate, ProgrammePolicy? policy = null) => Eligibility.Of(candidate, Mali, Published(), ProgrammeKind.Course, policy ?? Itec);
 
     private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 

@@ -108,12 +108,12 @@ public sealed class EndingTests
     {
         var at = new Moment(October(20), HoldEnd);
 
-        NominationDecisions.Take(Invited().Case(), Step.Accept, at).ShouldBeRefused(RefusalCodes.HoldExpired)
+        NominationDecisions.Take(Invited().Case(), Colonel(), Step.Accept, at).ShouldBeRefused(RefusalCodes.HoldExpired)
             .With(("holdExpiresAt", HoldEnd), ("recordedAt", HoldEnd))
             .Because(Invited().Nominee().SubmittedAt)
             .Saying("The hold ended on 2022-11-02 09:00 UTC.")
             .Advising("submit the nomination anew");
-        NominationDecisions.Take(Invited().Case(), Step.Accept, new Moment(October(20), HoldEnd.AddTicks(-1))).Refusal.ShouldBeNull();
+        NominationDecisions.Take(Invited().Case(), Colonel(), Step.Accept, new Moment(October(20), HoldEnd.AddTicks(-1))).Refusal.ShouldBeNull();
     }
 
     [Fact]
@@ -125,14 +125,14 @@ public sealed class EndingTests
             log.Take(Step.Confirm, October(3)), NominationDecisions.Join(log.Case(), October(3)), NominationDecisions.NoShow(log.Case(), October(3)),
             NominationDecisions.Withdraw(log.Case(), October(3)), NominationDecisions.Reject(log.Case(), "host", "late", October(3)),
         ];
-        Array.ForEach(back, Refused);
+        Array.ForEach(back, decision => Refused(decision, October(4)));
 
-        log.Then(NominationDecisions.Join(log.Case(), October(4)));
-        Refused(NominationDecisions.Leave(log.Nominee(), October(3)));
-        Refused(NominationDecisions.Complete(log.Nominee(), finished: true, October(3)));
+        log.Then(NominationDecisions.Join(log.Case(), Start));
+        Refused(NominationDecisions.Leave(log.Nominee(), Start.AddDays(-1)), Start);
+        Refused(NominationDecisions.Complete(log.Nominee(), finished: true, Start.AddDays(-1)), Start);
 
-        static void Refused(Decision decision) => decision.ShouldBeRefused(RefusalCodes.EffectiveDateConflict)
-            .With(("effectiveOn", October(3)), ("notBefore", October(4))).Advising("give an effective date of 2022-10-04 or later");
+        static void Refused(Decision decision, DateOnly last) => decision.ShouldBeRefused(RefusalCodes.EffectiveDateConflict)
+            .With(("effectiveOn", last.AddDays(-1)), ("notBefore", last)).Advising($"give an effective date of {last:yyyy-MM-dd} or later");
     }
 
     private static string Line(string stream, IFact fact) => Support.Then.Line(stream, fact);

@@ -26,7 +26,7 @@ internal static class Scene
 
     public static Log Submitted(this Log log) => log.Then(log.Submit());
 
-    public static Decision Take(this Log log, Step step, DateOnly on) => NominationDecisions.Take(log.Case(), step, Today(on));
+    public static Decision Take(this Log log, Step step, DateOnly on) => NominationDecisions.Take(log.Case(), log.CandidateOf(Samake), step, Today(on));
 
     public static Log Taken(this Log log, DateOnly on, params Step[] steps) => steps.Aggregate(log, (written, step) => written.Then(written.Take(step, on)));
 

@@ -124,6 +124,6 @@ public sealed class SubmissionTests
 
         log.Nominee().HoldExpiresAt.ShouldBeNull();
         NominationDecisions.Expire(log.Case(), new Moment(Start, late.AddYears(9))).ShouldAddNothing();
-        NominationDecisions.Take(log.Case(), Step.Endorse, new Moment(October(4), late.AddYears(9))).Refusal.ShouldBeNull();
+        NominationDecisions.Take(log.Case(), Colonel(), Step.Endorse, new Moment(October(4), late.AddYears(9))).Refusal.ShouldBeNull();
     }
 }

@@ -16,7 +16,6 @@ public sealed class TransitionTests
 
     private static readonly string[] Held = ["endorse", "recommend", "accept", "confirm", "resubmit", "substitute"];
 
-
     [Theory]
     [InlineData(NominationStatus.Submitted, "endorse return substitute reject withdraw", "endorse recommend accept return substitute reject withdraw")]
     [InlineData(NominationStatus.Endorsed, "recommend return substitute reject withdraw", "recommend accept return substitute reject withdraw")]
@@ -85,12 +84,12 @@ public sealed class TransitionTests
         "confirm" => log.Take(Step.Confirm, Start),
         "join" => NominationDecisions.Join(log.Case(), Start),
         "no-show" => NominationDecisions.NoShow(log.Case(), Start),
-        "complete" => NominationDecisions.Complete(log.Nominee(), finished: true, Start),
+        "complete" => NominationDecisions.Complete(log.Nominee(), finished: true, End),
         "leave" => NominationDecisions.Leave(log.Nominee(), Start),
         "return" => Replacement.Return(log.Nominee(), "photo", Start),
         "resubmit" => Replacement.Resubmit(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
         "substitute" => Replacement.Substitute(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
-        "take-offer" => OfferDecisions.Take(log.Case(), Today(Start)),
+        "take-offer" => OfferDecisions.Take(log.Case(), Colonel(), Today(Start)),
         "decline-offer" => OfferDecisions.Decline(log.Case(), Start),
         "reject" => NominationDecisions.Reject(log.Case(), "host", "unsuitable", Start),
         _ => NominationDecisions.Withdraw(log.Case(), Start),
@@ -122,8 +121,8 @@ public sealed class TransitionTests
 
         var last = status switch
         {
-            NominationStatus.Completed => NominationDecisions.Complete(log.Nominee(), finished: true, Start),
-            NominationStatus.NotCompleted => NominationDecisions.Complete(log.Nominee(), finished: false, Start),
+            NominationStatus.Completed => NominationDecisions.Complete(log.Nominee(), finished: true, End),
+            NominationStatus.NotCompleted => NominationDecisions.Complete(log.Nominee(), finished: false, End),
             NominationStatus.Left => NominationDecisions.Leave(log.Nominee(), Start),
             NominationStatus.NoShow => NominationDecisions.NoShow(log.Case(), Start),
             NominationStatus.Rejected => NominationDecisions.Reject(log.Case(), "host", "unsuitable", October(4)),

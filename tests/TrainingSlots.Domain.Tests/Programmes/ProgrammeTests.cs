@@ -66,6 +66,30 @@ public sealed class ProgrammeTests
     }
 
     [Fact]
+    public void A_programme_is_looked_at_under_the_policy_of_a_day()
+    {
+        var (strict, open) = (Open with { CapPerCountry = 2 }, Open with { CapPerCountry = 3 });
+        var changed = Given.Scheme(
+            Established(policy: strict), new ProgrammePolicyChanged(open, "agreed", October(3)), new ProgrammePolicyChanged(Open, "withdrawn", October(9)), new ProgrammePolicyChanged(strict, "again", October(9)));
+
+        changed.On(Opening.AddDays(-100)).Policy.CapPerCountry.ShouldBe(2);
+        changed.On(October(2)).Policy.CapPerCountry.ShouldBe(2);
+        changed.On(October(3)).Policy.CapPerCountry.ShouldBe(3);
+        changed.On(October(8)).Policy.CapPerCountry.ShouldBe(3);
+        changed.On(October(9)).Policy.ShouldBe(strict);
+        changed.On(October(2)).On(October(30)).Policy.ShouldBe(strict);
+    }
+
+    [Fact]
+    public void Where_earlier_policies_were_not_read_none_is_guessed()
+    {
+        var read = Given.Scheme(Established(), new ProgrammePolicyChanged(Open, "agreed", October(3))) with { Policies = [] };
+
+        read.On(October(3)).Policy.ShouldBe(Open);
+        Should.Throw<InvalidOperationException>(() => read.On(October(2)));
+    }
+
+    [Fact]
     public void A_policy_before_its_programme_means_a_damaged_log() =>
         Should.Throw<UnexpectedFactException>(() => Given.Scheme(new ProgrammePolicyChanged(Open, "agreed", October(1))));
 }

@@ -25,7 +25,7 @@ internal static class AllotmentActs
             Act.SurrenderEarmark => MoveDecisions.Surrender(ledger, slots, service, "nobody free", on),
             Act.Reallocate => Reallocate(play, command, ledger, slots, on),
             Act.Freeze => MoveDecisions.Freeze(ledger, "audit", on),
-            Act.CloseYear => MoveDecisions.Close(ledger, play.Ledger(country, NextYear), NextYear, play.Policy, "over", on),
+            Act.CloseYear => MoveDecisions.Close(ledger, play.Ledger(country, NextYear), NextYear, play.PolicyOn(on), "over", on),
             _ => AllotmentDecisions.SetEarmarks(ledger, Earmarks((Service.Army, command.Amount), (Service.Navy, command.Pick % 3)), "agreed", on),
         };
     }

@@ -12,7 +12,7 @@ internal sealed class Counts
 {
     private readonly Dictionary<string, Account> accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Turn>> queues = new(StringComparer.Ordinal);
-    private readonly HashSet<Guid> unfit = [];
+    private readonly HashSet<Guid> elsewhere = [];
 
     /// <summary>The streams of nominations, in the order of their beginning.</summary>
     public List<string> Nominations { get; } = [];
@@ -30,8 +30,8 @@ internal sealed class Counts
     /// <summary>Those who wait in a session, in the order in which they came.</summary>
     public IReadOnlyList<Turn> QueueOf(string session) => queues.TryGetValue(session, out var queue) ? queue : [];
 
-    /// <summary>True when the session was postponed and the nominee does not fit it any more.</summary>
-    public bool IsUnfit(Guid nomination) => unfit.Contains(nomination);
+    /// <summary>True when the session was moved into another year than the one that the place would be charged to.</summary>
+    public bool IsOfAnotherYear(Guid nomination) => elsewhere.Contains(nomination);
 
     public void Add(string stream, Recorded written)
     {
@@ -62,8 +62,8 @@ internal sealed class Counts
             case OfferTaken or OfferDeclined or OfferLapsed or NominationWithdrawn or NominationRejected or NominationCancelled:
                 Offers.Remove(Guid.Parse(stream["nomination/".Length..]));
                 break;
-            case NominationRescheduled { Unmet.Count: > 0 }: unfit.Add(Guid.Parse(stream["nomination/".Length..])); break;
-            case NominationRescheduled: unfit.Remove(Guid.Parse(stream["nomination/".Length..])); break;
+            case NominationRescheduled e when e.Unmet.Contains(Eligibility.OtherYear, StringComparer.Ordinal): elsewhere.Add(Guid.Parse(stream["nomination/".Length..])); break;
+            case NominationRescheduled: elsewhere.Remove(Guid.Parse(stream["nomination/".Length..])); break;
         }
     }
 

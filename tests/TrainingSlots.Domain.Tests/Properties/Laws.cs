@@ -68,7 +68,7 @@ internal static class Laws
             "the seats", session.Id);
         if (fact is SeatHeld seat)
         {
-            var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : play.Policy.CapPerCountry);
+            var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : play.PolicyOn(fact.EffectiveOn).CapPerCountry);
             Demand(cap is null || Of(counted, seat.Country) <= cap, "the cap", session.Id);
         }
     }

@@ -48,7 +48,7 @@ public sealed class LawsTests
         codes.Order(StringComparer.Ordinal).ShouldBe(
         [
             "AGE_OUT_OF_RANGE", "ALLOTMENT_CLOSED", "ALLOTMENT_EXHAUSTED", "ALLOTMENT_FROZEN", "ALLOTMENT_NOT_FOUND", "CAPACITY_BELOW_TAKEN", "COUNTRY_SESSION_CAP",
-            "EARMARK_EXHAUSTED", "EFFECTIVE_DATE_CONFLICT", "HOLD_EXPIRED", "ILLEGAL_TRANSITION", "INVITATION_NOT_OPEN", "MINIMUM_NOT_REACHED", "OFFER_EXPIRED",
+            "EARMARK_EXHAUSTED", "EFFECTIVE_DATE_CONFLICT", "DUPLICATE_NOMINEE", "HOLD_EXPIRED", "ILLEGAL_TRANSITION", "INVITATION_NOT_OPEN", "MINIMUM_NOT_REACHED", "OFFER_EXPIRED",
             "REDUCTION_BELOW_TAKEN", "REPLY_DATE_PASSED", "SEATS_EXCEED_INVITATION", "SERVICE_MISMATCH", "SESSION_FULL", "SESSION_NOT_OPEN",
         ]);
     }
@@ -74,6 +74,7 @@ public sealed class LawsTests
         }
 
         QueueLaws.NobodyWaitsInVain(play);
+        play.People.NobodyIsInTwoPlacesAtOnce(play);
         return null;
     }
 
@@ -90,6 +91,7 @@ public sealed class LawsTests
 
             play.Write(change.Stream, change.Fact);
             Check(play, change.Stream, change.Fact);
+            play.People.JudgedAt(play, change.Stream, change.Fact);
         }
 
         QueueLaws.Check(play);

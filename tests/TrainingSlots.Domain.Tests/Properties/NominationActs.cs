@@ -18,7 +18,7 @@ internal static class NominationActs
 
         var aimed = command.Pick == 0 ? [] : play.Nominations.Where(nomination => Aim(command.Act, nomination)).ToList();
         var all = aimed.Count > 0 ? aimed : [.. play.Nominations];
-        return all.Count == 0 ? Decision.All() : Step(play, command, play.CaseOf(all[command.Pick % all.Count]));
+        return all.Count == 0 ? Decision.All() : Step(play, command, play.CaseOf(all[command.Pick % all.Count], IsDue(command.Act) ? play.Today : Play.At(command, play.Today).EffectiveOn));
     }
 
     private static Decision Submit(Play play, Command command)
@@ -27,8 +27,8 @@ internal static class NominationActs
         var letter = command.Act == Act.SubmitInvited ? play.Invitation(command) : null;
         var id = new Guid(play.Counts.Nominations.Count + 1, 1, 1, new byte[8]);
         var request = new NominationRequest(
-            id, country, letter is null ? null : Contingent, Somebody(id, command), null, Play.At(command, play.Today), Waitlist: command.Amount > 0);
-        return Submission.Decide(request, play.Programme, session, play.Ledger(country, session.Announced.Year), letter);
+            id, country, letter is null ? null : Contingent, People.Somebody(play, id, command), null, Play.At(command, play.Today), Waitlist: command.Amount > 0);
+        return Submission.Decide(request, play.Programme.On(Play.At(command, play.Today).EffectiveOn), session, play.Ledger(country, session.Announced.Year), letter);
     }
 
     private static Decision Step(Play play, Command command, Domain.Nominations.Case of)
@@ -36,10 +36,10 @@ internal static class NominationActs
         var at = Play.At(command, play.Today);
         return command.Act switch
         {
-            Act.Endorse => NominationDecisions.Take(of, Domain.Programmes.Step.Endorse, at),
-            Act.Recommend => NominationDecisions.Take(of, Domain.Programmes.Step.Recommend, at),
-            Act.Accept => NominationDecisions.Take(of, Domain.Programmes.Step.Accept, at),
-            Act.Confirm => NominationDecisions.Take(of, Domain.Programmes.Step.Confirm, at),
+            Act.Endorse => NominationDecisions.Take(of, play.Log.CandidateOf(of.Id), Domain.Programmes.Step.Endorse, at),
+            Act.Recommend => NominationDecisions.Take(of, play.Log.CandidateOf(of.Id), Domain.Programmes.Step.Recommend, at),
+            Act.Accept => NominationDecisions.Take(of, play.Log.CandidateOf(of.Id), Domain.Programmes.Step.Accept, at),
+            Act.Confirm => NominationDecisions.Take(of, play.Log.CandidateOf(of.Id), Domain.Programmes.Step.Confirm, at),
             Act.Join => NominationDecisions.Join(of, at.EffectiveOn),
             Act.NoShow => NominationDecisions.NoShow(of, at.EffectiveOn),
             Act.Complete => NominationDecisions.Complete(of.Nomination, command.Amount > 2, at.EffectiveOn),
@@ -47,10 +47,10 @@ internal static class NominationActs
             Act.Reject => NominationDecisions.Reject(of, "host", "unsuitable", at.EffectiveOn),
             Act.Withdraw => NominationDecisions.Withdraw(of, at.EffectiveOn),
             Act.Return => Replacement.Return(of.Nomination, "photo", at.EffectiveOn),
-            Act.Resubmit => Replacement.Resubmit(of, ProgrammeKind.Exercise, Somebody(of.Nomination.Submitted.Person, command), at),
-            Act.Substitute => Replacement.Substitute(of, ProgrammeKind.Exercise, Somebody(new Guid(command.Pick, 2, 2, new byte[8]), command), at),
+            Act.Resubmit => Replacement.Resubmit(of, ProgrammeKind.Course, People.Of(play, of.Nomination.Submitted.Person, command), at),
+            Act.Substitute => Replacement.Substitute(of, ProgrammeKind.Course, People.Somebody(play, new Guid(command.Pick, 2, 2, new byte[8]), command), at),
             Act.Expire => NominationDecisions.Expire(of, play.Now),
-            Act.TakeOffer => OfferDecisions.Take(of, at),
+            Act.TakeOffer => OfferDecisions.Take(of, play.Log.CandidateOf(of.Id), at),
             Act.DeclineOffer => OfferDecisions.Decline(of, at.EffectiveOn),
             _ => OfferDecisions.Lapse(of, play.Now),
         };
@@ -68,7 +68,5 @@ internal static class NominationActs
         _ => nomination.IsHeld,
     };
 
-    /// <summary>Every third nominee turns 46 on 1 March 2023, and so is too old for a session that is postponed.</summary>
-    private static Candidate Somebody(Guid person, Command command) => new(
-        person, "c0ffee", Play.Services[command.Service], command.Pick % 3 == 0 ? new DateOnly(1977, 3, 1) : new DateOnly(1985, 5, 17), 12, []);
+    private static bool IsDue(Act act) => act is Act.Expire or Act.LapseOffer;
 }

@@ -28,6 +28,7 @@ internal sealed class Play
             MaximumAge = 45,
             CapPerCountry = beginning.Cap == 0 ? null : beginning.Cap,
             NoShowWastesSlot = beginning.NoShowWastes,
+            PriorAttendanceAllowed = beginning.CountrySpecific,
             Decisions = Policies[beginning.Needed],
             Waitlist = beginning.Strict ? WaitlistOrder.Strict : WaitlistOrder.SkipAndRemember,
             CarryForward = beginning.CarryForward,
@@ -51,9 +52,11 @@ internal sealed class Play
         }
     }
 
-    public Log Log { get; } = new();
+    public Log Log { get; } = new() { Born = People.BirthOf };
 
     public Counts Counts { get; } = new();
+
+    public People People { get; } = new();
 
     public DateOnly Today { get; private set; } = October(1);
 
@@ -62,6 +65,8 @@ internal sealed class Play
     public Programme Programme => Log.Get<Programme>(Queues.ProgrammeKey);
 
     public ProgrammePolicy Policy => Programme.Policy;
+
+    public ProgrammePolicy PolicyOn(DateOnly day) => Programme.On(day).Policy;
 
     /// <summary>The day on which the event at that position was written.</summary>
     public DateOnly RecordedOn(long position) => recordedOn[(int)position - 1];
@@ -83,6 +88,7 @@ internal sealed class Play
         Log.Write(stream, fact);
         recordedOn.Add(Today);
         Counts.Add(stream, Log.Events[^1].Event);
+        People.Add(stream, Log.Events[^1].Event);
     }
 
     public Session Session(Command command) => Log.Get<Session>(SessionKey(command.Session));
@@ -91,8 +97,8 @@ internal sealed class Play
 
     public Allotment? Ledger(string country, string year) => Log.Find<Allotment>(StreamKeys.Allotment(Itec, country, year));
 
-    public Domain.Nominations.Case CaseOf(Nomination nomination) => new(
-        nomination, Policy, Ledger(nomination.Submitted.Country, nomination.Submitted.Year).ShouldNotBeNull(), Log.Get<Session>(StreamKeys.Session(nomination.Submitted.Session)),
+    public Domain.Nominations.Case CaseOf(Nomination nomination, DateOnly on) => new(
+        nomination, PolicyOn(on), Ledger(nomination.Submitted.Country, nomination.Submitted.Year).ShouldNotBeNull(), Log.Get<Session>(StreamKeys.Session(nomination.Submitted.Session)),
         nomination.Submitted.Invitation is { } letter ? Log.Get<Invitation>(StreamKeys.Invitation(letter)) : null);
 
     public IEnumerable<Nomination> Nominations => Counts.Nominations.Select(Log.Get<Nomination>);

@@ -36,7 +36,7 @@ internal static class QueueLaws
         Demand(seen.Count(entry => string.Equals(entry.Outcome, Outcomes.Offered, StringComparison.Ordinal)) == 1, "one place", session);
 
         var strict = play.Policy.Waitlist == WaitlistOrder.Strict;
-        var before = queue.Take(seen.Count - 1).Select(turn => turn.Joined).Where(turn => !play.Counts.IsUnfit(turn.Nomination)).ToList();
+        var before = queue.Take(seen.Count - 1).Select(turn => turn.Joined).Where(turn => play.People.IsFit(play, turn.Nomination)).ToList();
         Demand(!strict || before.TrueForAll(turn => !string.Equals(turn.Country, seen[^1].Country, StringComparison.Ordinal)), "passed one of the same country", session);
         foreach (var turn in strict ? before.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : before)
         {
@@ -49,7 +49,7 @@ internal static class QueueLaws
     {
         foreach (var session in Sessions(play).Where(session => session.Status is SessionStatus.Open or SessionStatus.Closed or SessionStatus.Confirmed))
         {
-            var waiting = play.Counts.QueueOf(session.Id).Where(turn => !play.Counts.IsUnfit(turn.Joined.Nomination)).Select(turn => turn.Joined);
+            var waiting = play.Counts.QueueOf(session.Id).Where(turn => play.People.IsFit(play, turn.Joined.Nomination)).Select(turn => turn.Joined);
             var first = play.Policy.Waitlist == WaitlistOrder.Strict ? waiting.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : waiting;
             foreach (var turn in first)
             {
@@ -87,7 +87,6 @@ internal static class QueueLaws
         foreach (var turn in queue)
         {
             Demand(play.Counts[session.Id].Recorded.StateOf(turn.Joined.Nomination) is null, "waiting or seated, not both", session.Id);
-            Demand(session.Waitlist.Single(waiting => waiting.Nomination == turn.Joined.Nomination).Qualifies != play.Counts.IsUnfit(turn.Joined.Nomination), "fit or not", session.Id);
         }
     }
 

@@ -11,7 +11,7 @@ internal static class Replay
 {
     public static int PromotionsOf(Play play)
     {
-        var (again, events, promotions) = (new Log(), play.Log.Events, 0);
+        var (again, events, promotions) = (new Log { Born = People.BirthOf }, play.Log.Events, 0);
         for (var i = 0; i < events.Count; i++)
         {
             if (OfferFrom(events, i) is { } last)

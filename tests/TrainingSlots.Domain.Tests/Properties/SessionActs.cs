@@ -19,7 +19,7 @@ internal static class SessionActs
             Act.StartSession => SessionLife.Start(session, [.. In(play, session).Where(nomination => nomination.Status == NominationStatus.Waitlisted)], on),
             Act.CompleteSession => SessionLife.Complete(session, on),
             Act.Postpone => Postpone(play, command, session, on),
-            Act.CancelSession => SessionLife.Cancel(session, [.. In(play, session).Select(play.CaseOf)], "no trainer", on),
+            Act.CancelSession => SessionLife.Cancel(session, [.. In(play, session).Select(nomination => play.CaseOf(nomination, on))], "no trainer", on),
             _ => ProgrammeDecisions.ChangePolicy(play.Programme, Changed(play.Policy, command), "reviewed", on),
         };
     }
@@ -46,12 +46,11 @@ internal static class SessionActs
     {
         var start = Play.Starts[command.Session].AddDays(30 * command.Amount);
         var year = TrainingYear.Of(start, YearBasis.Fiscal);
+        var moved = session.Announced with { Start = start, End = start.AddDays(20), Year = year };
         var told = In(play, session).Select(nomination => new Rescheduling(
-            nomination, Eligibility.UnmetOn(nomination, BirthOf(nomination), [], start, start.AddDays(20), year, play.Policy)));
+            nomination, Eligibility.UnmetOn(nomination, play.Log.CandidateOf(nomination.Submitted.Nomination), moved, play.PolicyOn(on))));
         return SessionLife.Postpone(session, new SessionPostponed(start, start.AddDays(20), year, null, "strike", on), [.. told]);
     }
-
-    private static DateOnly BirthOf(Nomination nomination) => nomination.Submitted.AgeOnStart >= 45 ? new DateOnly(1977, 3, 1) : new DateOnly(1985, 5, 17);
 
     private static ProgrammePolicy Changed(ProgrammePolicy policy, Command command) => policy with
     {
@@ -60,6 +59,8 @@ internal static class SessionActs
         HoldDays = 5 + command.Pick,
         OfferHours = 24 * (1 + command.Service),
         NoShowWastesSlot = command.Pick % 2 == 0,
+        PriorAttendanceAllowed = command.Country == 2,
+        MaximumAge = 44 + command.Service,
         CarryForward = command.Pick % 3 == 0,
     };
 }

@@ -17,11 +17,17 @@ internal sealed class Log
 
     public IReadOnlyList<(string Stream, Recorded Event)> Events => events;
 
+    /// <summary>Dates of birth, where the story knows them; otherwise the age on record tells.</summary>
+    public Func<Nomination, DateOnly?> Born { get; set; } = _ => null;
+
     public T? Find<T>(string stream)
         where T : class => (T?)states.GetValueOrDefault(stream);
 
     public T Get<T>(string stream)
         where T : class => Find<T>(stream).ShouldNotBeNull();
+
+    /// <summary>All streams of a kind.</summary>
+    public IEnumerable<T> All<T>() => states.Values.OfType<T>();
 
     /// <summary>Writes what was decided; a refusal fails the test.</summary>
     public Log Then(Decision decision)

@@ -42,13 +42,13 @@ public sealed class EndOfWaitingTests
         log.Write(CourseKey, new SessionConfirmed(October(7)));
         var waiting = new[] { log.Get<Nomination>(Key(Goita)), log.Get<Nomination>(Key(Chanegriha)) };
 
-        SessionLife.Start(log.Course(), waiting, October(8)).ShouldRecord(
-            (CourseKey, new SessionStarted(October(8))),
-            (CourseKey, new WaitlistLeft(Goita, "expired", October(8))), (Key(Goita), new WaitlistEnded(October(8))),
-            (CourseKey, new WaitlistLeft(Chanegriha, "expired", October(8))), (Key(Chanegriha), new WaitlistEnded(October(8))));
-        log.Then(SessionLife.Start(log.Course(), waiting, October(8)));
+        SessionLife.Start(log.Course(), waiting, Start).ShouldRecord(
+            (CourseKey, new SessionStarted(Start)),
+            (CourseKey, new WaitlistLeft(Goita, "expired", Start)), (Key(Goita), new WaitlistEnded(Start)),
+            (CourseKey, new WaitlistLeft(Chanegriha, "expired", Start)), (Key(Chanegriha), new WaitlistEnded(Start)));
+        log.Then(SessionLife.Start(log.Course(), waiting, Start));
         (log.Course().Waitlist.Count, log.StatusOf(Goita), log.StatusOf(Samake)).ShouldBe((0, NominationStatus.Expired, NominationStatus.Submitted));
-        OfferDecisions.Take(log.Of(Goita), Today(October(9))).ShouldBeRefused(RefusalCodes.IllegalTransition);
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(Start.AddDays(1))).ShouldBeRefused(RefusalCodes.IllegalTransition);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class EndOfWaitingTests
         var log = OfTwo().Seats(2).Reviewed();
         log.Write(LedgerKey, new AllotmentFrozen("audit", October(11)));
 
-        log.Then(OfferDecisions.Take(log.Of(Goita), Today(October(11)))).StatusOf(Goita).ShouldBe(NominationStatus.Submitted);
+        log.Then(OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(October(11)))).StatusOf(Goita).ShouldBe(NominationStatus.Submitted);
     }
 
     [Fact]

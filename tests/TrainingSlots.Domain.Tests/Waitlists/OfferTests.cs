@@ -19,15 +19,15 @@ public sealed class OfferTests
     public void Taking_the_offer_renews_the_hold()
     {
         var log = Offered();
-        OfferDecisions.Take(log.Of(Goita), Today(October(11))).ShouldRecord(
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(October(11))).ShouldRecord(
             (LedgerKey, new SlotHoldRenewed(Goita, HoldEnd, October(11))), (Key(Goita), new OfferTaken(HoldEnd, null, October(11))));
 
-        var taken = log.Then(OfferDecisions.Take(log.Of(Goita), Today(October(11)))).Get<Nomination>(Key(Goita));
+        var taken = log.Then(OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(October(11)))).Get<Nomination>(Key(Goita));
         (taken.Status, taken.HoldExpiresAt, taken.OfferExpiresAt).ShouldBe((NominationStatus.Submitted, HoldEnd, null));
         log.Get<Allotment>(LedgerKey).Slots[Goita].ExpiresAt.ShouldBe(HoldEnd);
         OfferDecisions.Lapse(log.Of(Goita), Today(October(20))).ShouldAddNothing();
         NominationDecisions.Expire(log.Of(Goita), new Moment(October(11), HoldEnd)).Changes.Count.ShouldBe(3);
-        NominationDecisions.Take(log.Of(Goita), Domain.Programmes.Step.Accept, new Moment(October(11), HoldEnd)).ShouldBeRefused(RefusalCodes.HoldExpired).Numbers["holdExpiresAt"].ShouldBe(HoldEnd);
+        NominationDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Domain.Programmes.Step.Accept, new Moment(October(11), HoldEnd)).ShouldBeRefused(RefusalCodes.HoldExpired).Numbers["holdExpiresAt"].ShouldBe(HoldEnd);
     }
 
     [Fact]
@@ -35,14 +35,14 @@ public sealed class OfferTests
     {
         var log = Line.Of(0, Granted(2, (Service.Army, 1))).Asks(Goita, service: Service.Army).Seats(1).Reviewed();
 
-        log.Then(OfferDecisions.Take(log.Of(Goita), Today(October(11)))).Get<Nomination>(Key(Goita)).Submitted.Earmark.ShouldBe(Service.Army);
+        log.Then(OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(October(11)))).Get<Nomination>(Key(Goita)).Submitted.Earmark.ShouldBe(Service.Army);
     }
 
     [Fact]
     public void Where_the_policy_needs_no_acceptance_taking_is_accepting()
     {
         var log = Offered(Scene.Needing());
-        log.Then(OfferDecisions.Take(log.Of(Goita), Today(October(11))));
+        log.Then(OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(October(11))));
 
         log.Events.TakeLast(3).Select(written => written.Event.Fact).ShouldBe(
             [new SlotCommitted(Goita, October(11)), new SeatCommitted(Goita, October(11)), new NominationAccepted(ByPolicy: true, October(11))]);
@@ -53,15 +53,15 @@ public sealed class OfferTests
     public void An_offer_is_taken_before_it_ends()
     {
         var log = Offered();
-        OfferDecisions.Take(log.Of(Goita), new Moment(October(11), OfferEnd.AddTicks(-1))).Refusal.ShouldBeNull();
-        OfferDecisions.Take(log.Of(Goita), new Moment(October(11), OfferEnd)).ShouldBeRefused(RefusalCodes.OfferExpired)
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(11), OfferEnd.AddTicks(-1))).Refusal.ShouldBeNull();
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(11), OfferEnd)).ShouldBeRefused(RefusalCodes.OfferExpired)
             .With(("offerExpiresAt", OfferEnd), ("recordedAt", OfferEnd))
             .Because(log.Get<Nomination>(Key(Goita)).Position)
             .Saying("The offer ended on 2022-10-12 09:00 UTC.")
             .Advising("submit the nomination anew, with waitlist true to queue again");
 
         log.Then(OfferDecisions.Lapse(log.Of(Goita), Today(October(12))));
-        OfferDecisions.Take(log.Of(Goita), Today(October(13))).ShouldBeRefused(RefusalCodes.OfferExpired).Numbers["offerExpiresAt"].ShouldBe(OfferEnd);
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(October(13))).ShouldBeRefused(RefusalCodes.OfferExpired).Numbers["offerExpiresAt"].ShouldBe(OfferEnd);
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class OfferTests
         var log = Offered();
         foreach (var who in (Guid[])[Samake, Chanegriha])
         {
-            OfferDecisions.Take(log.Of(who), Today(October(11))).ShouldBeRefused(RefusalCodes.IllegalTransition).Numbers["step"].ShouldBe("take-offer");
+            OfferDecisions.Take(log.Of(who), Some.Colonel() with { Person = who }, Today(October(11))).ShouldBeRefused(RefusalCodes.IllegalTransition).Numbers["step"].ShouldBe("take-offer");
             OfferDecisions.Decline(log.Of(who), October(11)).ShouldBeRefused(RefusalCodes.IllegalTransition).Numbers["step"].ShouldBe("decline-offer");
             OfferDecisions.Lapse(log.Of(who), Today(Start)).ShouldAddNothing();
         }
@@ -79,7 +79,7 @@ public sealed class OfferTests
     [Fact]
     public void Neither_is_done_before_the_day_of_the_offer()
     {
-        OfferDecisions.Take(Offered().Of(Goita), new Moment(October(9), Morning(October(11)))).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
+        OfferDecisions.Take(Offered().Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(9), Morning(October(11)))).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
         OfferDecisions.Decline(Offered().Of(Goita), October(9)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
     }
 

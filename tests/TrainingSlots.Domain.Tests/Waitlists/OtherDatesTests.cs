@@ -21,6 +21,7 @@ public sealed class OtherDatesTests
         foreach (var policy in (ProgrammePolicy[])[Strict, Skip])
         {
             var log = Postponed(policy, unmet);
+            SeeTo(log, unmet);
             log.Waiting().ShouldBe([(Goita, unmet), (Diarra, RefusalCodes.SessionFull)]);
             log.Seats(2).Review().Seen().ShouldBe([(Goita, unmet), (Diarra, Outcomes.Offered)]);
         }
@@ -61,7 +62,7 @@ public sealed class OtherDatesTests
         review.Changes.ShouldAllBe(change => change.Fact.EffectiveOn == October(7));
         review.Changes.Select(change => change.Fact).OfType<PlaceOffered>().Single().ExpiresAt.ShouldBeNull();
         OfferDecisions.Lapse(log.Then(review).Of(Goita), new Moment(End, later.AddYears(9))).ShouldAddNothing();
-        OfferDecisions.Take(log.Of(Goita), new Moment(October(8), later.AddYears(9))).ShouldRecord(
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(8), later.AddYears(9))).ShouldRecord(
             (LedgerKey, new Domain.Allotments.SlotHoldRenewed(Goita, null, October(8))), (Key(Goita), new OfferTaken(null, null, October(8))));
     }
 
@@ -91,7 +92,17 @@ public sealed class OtherDatesTests
     /// <summary>Goïta waits, and Diarra of the same country after that one; the session is postponed and Goïta does not fit any more.</summary>
     private static Log Postponed(ProgrammePolicy policy, string unmet)
     {
-        var log = Line.Of(1, policy: policy).Asks(Samake).Asks(Goita).Asks(Diarra);
+        var log = Line.Of(1, policy: policy with { MaximumAge = 45 }).Asks(Samake).Asks(Goita).Asks(Diarra);
         return log.Then(log.Postponement(unmet, October(5)));
+    }
+
+    /// <summary>The review looks for itself: Goïta, whose place is asked for again, turned 46 between the dates, or has a place elsewhere on the new ones.</summary>
+    private static void SeeTo(Log log, string unmet)
+    {
+        log.Born = unmet is RefusalCodes.AgeOutOfRange ? nominee => nominee.Submitted.Nomination == Goita ? new DateOnly(1977, 2, 10) : null : _ => null;
+        if (unmet is RefusalCodes.OverlappingSession)
+        {
+            log.Write(Key(Keita), Some.Submitted(October(3)) with { Nomination = Keita, Person = Goita, Session = "OTHER", Start = End.AddDays(1), End = End.AddDays(9) });
+        }
     }
 }
