@@ -31,11 +31,14 @@ internal sealed class Hand
         bindings = bound;
     }
 
-    /// <summary>Reads the streams and the policies: one round trip, however many they are.</summary>
+    /// <summary>
+    /// Reads the streams and the policies: one round trip, however many they are. Programmes are folded from their few
+    /// events, so that the policy of an earlier day is known too.
+    /// </summary>
     public async Task ReadAsync(IDocumentSession session, CancellationToken cancellation)
     {
         var batch = session.CreateBatchQuery();
-        var policies = Bindings.Programmes.Select(programme => batch.Load<Programme>(StreamKeys.Programme(programme))).ToList();
+        var policies = Bindings.Programmes.Select(programme => batch.Events.FetchStream(StreamKeys.Programme(programme))).ToList();
         var fetched = Bindings.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
         await batch.Execute(cancellation);
         foreach (var (key, stream) in fetched)
@@ -43,8 +46,11 @@ internal sealed class Hand
             streams.Add(key, await stream);
         }
 
-        Programmes = (await Task.WhenAll(policies)).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
+        Programmes = (await Task.WhenAll(policies)).Select(Folded).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
     }
+
+    private static Programme? Folded(IReadOnlyList<IEvent> events) =>
+        events.Aggregate(default(Programme), (state, e) => Programme.Evolve(state, new Recorded((IFact)e.Data, e.Sequence)));
 
     /// <summary>Takes a stream in hand that begins now, and whose key nobody else can know.</summary>
     public void Start(IDocumentSession session, string key) => streams.Add(key, StreamInHand.Begun(session, key));

@@ -25,11 +25,11 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
     public CommandContext Context => context;
 
-    /// <summary>The programmes under whose policies is decided, by code; they do not change before the transaction ends.</summary>
-    public IReadOnlyDictionary<string, Programme> Programmes => hand.Programmes;
+    /// <summary>The only programme under whose policy is decided, or null. The policy is that of the command's effective date.</summary>
+    public Programme? Programme => hand.Programmes.Values.SingleOrDefault()?.On(context.At.EffectiveOn);
 
-    /// <summary>The only one of them, or null.</summary>
-    public Programme? Programme => Programmes.Values.SingleOrDefault();
+    /// <summary>A programme under whose policy is decided, with the policy of a day.</summary>
+    public Programme ProgrammeOn(string code, DateOnly day) => hand.Programmes[code].On(day);
 
     /// <summary>Records beside the streams, as they are under the locks.</summary>
     /// <exception cref="InvalidOperationException">Nothing is locked yet: what was read now could be decided upon when it is no longer so.</exception>

@@ -15,7 +15,9 @@ internal sealed class Play
     public static readonly string[] Services = [Service.Army, Service.Navy, Service.Civil];
 
     /// <summary>The second session begins while commands are still coming.</summary>
-    public static readonly DateOnly[] Starts = [Start, October(20)];
+    public static readonly DateOnly[] Starts = [Start, October(12)];
+
+    public const int Days = 10;
 
     private static readonly Step[][] Policies = [[], [Step.Accept], [Step.Accept, Step.Confirm], [Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm]];
     private readonly List<DateOnly> recordedOn = [];
@@ -37,7 +39,7 @@ internal sealed class Play
         {
             var cap = session == 0 || beginning.SessionCap == 0 ? (int?)null : beginning.SessionCap;
             var published = Published(beginning.Capacity, cap, beginning.CountrySpecific && session == 0, code: $"S-{session}");
-            Write(SessionKey(session), published with { Start = Starts[session], End = Starts[session].AddDays(20), Minimum = session });
+            Write(SessionKey(session), published with { Start = Starts[session], End = Starts[session].AddDays(Days), Minimum = session });
             for (var country = 0; country < Countries.Length; country++)
             {
                 var (id, offered) = (Letter(session, country), new Dictionary<string, int>(StringComparer.Ordinal) { [Contingent] = 2, [Observer] = 1 });

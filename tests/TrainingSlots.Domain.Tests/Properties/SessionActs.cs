@@ -46,10 +46,10 @@ internal static class SessionActs
     {
         var start = Play.Starts[command.Session].AddDays(30 * command.Amount);
         var year = TrainingYear.Of(start, YearBasis.Fiscal);
-        var moved = session.Announced with { Start = start, End = start.AddDays(20), Year = year };
+        var moved = session.Announced with { Start = start, End = start.AddDays(Play.Days), Year = year };
         var told = In(play, session).Select(nomination => new Rescheduling(
             nomination, Eligibility.UnmetOn(nomination, play.Log.CandidateOf(nomination.Submitted.Nomination), moved, play.PolicyOn(on))));
-        return SessionLife.Postpone(session, new SessionPostponed(start, start.AddDays(20), year, null, "strike", on), [.. told]);
+        return SessionLife.Postpone(session, new SessionPostponed(start, start.AddDays(Play.Days), year, null, "strike", on), [.. told]);
     }
 
     private static ProgrammePolicy Changed(ProgrammePolicy policy, Command command) => policy with

@@ -32,9 +32,9 @@ public sealed class AcceptNominationEndpoint : IEndpoint
 
 public static class AcceptNominationHandler
 {
-    public static Task<Outcome> Handle(Command<AcceptNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<AcceptNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Take(of, Step.Accept, command.Context.At),
+        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Accept, command.Context.At),
         cancellation);
 }

@@ -32,9 +32,9 @@ public sealed class ConfirmNominationEndpoint : IEndpoint
 
 public static class ConfirmNominationHandler
 {
-    public static Task<Outcome> Handle(Command<ConfirmNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<ConfirmNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Take(of, Step.Confirm, command.Context.At),
+        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Confirm, command.Context.At),
         cancellation);
 }

@@ -32,9 +32,9 @@ public sealed class EndorseNominationEndpoint : IEndpoint
 
 public static class EndorseNominationHandler
 {
-    public static Task<Outcome> Handle(Command<EndorseNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<EndorseNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Take(of, Step.Endorse, command.Context.At),
+        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Endorse, command.Context.At),
         cancellation);
 }

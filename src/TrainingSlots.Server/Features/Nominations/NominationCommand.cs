@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
@@ -27,8 +28,24 @@ internal static class NominationCommand
         Command<T> command, LedgerTransaction ledger, Func<Case, Decision> decide, CancellationToken cancellation)
         where T : INominationCommand
     {
-        var (id, key) = (command.Body.Id, StreamKeys.Nomination(command.Body.Id));
+        var id = command.Body.Id;
         if (await ledger.BeginAsync(look => LookAsync(look, id, command.Context.Actor, cancellation), cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        return Find(ledger, id) is { } nomination
+            ? await AnswerAsync(command, ledger, nomination, await ledger.Nominees.OfAsync(nomination, cancellation), decide, cancellation)
+            : Missing.Nomination(id.ToString());
+    }
+
+    /// <summary>The same for a step that asks once more who is eligible: what the person does elsewhere is locked and read too.</summary>
+    public static async Task<Outcome> JudgeAsync<T>(
+        Command<T> command, LedgerTransaction ledger, Func<Case, Candidate, Decision> decide, CancellationToken cancellation)
+        where T : INominationCommand
+    {
+        var id = command.Body.Id;
+        if (await ledger.BeginAsync(look => LookAtPersonAsync(look, id, command.Context.Actor, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
@@ -38,7 +55,17 @@ internal static class NominationCommand
             return Missing.Nomination(id.ToString());
         }
 
-        var record = await ledger.Nominees.OfAsync(nomination, cancellation);
+        var (record, person) = (await ledger.Nominees.OfAsync(nomination, cancellation), nomination.Submitted.Person);
+        var nominee = Candidate.OnRecord(nomination, record?.DateOfBirth, (await ledger.Nominees.OthersAsync([person], cancellation))[person]);
+        var outcome = await AnswerAsync(command, ledger, nomination, record, of => decide(of, nominee), cancellation);
+        return outcome.Naming(nominee.Asked(nomination.Start));
+    }
+
+    private static async Task<Outcome> AnswerAsync<T>(
+        Command<T> command, LedgerTransaction ledger, Nomination nomination, NomineeRecord? record, Func<Case, Decision> decide, CancellationToken cancellation)
+        where T : INominationCommand
+    {
+        var key = nomination.Id;
         if (command.Body.Reason is { } remark && record is not null)
         {
             ledger.BeforeSaving(written => record = ledger.Nominees.Remark(record, written.Get<Nomination>(key).Position, remark));
@@ -53,6 +80,13 @@ internal static class NominationCommand
         await look.StateAsync<Nomination>(StreamKeys.Nomination(id), cancellation) is { } seen && IsOpenTo(seen, actor)
             ? BindingsOf(seen)
             : Bindings.Of(StreamKeys.Nomination(id));
+
+    private static async Task<Bindings> LookAtPersonAsync(Look look, Guid id, Actor actor, CancellationToken cancellation)
+    {
+        var seen = await look.StateAsync<Nomination>(StreamKeys.Nomination(id), cancellation);
+        var bindings = await LookAsync(look, id, actor, cancellation);
+        return seen is null ? bindings : bindings.With(PersonRegister.LocksOf([seen.Submitted.Person]));
+    }
 
     /// <summary>The locked nomination, or null where it is not there for the caller.</summary>
     public static Nomination? Find(LedgerTransaction ledger, Guid id) =>

@@ -32,9 +32,9 @@ public sealed class RecommendNominationEndpoint : IEndpoint
 
 public static class RecommendNominationHandler
 {
-    public static Task<Outcome> Handle(Command<RecommendNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<RecommendNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Take(of, Step.Recommend, command.Context.At),
+        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Recommend, command.Context.At),
         cancellation);
 }

@@ -32,7 +32,7 @@ internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, A
         LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body, Guid person, IReadOnlyList<OtherNomination> others, Moment at)
     {
         var session = ledger.Get<Session>(keys.Session)!;
-        var programme = ledger.Programmes[session.Announced.Programme];
+        var programme = ledger.ProgrammeOn(session.Announced.Programme, at.EffectiveOn);
         var record = body.Nominee.ToRecord(keys.Id, person, body.Country, body.Source?.Note);
         var candidate = new Candidate(person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears, others);
         var request = new NominationRequest(keys.Id, body.Country, body.Role, candidate, body.Source?.Status, at, body.Waitlist);

@@ -58,8 +58,9 @@ public static class PostponeSessionHandler
         var year = TrainingYear.Of(body.Start, programme.YearBasis);
         var births = await PersonRegister.BirthsAsync(ledger.Records, seated, cancellation);
         var others = await ledger.Nominees.OthersAsync([.. seated.Select(nomination => nomination.Submitted.Person)], cancellation);
+        var moved = found.Announced with { Start = body.Start, End = body.End, Year = year };
         var nominations = seated.Select(of => new Rescheduling(of, Eligibility.UnmetOn(
-            of, births.GetValueOrDefault(of.Submitted.Nomination), [.. others[of.Submitted.Person]], body.Start, body.End, year, programme.Policy))).ToList();
+            of, Candidate.OnRecord(of, births.GetValueOrDefault(of.Submitted.Nomination), others[of.Submitted.Person]), moved, programme.Policy))).ToList();
 
         var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(

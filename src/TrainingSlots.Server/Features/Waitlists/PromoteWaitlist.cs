@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
 using Marten;
-using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Domain.Invitations;
-using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
@@ -42,19 +36,9 @@ public static class PromoteWaitlistHandler
         }
 
         var context = SystemActor.Context(clock.GetUtcNow(), message);
-        var (limits, offered) = await LookAheadAsync(session, seen, message, context, cancellation);
         var ledger = new LedgerTransaction(session, messages, context);
-        await ledger.BeginAsync([.. limits, key, .. offered], seen.Announced.Programme, cancellation);
-        var found = ledger.Get<Session>(key)!;
-        if (Queue.KeysOf(found).Except(limits, StringComparer.Ordinal).Any())
-        {
-            throw new StreamsChangedException();
-        }
-
-        var queue = new Queue(
-            found.Announced.Programme, ledger.Programme!.Policy, found,
-            ByKey<Allotment>(limits, ledger.Get<Allotment>), ByKey<Invitation>(limits, ledger.Get<Invitation>), message.FreedOn);
-        var decision = Promotion.Review(queue, context.At);
+        await ledger.BeginAsync(await QueueInHand.LookAheadAsync(session, seen, message, context.At, cancellation), cancellation);
+        var decision = Promotion.Review(await QueueInHand.ReadAsync(ledger, key, message, cancellation), context.At);
         if (!decision.Changes.All(change => ledger.Holds(change.Stream)))
         {
             throw new StreamsChangedException();
@@ -67,20 +51,4 @@ public static class PromoteWaitlistHandler
 
         SystemActor.MustDo(await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, _ => message, cancellation));
     }
-
-    /// <summary>What the offers would be, and so what to lock: the limits of those who wait, and the nominations that are offered a place.</summary>
-    private static async Task<(IReadOnlyList<string> Limits, IReadOnlyList<string> Offered)> LookAheadAsync(
-        IDocumentSession session, Session seen, PromoteWaitlist message, CommandContext context, CancellationToken cancellation)
-    {
-        var limits = Queue.KeysOf(seen).ToList();
-        var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(seen.Announced.Programme), cancellation))!;
-        var allotments = (await session.LoadManyAsync<Allotment>(cancellation, limits)).ToDictionary(of => of.Id, StringComparer.Ordinal);
-        var invitations = (await session.LoadManyAsync<Invitation>(cancellation, limits)).ToDictionary(of => of.Id, StringComparer.Ordinal);
-        var queue = new Queue(
-            programme.Code, programme.Policy, seen, ByKey(limits, allotments.GetValueOrDefault), ByKey(limits, invitations.GetValueOrDefault), message.FreedOn);
-        return (limits, [.. Promotion.Review(queue, context.At).Changes.Where(change => change.Fact is NominationOffered).Select(change => change.Stream)]);
-    }
-
-    private static ImmutableDictionary<string, T> ByKey<T>(IEnumerable<string> keys, Func<string, T?> stateOf)
-        where T : class => keys.Where(key => Folds.StateOf(key) == typeof(T)).ToImmutableDictionary(key => key, key => stateOf(key)!, StringComparer.Ordinal);
 }

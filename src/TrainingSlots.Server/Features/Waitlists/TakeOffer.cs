@@ -32,9 +32,9 @@ public sealed class TakeOfferEndpoint : IEndpoint
 
 public static class TakeOfferHandler
 {
-    public static Task<Outcome> Handle(Command<TakeOffer> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
+    public static Task<Outcome> Handle(Command<TakeOffer> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => OfferDecisions.Take(of, command.Context.At),
+        (of, nominee) => OfferDecisions.Take(of, nominee, command.Context.At),
         cancellation);
 }
