@@ -40,13 +40,19 @@ public static class Eligibility
         ?? AttendedBefore(candidate, country, session, kind, policy);
 
     /// <summary>Refuses a step of a nomination whose nominee is not eligible any more.</summary>
-    /// <param name="otherwise">What can be done with a nominee who will not be eligible again.</param>
-    internal static Refusal? NoLonger(Case of, Candidate nominee, string otherwise)
+    internal static Refusal? NoLonger(Case of, Candidate nominee)
     {
         var refusal = Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy);
-        return refusal?.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee
-            ? refusal with { Remedy = $"withdraw the other nomination, or {otherwise}" }
-            : refusal is null ? null : refusal with { Remedy = otherwise };
+        return refusal is null ? null : refusal with
+        {
+            Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee, of.Nomination.Status == NominationStatus.Offered) switch
+            {
+                (true, true) => "withdraw the other nomination, or decline the offer",
+                (true, false) => "withdraw the other nomination, or substitute somebody who is eligible",
+                (false, true) => "decline the offer",
+                (false, false) => "substitute somebody who is eligible",
+            },
+        };
     }
 
     /// <summary>The codes of the rules about dates that a nominee does not meet on other dates.</summary>

@@ -41,7 +41,7 @@ public static class NominationDecisions
     /// <summary>The nominee came: the slot is utilised.</summary>
     public static Decision Join(Case of, DateOnly on) => Decision.All(
         Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, Joining) ?? GoesBack(of.Nomination, on)),
-        Decision.Unless(of.Dates.Before(Joining, on, of.Policy.ReportingDays) ?? of.Dates.After(Joining, on, "record a no-show")),
+        Decision.Unless(JoinsOutside(of, on)),
         SlotDecisions.Utilise(of.Allotment, of.Id, on),
         Decision.Of(of.Session.Id, new SeatJoined(of.Id, on)),
         Decision.Of(of.Nomination.Id, new NomineeJoined(on)));
@@ -49,7 +49,7 @@ public static class NominationDecisions
     /// <summary>The nominee did not come: the slot is wasted, or given back where the policy says so.</summary>
     public static Decision NoShow(Case of, DateOnly on) => Decision.All(
         Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, Missing) ?? GoesBack(of.Nomination, on)),
-        Decision.Unless(of.Dates.Before(Missing, on, of.Policy.ReportingDays, "withdraw the nomination")),
+        Decision.Unless(MissingOutside(of, on)),
         of.Policy.NoShowWastesSlot
             ? SlotDecisions.Waste(of.Allotment, of.Id, on)
             : SlotDecisions.Release(of.Allotment, of.Id, Statuses.Name(NominationStatus.NoShow), on),
@@ -107,7 +107,14 @@ public static class NominationDecisions
 
     /// <summary>Refuses an acceptance after the session, or of somebody who is not eligible any more.</summary>
     private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) =>
-        of.Dates.After("accept", on, "reject the nomination") ?? Eligibility.NoLonger(of, nominee, "substitute somebody who is eligible");
+        of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination") ?? Eligibility.NoLonger(of, nominee);
+
+    private static Refusal? JoinsOutside(Case of, DateOnly on) =>
+        of.Dates.Before(Joining, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later")
+        ?? of.Dates.After(Joining, on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or record a no-show");
+
+    private static Refusal? MissingOutside(Case of, DateOnly on) =>
+        of.Dates.Before(Missing, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later, or withdraw the nomination");
 
     private static Decision End(Nomination nomination, string step, IFact fact) => Decision.All(
         Decision.Unless(nomination.Status == NominationStatus.Joined ? GoesBack(nomination, fact.EffectiveOn) : Steps.Illegal(nomination, step)),

@@ -40,7 +40,7 @@ public static class Replacement
         var submitted = of.Nomination.Submitted;
         var others = candidate with { Others = [.. candidate.Others.Where(other => other.Nomination != submitted.Nomination)] };
         return EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, at.EffectiveOn)
-            ?? of.Dates.After(step, at.EffectiveOn)
+            ?? of.Dates.After(step, at.EffectiveOn, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier")
             ?? Eligibility.Of(others, submitted.Country, of.Session.Announced, kind, of.Policy)
             ?? OtherEarmark(of, candidate);
     }

@@ -25,7 +25,7 @@ public static class Submission
             ?? DeadlinePassed(session.Announced, policy, on)
             ?? RepresentativeNotAllowed(request, policy, invitation)
             ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
-            ?? SessionDates.Of(session).After("nomination", on, "nominate for a later session")
+            ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session")
             ?? Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy);
         if (refusal is not null)
         {

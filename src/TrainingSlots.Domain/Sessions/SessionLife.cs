@@ -52,7 +52,7 @@ public static class SessionLife
     /// <summary>It begins. Who still waits for a place waits in vain, and is told so.</summary>
     public static Decision Start(Session session, IReadOnlyList<Nomination> waiting, DateOnly on) => Decision.All([
         Step(session, ToStart, new SessionStarted(on)),
-        Decision.Unless(SessionDates.Of(session).Before(ToStart, on, otherwise: "give the session other dates")),
+        Decision.Unless(SessionDates.Of(session).Before(ToStart, on, null, $"give an effective date of {session.Announced.Start:yyyy-MM-dd} or later, or give the session other dates")),
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 

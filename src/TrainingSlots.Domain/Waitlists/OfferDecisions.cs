@@ -9,7 +9,6 @@ namespace TrainingSlots.Domain.Waitlists;
 public static class OfferDecisions
 {
     private const string Taking = "take-offer";
-    private const string Instead = "decline the offer";
 
     /// <summary>Takes the place: from now on a submitted nomination with a hold of its own. Who is not eligible any more cannot.</summary>
     public static Decision Take(Case of, Candidate nominee, Moment at)
@@ -23,7 +22,7 @@ public static class OfferDecisions
         var expiresAt = Submission.HoldEnds(of.Policy, at);
         var pool = of.Allotment.Slots[of.Id].Pool;
         return Decision.All(
-            Decision.Unless(NominationDecisions.GoesBack(nomination, on) ?? of.Dates.After(Taking, on, Instead) ?? Eligibility.NoLonger(of, nominee, Instead)),
+            Decision.Unless(NominationDecisions.GoesBack(nomination, on) ?? of.Dates.After(Taking, on, "decline the offer") ?? Eligibility.NoLonger(of, nominee)),
             Decision.Of(of.Allotment.Id, new SlotHoldRenewed(of.Id, expiresAt, on)),
             Decision.Of(nomination.Id, new OfferTaken(expiresAt, pool.Length == 0 ? null : pool, on)),
             Steps.AcceptedByPolicy(of.Policy, null) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());

@@ -88,6 +88,9 @@ internal static class ProblemExamples
         Because(
             EffectiveDateConflict, "Effective on 2023-03-01, this would leave -1 available slots on 2023-03-10.",
             """{"effectiveOn":"2023-03-01","firstDate":"2023-03-10","value":-1,"of":"available slots"}""", [], "give an effective date of 2023-03-20 or later"),
+        Because(
+            OutsideSessionDates, "The session CYBER-2023-02 is from 2023-02-06 to 2023-03-03: no join on 2022-12-28.",
+            """{"session":"CYBER-2023-02","start":"2023-02-06","end":"2023-03-03","effectiveOn":"2022-12-28","reportingDays":3}""", [], "give an effective date of 2023-02-03 or later"),
         Because(MinimumNotReached, "7 nominees are committed; the session needs 10.", """{"session":"CYBER-2023-02","minimum":10,"committed":7,"joined":0,"held":0}""", []),
         Because(
             AlreadyExists, "ML has an allotment of ITEC-CIV for 2022-23 already: 30 slots.", """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","slots":30}""",

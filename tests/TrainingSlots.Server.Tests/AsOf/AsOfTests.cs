@@ -115,9 +115,10 @@ public class AsOfTests(SharedApp shared) : IClassFixture<SharedApp>
     private async Task<(Slots Slots, string Session)> Work(Random random)
     {
         var longAgo = Scenarios.Today.AddDays(-Days);
-        var slots = await app.GrantedAllotment("ML", 12, await app.Programme(effectiveOn: longAgo), effectiveOn: longAgo);
-        await app.GrantedAllotment("DZ", 12, slots.Programme, effectiveOn: longAgo);
-        var session = await app.Session(slots.Programme, capacity: 20, effectiveOn: longAgo);
+        var year = $"{longAgo.AddDays(Days / 2).Year}";
+        var slots = await app.GrantedAllotment("ML", 12, await app.Programme(effectiveOn: longAgo), year: year, effectiveOn: longAgo);
+        await app.GrantedAllotment("DZ", 12, slots.Programme, year: year, effectiveOn: longAgo);
+        var session = await app.Session(slots.Programme, capacity: 20, start: longAgo.AddDays(Days / 2), effectiveOn: longAgo, days: Days);
         var nominations = new List<Guid>();
         for (var i = 0; i < Works; i++)
         {

@@ -16,7 +16,8 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     /// <summary>Somebody who was promoted, somebody who came, an invitation, and a ledger that moved.</summary>
     public async Task InitializeAsync()
     {
-        var (slots, session, seated) = await app.FullSession();
+        var (slots, session) = await app.SessionOfToday(10, capacity: 1);
+        var seated = await app.Nominated(session);
         var waiting = await app.Waiting(session);
         (await app.Step(seated, "withdraw")).ShouldBe(200);
         await app.Becomes(waiting, "offered");

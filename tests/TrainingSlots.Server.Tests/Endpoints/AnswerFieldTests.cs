@@ -34,7 +34,7 @@ public class AnswerFieldTests(SharedApp shared) : IClassFixture<SharedApp>
 
         programme.Fields.ShouldBe(["code", "name", "kind", "host", "yearBasis", "policy", "version"]);
         programme["policy"].GetRawText().ShouldBe(
-            """{"minimumAge":25,"maximumAge":45,"minimumExperienceYears":5,"priorAttendanceAllowed":false,"overlapAllowed":false,"capPerCountry":3,"deadlineDays":90,"holdDays":7,"offerHours":48,"paperDays":30,"noShowWastesSlot":true,"carryForward":false,"representativeAllowed":false,"decisions":["endorse","recommend","accept","confirm"],"waitlist":"strict"}""");
+            """{"minimumAge":25,"maximumAge":45,"minimumExperienceYears":5,"priorAttendanceAllowed":false,"overlapAllowed":false,"capPerCountry":3,"deadlineDays":90,"holdDays":7,"offerHours":48,"paperDays":30,"reportingDays":3,"noShowWastesSlot":true,"carryForward":false,"representativeAllowed":false,"decisions":["endorse","recommend","accept","confirm"],"waitlist":"strict"}""");
         all["programmes"].EnumerateArray().ShouldContain(one => one.GetProperty("code").GetString() == code);
     }
 
@@ -102,8 +102,7 @@ public class AnswerFieldTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task Slot_use_has_the_balance_the_sessions_the_statuses_and_how_far_it_is()
     {
-        var slots = await app.GrantedAllotment("ML", 4);
-        var session = await app.Session(slots.Programme);
+        var (slots, session) = await app.SessionOfToday(4);
         var id = await app.Nominated(session);
         (await app.Step(id, "accept")).ShouldBe(200);
         (await app.Step(id, "join")).ShouldBe(200);

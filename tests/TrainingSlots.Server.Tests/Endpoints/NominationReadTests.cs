@@ -47,7 +47,7 @@ public class NominationReadTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task A_list_says_which_step_comes_next_as_the_policy_has_it()
     {
         var course = await app.Session((await app.GrantedAllotment("ML", 4, await app.Programme("course"))).Programme);
-        var exercise = await app.Session((await app.GrantedAllotment("ML", 4)).Programme);
+        var (_, exercise) = await app.SessionOfToday();
         var (first, second, third) = (await app.Nominated(course), await app.Nominated(exercise), await app.Nominated(exercise));
 
         (await NextAsync(course, first), await NextAsync(exercise, second)).ShouldBe(("endorse", "accept"));

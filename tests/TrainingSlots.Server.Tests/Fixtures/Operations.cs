@@ -42,8 +42,8 @@ public static class Operations
         ["ChangeCapacity"] = async app => new Operation("coordinator", $"/api/sessions/{await app.Session(await app.Programme())}/capacity", new { capacity = 60 }),
         ["CloseSession"] = app => OnSession(app, "close", new { }),
         ["ConfirmSession"] = app => OnSession(app, "confirm", new { }, "close"),
-        ["StartSession"] = app => OnSession(app, "start", new { }, "confirm"),
-        ["CompleteSession"] = app => OnSession(app, "complete", new { }, "confirm", "start"),
+        ["StartSession"] = app => OnSessionOfToday(app, "start", "confirm"),
+        ["CompleteSession"] = app => OnSessionOfToday(app, "complete", "confirm", "start"),
         ["PostponeSession"] = async app => (await OnSession(app, "postpone", new { start = Scenarios.Start.AddDays(7), end = Scenarios.Start.AddDays(9), reason = "rain" })) with { Part = "session" },
         ["CancelSession"] = app => OnSession(app, "cancel", new { reason = "no trainers" }),
         ["IssueInvitation"] = async app => new Operation(
@@ -65,10 +65,10 @@ public static class Operations
         ["RecommendNomination"] = app => OnNomination(app, "recommend", "mission-ml", "endorse"),
         ["AcceptNomination"] = app => OnNomination(app, "accept", "coordinator", "endorse", "recommend"),
         ["ConfirmNomination"] = app => OnNomination(app, "confirm", "institute", "accept"),
-        ["JoinNomination"] = app => OnNomination(app, "join", "institute", "accept", "confirm"),
-        ["MarkNoShow"] = app => OnNomination(app, "no-show", "institute", "accept"),
-        ["CompleteNomination"] = app => OnNomination(app, "complete", "institute", "accept", "join"),
-        ["LeaveSession"] = app => OnNomination(app, "leave", "institute", "accept", "join"),
+        ["JoinNomination"] = app => OnNominationOfToday(app, "join", "institute", "accept", "confirm"),
+        ["MarkNoShow"] = app => OnNominationOfToday(app, "no-show", "institute", "accept"),
+        ["CompleteNomination"] = app => OnNominationOfToday(app, "complete", "institute", "accept", "join"),
+        ["LeaveSession"] = app => OnNominationOfToday(app, "leave", "institute", "accept", "join"),
         ["ReturnNomination"] = app => OnNomination(app, "return", "coordinator"),
         ["ResubmitNomination"] = async app => (await OnNomination(app, "resubmit", "nodal-ml", "return")) with { Body = new { nominee = Scenarios.Person() } },
         ["SubstituteNominee"] = async app => (await OnNomination(app, "substitute", "nodal-ml", "accept")) with { Body = new { nominee = Scenarios.Person() } },
@@ -103,9 +103,12 @@ public static class Operations
         new("administrator", $"{(await app.GrantedAllotment("ML", 30)).Address}/{step}", body);
 
     /// <summary>A session with a nomination in it.</summary>
-    private static async Task<Operation> OnSession(App app, string step, object body, params string[] before)
+    private static async Task<Operation> OnSession(App app, string step, object body, params string[] before) => await On(app, await OpenSession(app), step, body, before);
+
+    private static async Task<Operation> OnSessionOfToday(App app, string step, params string[] before) => await On(app, (await app.SessionOfToday()).Session, step, new { }, before);
+
+    private static async Task<Operation> On(App app, string session, string step, object body, string[] before)
     {
-        var session = await OpenSession(app);
         await app.Nominated(session);
         foreach (var earlier in before)
         {
@@ -144,9 +147,14 @@ public static class Operations
         return Configuring($"{address}/{step}", new { });
     }
 
-    private static async Task<Operation> OnNomination(App app, string step, string by, params string[] before)
+    private static async Task<Operation> OnNomination(App app, string step, string by, params string[] before) => await OnNominated(app, await OpenSession(app), step, by, before);
+
+    private static async Task<Operation> OnNominationOfToday(App app, string step, string by, params string[] before) =>
+        await OnNominated(app, (await app.SessionOfToday()).Session, step, by, before);
+
+    private static async Task<Operation> OnNominated(App app, string session, string step, string by, string[] before)
     {
-        var id = await app.Nominated(await OpenSession(app));
+        var id = await app.Nominated(session);
         foreach (var earlier in before)
         {
             (await app.Step(id, earlier)).ShouldBe(200);

@@ -28,6 +28,9 @@ public static class Scenarios
     /// <summary>The year, of a calendar programme, that sessions are charged to unless they say otherwise.</summary>
     public static string Year => Start.Year.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>The year that sessions of today are charged to.</summary>
+    public static string ThisYear => Today.Year.ToString(CultureInfo.InvariantCulture);
+
     public static string NewCode(string prefix) => $"{prefix}-{Interlocked.Increment(ref last)}";
 
     /// <summary>Somebody who meets the rules of every policy, and whom nobody nominated before.</summary>
@@ -60,13 +63,20 @@ public static class Scenarios
 
     public static async Task<string> Session(
         this App app, string programme, int capacity = 50, DateOnly? start = null, string host = "IN", string? institute = null, int? capPerCountry = null,
-        DateOnly? deadline = null, bool countrySpecific = false, DateOnly? effectiveOn = null, int? minimum = null)
+        DateOnly? deadline = null, bool countrySpecific = false, DateOnly? effectiveOn = null, int? minimum = null, int days = 10)
     {
         var code = NewCode("SESS");
         var first = start ?? Start;
-        var body = new { code, programme, title = $"Session {code}", institute, host, start = first, end = first.AddDays(10), capacity, minimum, capPerCountry, countrySpecific, deadline, effectiveOn };
+        var body = new { code, programme, title = $"Session {code}", institute, host, start = first, end = first.AddDays(days), capacity, minimum, capPerCountry, countrySpecific, deadline, effectiveOn };
         (await app.As("coordinator").Post("/api/sessions", body)).ShouldBe(201);
         return code;
+    }
+
+    /// <summary>A session of one day, today, with slots of a country: whatever can happen to those who come can happen now.</summary>
+    public static async Task<(Slots Slots, string Session)> SessionOfToday(this App app, int slots = 5, string? programme = null, int? minimum = null, int capacity = 50)
+    {
+        var granted = await app.GrantedAllotment("ML", slots, programme, year: ThisYear);
+        return (granted, await app.Session(granted.Programme, capacity, Today, minimum: minimum, days: 0));
     }
 
     public static async Task<Answer> Invite(

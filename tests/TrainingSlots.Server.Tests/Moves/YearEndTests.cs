@@ -11,8 +11,7 @@ public class YearEndTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task A_frozen_allotment_gives_no_slot_and_what_was_taken_goes_on()
     {
-        var slots = await app.GrantedAllotment("ML", 5);
-        var session = await app.Session(slots.Programme);
+        var (slots, session) = await app.SessionOfToday();
         var nomination = await app.Nominated(session);
 
         (await app.Change(slots, "freeze", new { reason = "review" })).ShouldBe(200)["status"].GetString().ShouldBe("frozen");

@@ -20,8 +20,8 @@ public class PeopleTests(SharedApp shared) : IClassFixture<SharedApp>
         var born = new DateOnly(1991, 7, 23);
         var passport = Scenarios.NewCode("ZQ77");
         var nominee = new { name = "Moussa Qoïtavel", dateOfBirth = born, email = "qoitavel@example.ml", passport, organisation = "Base Qoïta", rank = "Colonel-Qoi", sex = "Qmale", experienceYears = 12 };
-        var slots = await app.GrantedAllotment("ML", 5);
-        var id = await app.Nominated(await app.Session(slots.Programme), nominee: nominee);
+        var (_, session) = await app.SessionOfToday();
+        var id = await app.Nominated(session, nominee: nominee);
         foreach (var step in new[] { "endorse", "recommend", "accept", "confirm", "join", "complete" })
         {
             (await app.Step(id, step, new { reason = "Qoïtavel is a fine officer" })).ShouldBe(200);

@@ -135,10 +135,12 @@ public class ReconciliationTests(SharedApp shared) : IClassFixture<SharedApp>
 
     private async Task Joined(Slots slots)
     {
-        var nomination = await app.Nominated(await app.Session(slots.Programme, start: new DateOnly(int.Parse(year, null), 5, 1)), nominee: Scenarios.Person(born: new DateOnly(1980, 1, 1)));
-        foreach (var step in new[] { "accept", "join" })
-        {
-            (await app.Step(nomination, step)).ShouldBe(200);
-        }
+        var session = await app.Session(slots.Programme, start: new DateOnly(int.Parse(year, null), 5, 1));
+        var nomination = await app.Nominated(session, nominee: Scenarios.Person(born: new DateOnly(1980, 1, 1)));
+        (await app.Step(nomination, "accept")).ShouldBe(200);
+
+        // It is charged to that year and takes place today.
+        (await app.SessionStep(session, "postpone", new { start = Scenarios.Today, end = Scenarios.Today })).ShouldBe(200);
+        (await app.Step(nomination, "join")).ShouldBe(200);
     }
 }

@@ -32,11 +32,18 @@ public static partial class RefusalStories
         ("PRIOR_COURSE_ATTENDED", new(409, "start end nomination session", true, true, async timed =>
         {
             var person = Scenarios.Person();
-            var slots = await timed.App.GrantedAllotment("ML", 5, await timed.App.Programme("course", new { decisions = new[] { "accept" } }));
-            var attended = await timed.App.Nominated(await timed.App.Session(slots.Programme), nominee: person);
+            var slots = await timed.App.GrantedAllotment("ML", 5, await timed.App.Programme("course", new { decisions = new[] { "accept" } }), year: Scenarios.ThisYear);
+            var now = await timed.App.Session(slots.Programme, start: Scenarios.Today, days: FarAhead / 3, deadline: Scenarios.Today.AddDays(FarAhead / 3));
+            var attended = await timed.App.Nominated(now, nominee: person);
             (await timed.App.Step(attended, "accept")).ShouldBe(200);
             (await timed.App.Step(attended, "join")).ShouldBe(200);
             return await timed.App.Nominate(await timed.App.Session(slots.Programme, start: Scenarios.Today.AddDays(FarAhead)), nominee: person);
+        })),
+        ("OUTSIDE_SESSION_DATES", new(409, "session start end effectiveOn reportingDays", false, true, async timed =>
+        {
+            var nomination = await timed.App.Nominated(await OpenSession(timed.App));
+            (await timed.App.Step(nomination, "accept")).ShouldBe(200);
+            return await timed.App.Step(nomination, "join");
         })),
         ("HOLD_EXPIRED", new(409, "holdExpiresAt recordedAt", true, true, async timed =>
         {

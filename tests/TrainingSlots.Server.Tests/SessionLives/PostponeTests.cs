@@ -78,7 +78,7 @@ public class PostponeTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task A_session_that_has_begun_is_not_postponed()
     {
-        var session = await app.Session(await app.Programme());
+        var (_, session) = await app.SessionOfToday();
         (await app.SessionStep(session, "confirm")).ShouldBe(200);
         (await app.SessionStep(session, "start")).ShouldBe(200);
 

@@ -10,8 +10,7 @@ public class SessionLifeTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task A_session_goes_through_its_life_in_order()
     {
-        var slots = await app.GrantedAllotment("ML", 5);
-        var session = await app.Session(slots.Programme);
+        var (_, session) = await app.SessionOfToday();
         var nomination = await app.Nominated(session);
         (await app.Step(nomination, "accept")).ShouldBe(200);
 
@@ -100,8 +99,7 @@ public class SessionLifeTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task A_session_that_somebody_joined_is_not_called_off()
     {
-        var slots = await app.GrantedAllotment("ML", 5);
-        var session = await app.Session(slots.Programme);
+        var (slots, session) = await app.SessionOfToday();
         var (joined, held) = (await app.Nominated(session), await app.Nominated(session));
         (await app.Step(joined, "accept")).ShouldBe(200);
         (await app.Step(joined, "join")).ShouldBe(200);

@@ -26,7 +26,7 @@ public class SessionReadTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task A_session_offers_the_steps_that_its_status_and_the_role_allow()
     {
-        var session = await app.Session(await app.Programme());
+        var (_, session) = await app.SessionOfToday();
 
         (await Actions("coordinator")).ShouldBe("""["capacity","postpone","close","confirm","cancel"]""");
         (await Actions("mission-ml")).ShouldBe("[]");
@@ -46,8 +46,7 @@ public class SessionReadTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task A_session_is_not_cancelled_when_somebody_joined_and_does_not_offer_it()
     {
-        var slots = await app.GrantedAllotment("ML", 5);
-        var session = await app.Session(slots.Programme);
+        var (_, session) = await app.SessionOfToday();
         var nomination = await app.Nominated(session);
         (await app.Step(nomination, "accept")).ShouldBe(200);
         (await app.Step(nomination, "join")).ShouldBe(200);

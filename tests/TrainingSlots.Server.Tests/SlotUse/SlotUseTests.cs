@@ -87,9 +87,9 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         var (ledgers, sessions, nominations) = (new List<Slots>(), new List<string>(), new List<Guid>());
         foreach (var programme in new[] { await app.Programme(), await app.Programme() })
         {
-            sessions.Add(await app.Session(programme));
-            ledgers.Add(await app.GrantedAllotment("ML", 8, programme, new { Army = 2 }));
-            ledgers.Add(await app.GrantedAllotment("DZ", 8, programme));
+            sessions.Add(await app.Session(programme, start: Scenarios.Today, days: 0));
+            ledgers.Add(await app.GrantedAllotment("ML", 8, programme, new { Army = 2 }, Scenarios.ThisYear));
+            ledgers.Add(await app.GrantedAllotment("DZ", 8, programme, year: Scenarios.ThisYear));
         }
 
         string[] steps = ["endorse", "accept", "join", "complete", "no-show", "withdraw", "reject", "accept", "join"];
@@ -120,7 +120,7 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
 
     private async Task<IReadOnlyList<string>> Settled()
     {
-        await app.SlotUse("ML", Scenarios.Year, await app.Head());
+        await app.SlotUse("ML", Scenarios.ThisYear, await app.Head());
         return await Rows();
     }
 

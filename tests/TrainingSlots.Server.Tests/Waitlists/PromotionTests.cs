@@ -119,7 +119,8 @@ public class PromotionTests(TimedApp timed) : IClassFixture<TimedApp>
     [Fact]
     public async Task Who_still_waits_when_the_session_begins_waits_no_longer()
     {
-        var (_, session, seated) = await app.FullSession();
+        var (_, session) = await app.SessionOfToday(capacity: 1);
+        var seated = await app.Nominated(session);
         var waiting = await app.Waiting(session);
         (await app.Step(seated, "accept")).ShouldBe(200);
         (await app.SessionStep(session, "confirm")).ShouldBe(200);

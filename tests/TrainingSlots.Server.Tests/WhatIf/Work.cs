@@ -33,6 +33,10 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
         for (var i = 0; i < acts; i++)
         {
             await ActAsync();
+            if (i == acts / 2 && Eve > clock.GetUtcNow())
+            {
+                clock.SetUtcNow(Eve);
+            }
         }
     }
 
@@ -85,6 +89,9 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
             await app.Handle(new LapseOffer(nomination, clock.GetUtcNow()));
         }
     }
+
+    /// <summary>Half of the work is done while the sessions take place.</summary>
+    private static DateTimeOffset Eve => new(Scenarios.Start.AddDays(-2).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
 
     private T Any<T>(IReadOnlyList<T> among) => among[chance.Next(among.Count)];
 }

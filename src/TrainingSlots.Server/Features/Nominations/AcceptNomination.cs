@@ -26,7 +26,10 @@ public sealed class AcceptNominationEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<AcceptNomination>(NominationCommand.Address + "/accept")
         .Produces<NominationView>()
-        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.AllotmentClosed, RefusalCodes.EffectiveDateConflict)
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.AllotmentClosed, RefusalCodes.EffectiveDateConflict,
+            RefusalCodes.OutsideSessionDates, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
+            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession)
         .AllowRoles(Roles.Coordinator);
 }
 

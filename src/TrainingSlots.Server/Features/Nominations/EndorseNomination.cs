@@ -26,7 +26,10 @@ public sealed class EndorseNominationEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<EndorseNomination>(NominationCommand.Address + "/endorse")
         .Produces<NominationView>()
-        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.EffectiveDateConflict)
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.EffectiveDateConflict,
+            RefusalCodes.OutsideSessionDates, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
+            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession)
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 

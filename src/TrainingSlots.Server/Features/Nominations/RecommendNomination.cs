@@ -26,7 +26,10 @@ public sealed class RecommendNominationEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<RecommendNomination>(NominationCommand.Address + "/recommend")
         .Produces<NominationView>()
-        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.EffectiveDateConflict)
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.EffectiveDateConflict,
+            RefusalCodes.OutsideSessionDates, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
+            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession)
         .AllowRoles(Roles.Coordinator, Roles.Mission);
 }
 

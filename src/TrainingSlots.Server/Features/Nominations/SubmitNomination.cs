@@ -44,6 +44,6 @@ public sealed class SubmitNominationEndpoint : IEndpoint
         RefusalCodes.ServiceMismatch, RefusalCodes.SessionFull, RefusalCodes.CountrySessionCap, RefusalCodes.InvitationNotFound,
         RefusalCodes.InvitationNotOpen, RefusalCodes.SeatsExceedInvitation, RefusalCodes.RoleNotOffered, RefusalCodes.RepresentativeNotAllowed,
         RefusalCodes.CountryMismatch, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
-        RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.EffectiveDateConflict, RefusalCodes.ForbiddenCountry,
+        RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict, RefusalCodes.ForbiddenCountry,
     ];
 }

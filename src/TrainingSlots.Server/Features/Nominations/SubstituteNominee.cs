@@ -28,7 +28,7 @@ public sealed class SubstituteNomineeEndpoint : IEndpoint
         .Refuses(
             RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.ServiceMismatch, RefusalCodes.AgeOutOfRange,
             RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession,
-            RefusalCodes.EffectiveDateConflict)
+            RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 

@@ -17,7 +17,7 @@ public sealed record ChangePolicy(
     string Code, string Reason,
     JsonElement? MinimumAge = null, JsonElement? MaximumAge = null, JsonElement? MinimumExperienceYears = null,
     JsonElement? PriorAttendanceAllowed = null, JsonElement? OverlapAllowed = null, JsonElement? CapPerCountry = null,
-    JsonElement? DeadlineDays = null, JsonElement? HoldDays = null, JsonElement? OfferHours = null, JsonElement? PaperDays = null,
+    JsonElement? DeadlineDays = null, JsonElement? HoldDays = null, JsonElement? OfferHours = null, JsonElement? PaperDays = null, JsonElement? ReportingDays = null,
     JsonElement? NoShowWastesSlot = null, JsonElement? CarryForward = null, JsonElement? RepresentativeAllowed = null,
     JsonElement? Decisions = null, JsonElement? Waitlist = null, DateOnly? EffectiveOn = null) : ICommandBody
 {
@@ -28,7 +28,7 @@ public sealed record ChangePolicy(
         [
             ("minimumAge", MinimumAge), ("maximumAge", MaximumAge), ("minimumExperienceYears", MinimumExperienceYears),
             ("priorAttendanceAllowed", PriorAttendanceAllowed), ("overlapAllowed", OverlapAllowed), ("capPerCountry", CapPerCountry),
-            ("deadlineDays", DeadlineDays), ("holdDays", HoldDays), ("offerHours", OfferHours), ("paperDays", PaperDays), ("noShowWastesSlot", NoShowWastesSlot),
+            ("deadlineDays", DeadlineDays), ("holdDays", HoldDays), ("offerHours", OfferHours), ("paperDays", PaperDays), ("reportingDays", ReportingDays), ("noShowWastesSlot", NoShowWastesSlot),
             ("carryForward", CarryForward), ("representativeAllowed", RepresentativeAllowed), ("decisions", Decisions), ("waitlist", Waitlist),
         ];
         var given = new JsonObject(fields.Where(field => field.Value is not null)

@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Features.Programmes;
 /// <summary>The fields of a policy as clients send them; a field left out stays as it is, null takes a rule away.</summary>
 public sealed record PolicyFields(
     int? MinimumAge, int? MaximumAge, int? MinimumExperienceYears, bool PriorAttendanceAllowed, bool OverlapAllowed,
-    int? CapPerCountry, int? DeadlineDays, int HoldDays, int OfferHours, int PaperDays, bool NoShowWastesSlot, bool CarryForward,
+    int? CapPerCountry, int? DeadlineDays, int HoldDays, int OfferHours, int PaperDays, int ReportingDays, bool NoShowWastesSlot, bool CarryForward,
     bool RepresentativeAllowed, IReadOnlyList<Step> Decisions, WaitlistOrder Waitlist)
 {
     private const int MaxYears = 120;
@@ -46,6 +46,7 @@ public sealed record PolicyFields(
         Between("holdDays", HoldDays, 1, MaxDays);
         Between("offerHours", OfferHours, 1, MaxDays);
         Between("paperDays", PaperDays, 1, MaxDays);
+        Between("reportingDays", ReportingDays, 0, MaxDays);
 
         void Between(string field, int? value, int min, int max)
         {
@@ -68,6 +69,7 @@ public sealed record PolicyFields(
         HoldDays = HoldDays,
         OfferHours = OfferHours,
         PaperDays = PaperDays,
+        ReportingDays = ReportingDays,
         NoShowWastesSlot = NoShowWastesSlot,
         CarryForward = CarryForward,
         RepresentativeAllowed = RepresentativeAllowed,

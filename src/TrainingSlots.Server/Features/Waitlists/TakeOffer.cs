@@ -26,7 +26,10 @@ public sealed class TakeOfferEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<TakeOffer>(NominationCommand.Address + "/take-offer")
         .Produces<NominationView>()
-        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.OfferExpired, RefusalCodes.EffectiveDateConflict)
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.OfferExpired, RefusalCodes.EffectiveDateConflict,
+            RefusalCodes.OutsideSessionDates, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
+            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession)
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 

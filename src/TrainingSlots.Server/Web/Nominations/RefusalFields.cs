@@ -17,7 +17,7 @@ public static class RefusalFields
         RefusalCodes.ServiceMismatch or RefusalCodes.EarmarkExhausted => "nominee.service",
         RefusalCodes.RoleNotOffered or RefusalCodes.RepresentativeNotAllowed or RefusalCodes.SeatsExceedInvitation => "role",
         RefusalCodes.InvitationNotFound or RefusalCodes.InvitationNotOpen or RefusalCodes.CountryMismatch => "invitation",
-        RefusalCodes.DeadlinePassed or RefusalCodes.EffectiveDateConflict => "effectiveOn",
+        RefusalCodes.DeadlinePassed or RefusalCodes.EffectiveDateConflict or RefusalCodes.OutsideSessionDates => "effectiveOn",
         RefusalCodes.SessionNotFound or RefusalCodes.SessionNotOpen or RefusalCodes.SessionFull or RefusalCodes.CountrySessionCap => "session",
         RefusalCodes.AllotmentNotFound or RefusalCodes.AllotmentExhausted or RefusalCodes.AllotmentFrozen or RefusalCodes.AllotmentClosed => "country",
         RefusalCodes.ForbiddenCountry or RefusalCodes.UnknownCountry => "country",

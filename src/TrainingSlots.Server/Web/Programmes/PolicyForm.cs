@@ -13,7 +13,7 @@ internal static class PolicyForm
     public static readonly string[] Numbers =
     [
         "minimumAge", "maximumAge", "minimumExperienceYears", "capPerCountry", "deadlineDays",
-        "holdDays", "offerHours", "paperDays",
+        "holdDays", "offerHours", "paperDays", "reportingDays",
     ];
 
     public static readonly string[] Choices = ["priorAttendanceAllowed", "overlapAllowed", "noShowWastesSlot", "carryForward", "representativeAllowed"];
@@ -26,7 +26,7 @@ internal static class PolicyForm
     /// <summary>The form with the policy as it is.</summary>
     public static SentForm Of(ProgrammePolicy policy) => SentForm.With(
         ("minimumAge", Text(policy.MinimumAge)), ("maximumAge", Text(policy.MaximumAge)), ("minimumExperienceYears", Text(policy.MinimumExperienceYears)),
-        ("capPerCountry", Text(policy.CapPerCountry)), ("deadlineDays", Text(policy.DeadlineDays)), ("holdDays", Text(policy.HoldDays)), ("offerHours", Text(policy.OfferHours)), ("paperDays", Text(policy.PaperDays)),
+        ("capPerCountry", Text(policy.CapPerCountry)), ("deadlineDays", Text(policy.DeadlineDays)), ("holdDays", Text(policy.HoldDays)), ("offerHours", Text(policy.OfferHours)), ("paperDays", Text(policy.PaperDays)), ("reportingDays", Text(policy.ReportingDays)),
         ("priorAttendanceAllowed", Text(policy.PriorAttendanceAllowed)), ("overlapAllowed", Text(policy.OverlapAllowed)), ("noShowWastesSlot", Text(policy.NoShowWastesSlot)),
         ("carryForward", Text(policy.CarryForward)), ("representativeAllowed", Text(policy.RepresentativeAllowed)),
         (Decisions, string.Join(',', policy.Decisions.Order().Select(step => Statuses.Name(step)))), (Waitlist, Statuses.Name(policy.Waitlist)));
