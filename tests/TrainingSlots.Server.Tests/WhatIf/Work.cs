@@ -15,6 +15,7 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
         ["endorse", "recommend", "accept", "accept", "confirm", "join", "complete", "leave", "no-show", "withdraw", "reject", "return", "resubmit", "take-offer", "decline-offer"];
 
     private readonly Random chance = new(seed);
+    private readonly DateOnly first = FirstAfter(clock.GetUtcNow());
     private readonly List<Guid> nominations = [];
     private readonly List<string> sessions = [];
     private readonly object[] people = [.. Enumerable.Range(0, 12).Select(_ => Scenarios.Person())];
@@ -23,13 +24,16 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
     public async Task DoAsync(int acts)
     {
         var programme = await app.Programme("exercise", new { capPerCountry = 3, waitlist = seed % 2 == 0 ? "strict" : "skip-and-remember", decisions = new[] { "endorse", "accept" } });
-        slots = [await app.GrantedAllotment("ML", 6, programme, new { Army = 2 }), await app.GrantedAllotment("DZ", 4, programme)];
+        var year = $"{first.Year}";
+        slots = [await app.GrantedAllotment("ML", 6, programme, new { Army = 2 }, year), await app.GrantedAllotment("DZ", 4, programme, year: year)];
         for (var i = 0; i < 3; i++)
         {
-            sessions.Add(await app.Session(programme, capacity: 4 + i, start: Scenarios.Start.AddDays(7 * i), minimum: 1));
+            sessions.Add(await app.Session(programme, capacity: 4 + i, start: first.AddDays(7 * i), minimum: 1));
         }
 
-        nominations.Add((await app.Nominate(sessions[0], invitation: await app.AcceptedInvitation(sessions[0], places: 2), role: "observer")).ShouldBe(201).Id);
+        var invitation = (await app.Invite(sessions[0], replyBy: first)).Id;
+        (await app.As("coordinator").Post($"/api/invitations/{invitation}/accept", new { role = "observer", places = 2 })).ShouldBe(200);
+        nominations.Add((await app.Nominate(sessions[0], invitation: invitation, role: "observer")).ShouldBe(201).Id);
         for (var i = 0; i < acts; i++)
         {
             await ActAsync();
@@ -60,7 +64,7 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
                 await app.SessionStep(Any(sessions), "capacity", new { capacity = chance.Next(2, 7) });
                 break;
             case 18:
-                await app.SessionStep(Any(sessions), Any(["postpone", "confirm"]), new { start = Scenarios.Start.AddDays(chance.Next(30)), end = Scenarios.Start.AddDays(40), reason = "rain" });
+                await app.SessionStep(Any(sessions), Any(["postpone", "confirm"]), new { start = first.AddDays(chance.Next(30)), end = first.AddDays(40), reason = "rain" });
                 break;
             default:
                 await PassAsync();
@@ -91,7 +95,14 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
     }
 
     /// <summary>Half of the work is done while the sessions take place.</summary>
-    private static DateTimeOffset Eve => new(Scenarios.Start.AddDays(-2).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+    private DateTimeOffset Eve => new(first.AddDays(-2).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    /// <summary>A day in two months from which on a year has two months to come.</summary>
+    private static DateOnly FirstAfter(DateTimeOffset now)
+    {
+        var first = DateOnly.FromDateTime(now.UtcDateTime).AddDays(60);
+        return first.Year == first.AddDays(60).Year ? first : new DateOnly(first.Year + 1, 1, 10);
+    }
 
     private T Any<T>(IReadOnlyList<T> among) => among[chance.Next(among.Count)];
 }
