@@ -138,7 +138,7 @@ public sealed record Answer(int Status, string? MediaType, string? ETag, string 
     /// <summary>A request that is not well formed, for that field among others.</summary>
     public Answer ShouldBeWrong(string field)
     {
-        ShouldBeRefused(400, "VALIDATION")["errors"].EnumerateObject().Select(error => error.Name).ShouldContain(field);
+        ShouldBeRefused(400, "VALIDATION")["errors"].EnumerateObject().Select(error => error.Name).ShouldContain(field, StringComparer.Ordinal);
         return this;
     }
 }

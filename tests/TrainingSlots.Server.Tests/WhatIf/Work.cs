@@ -100,8 +100,8 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
     /// <summary>A day in two months from which on a year has two months to come.</summary>
     private static DateOnly FirstAfter(DateTimeOffset now)
     {
-        var first = DateOnly.FromDateTime(now.UtcDateTime).AddDays(60);
-        return first.Year == first.AddDays(60).Year ? first : new DateOnly(first.Year + 1, 1, 10);
+        var soon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(60);
+        return soon.Year == soon.AddDays(60).Year ? soon : new DateOnly(soon.Year + 1, 1, 10);
     }
 
     private T Any<T>(IReadOnlyList<T> among) => among[chance.Next(among.Count)];
