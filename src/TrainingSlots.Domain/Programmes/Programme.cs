@@ -43,7 +43,8 @@ public sealed record Programme(
     public static Programme Evolve(Programme? state, Recorded recorded) => (state, recorded.Fact) switch
     {
         (null, ProgrammeEstablished e) => new Programme(
-            StreamKeys.Programme(e.Code), e.Code, e.Name, e.Kind, e.Host, e.YearBasis, e.Policy, e.Source, e.EffectiveOn) { Policies = [new(e.EffectiveOn, e.Policy)] },
+            StreamKeys.Programme(e.Code), e.Code, e.Name, e.Kind, e.Host, e.YearBasis, e.Policy, e.Source, e.EffectiveOn)
+        { Policies = [new(e.EffectiveOn, e.Policy)] },
         ({ } s, ProgrammePolicyChanged e) => s with { Policy = e.Policy, LastEffectiveOn = e.EffectiveOn, Policies = s.Policies.Add(new(e.EffectiveOn, e.Policy)) },
         _ => throw new UnexpectedFactException(recorded),
     };

@@ -37,7 +37,8 @@ internal sealed class People
             case NominationOffered or OfferTaken or NominationAccepted: Change(stream, way => way with { Placed = true, Since = written.Position }); break;
             case NomineeJoined: Change(stream, way => way with { Attended = true }); break;
             case NomineeLeft or NomineeDidNotComplete or NomineeDidNotJoin or NominationRejected or NominationWithdrawn or NominationCancelled
-                or NominationExpired or OfferDeclined or OfferLapsed or WaitlistEnded: Change(stream, way => way with { Placed = false }); break;
+                or NominationExpired or OfferDeclined or OfferLapsed or WaitlistEnded:
+                Change(stream, way => way with { Placed = false }); break;
         }
     }
 
