@@ -16,7 +16,7 @@ internal static class NominationActs
             return Submit(play, command);
         }
 
-        var aimed = command.Pick == 0 ? [] : play.Nominations.Where(nomination => Aim(command.Act, nomination)).ToList();
+        var aimed = command.Pick == 0 ? [] : play.Nominations.Where(nomination => Aim(command.Act, nomination, play.Today)).ToList();
         var all = aimed.Count > 0 ? aimed : [.. play.Nominations];
         return all.Count == 0 ? Decision.All() : Step(play, command, play.CaseOf(all[command.Pick % all.Count], IsDue(command.Act) ? play.Today : Play.At(command, play.Today).EffectiveOn));
     }
@@ -57,12 +57,14 @@ internal static class NominationActs
     }
 
     /// <summary>Whom the command is meant for; every tenth comes to anybody.</summary>
-    private static bool Aim(Act act, Nomination nomination) => act switch
+    private static bool Aim(Act act, Nomination nomination, DateOnly today) => act switch
     {
         Act.TakeOffer or Act.DeclineOffer or Act.LapseOffer => nomination.Status == NominationStatus.Offered,
         Act.Resubmit => nomination.Status == NominationStatus.Returned,
-        Act.Complete or Act.Leave => nomination.Status == NominationStatus.Joined,
-        Act.Join or Act.NoShow or Act.Confirm => nomination.IsCommitted,
+        Act.Complete => nomination.Status == NominationStatus.Joined && nomination.End <= today,
+        Act.Leave => nomination.Status == NominationStatus.Joined,
+        Act.Join or Act.NoShow => nomination.IsCommitted && nomination.Start.AddDays(-3) <= today,
+        Act.Confirm => nomination.IsCommitted,
         Act.Withdraw => nomination.IsHeld || nomination.IsCommitted,
         Act.Reject => nomination.IsQueued,
         _ => nomination.IsHeld,

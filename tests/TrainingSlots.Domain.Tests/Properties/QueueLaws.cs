@@ -44,12 +44,13 @@ internal static class QueueLaws
         }
     }
 
-    /// <summary>No place is free that somebody who waits could take.</summary>
+    /// <summary>No place is free that somebody who waits could take, but for who was found unfit when last looked at.</summary>
     public static void NobodyWaitsInVain(Play play)
     {
         foreach (var session in Sessions(play).Where(session => session.Status is SessionStatus.Open or SessionStatus.Closed or SessionStatus.Confirmed))
         {
-            var waiting = play.Counts.QueueOf(session.Id).Where(turn => play.People.IsFit(play, turn.Joined.Nomination)).Select(turn => turn.Joined);
+            var unfit = session.Waitlist.Where(waiting => !waiting.Qualifies).Select(waiting => waiting.Nomination).ToHashSet();
+            var waiting = play.Counts.QueueOf(session.Id).Where(turn => !unfit.Contains(turn.Joined.Nomination) && play.People.IsFit(play, turn.Joined.Nomination)).Select(turn => turn.Joined);
             var first = play.Policy.Waitlist == WaitlistOrder.Strict ? waiting.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : waiting;
             foreach (var turn in first)
             {
