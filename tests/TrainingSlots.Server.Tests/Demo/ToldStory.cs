@@ -1,16 +1,13 @@
 using System.Net;
-using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Tests.Postgres;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Demo;
 
 /// <summary>The story as three starts leave it: one that is stopped in the middle, one that finishes it, one that finds it told.</summary>
-public sealed class ToldStory : IAsyncLifetime, IDisposable
+public sealed class ToldStory : IAsyncLifetime
 {
     private const int InTheMiddle = 300;
-
-    private readonly TemporaryFolder folder = new("demo-");
-    private EmbeddedPostgres? postgres;
+    private static readonly Lazy<Task<Telling>> Told = new(TellAsync);
 
     internal DemoHost Host { get; private set; } = null!;
 
@@ -23,23 +20,13 @@ public sealed class ToldStory : IAsyncLifetime, IDisposable
 
     public int EventsAfterAnotherStart { get; private set; }
 
+    /// <summary>A database of its own in which the story is told; the telling itself takes long, and happens once.</summary>
+    internal static async Task<string> DatabaseAsync() => await TestPostgres.CopyOfAsync((await Told.Value).Database);
+
     public async Task InitializeAsync()
     {
-        postgres = await folder.StartAsync();
-        await using (var stopped = await DemoHost.StartAsync(postgres.ConnectionString))
-        {
-            await stopped.UntilEventsAsync(InTheMiddle);
-            ReadinessWhileLoading = await stopped.ReadinessAsync();
-        }
-
-        await using (var continued = await DemoHost.StartAsync(postgres.ConnectionString))
-        {
-            EventsWhenStopped = await continued.EventsAsync();
-            await continued.UntilReadyAsync();
-            EventsWhenTold = await continued.EventsAsync();
-        }
-
-        Host = await DemoHost.StartAsync(postgres.ConnectionString);
+        (_, ReadinessWhileLoading, EventsWhenStopped, EventsWhenTold) = await Told.Value;
+        Host = await DemoHost.StartAsync(await DatabaseAsync());
         await Host.UntilReadyAsync();
         EventsAfterAnotherStart = await Host.EventsAsync();
     }
@@ -48,9 +35,23 @@ public sealed class ToldStory : IAsyncLifetime, IDisposable
     {
         if (Host is not null)
             await Host.DisposeAsync();
-        if (postgres is not null)
-            await postgres.DisposeAsync();
     }
 
-    public void Dispose() => folder.Dispose();
+    private static async Task<Telling> TellAsync()
+    {
+        var database = await TestPostgres.NewDatabaseAsync();
+        HttpStatusCode readiness;
+        await using (var stopped = await DemoHost.StartAsync(database))
+        {
+            await stopped.UntilEventsAsync(InTheMiddle);
+            readiness = await stopped.ReadinessAsync();
+        }
+
+        await using var continued = await DemoHost.StartAsync(database);
+        var eventsWhenStopped = await continued.EventsAsync();
+        await continued.UntilReadyAsync();
+        return new Telling(database, readiness, eventsWhenStopped, await continued.EventsAsync());
+    }
+
+    private sealed record Telling(string Database, HttpStatusCode ReadinessWhileLoading, int EventsWhenStopped, int EventsWhenTold);
 }

@@ -22,7 +22,14 @@ internal static class TestPostgres
     public static async Task<string> NewDatabaseAsync()
     {
         await Made.Value;
-        return await CreateAsync($"slots_{Interlocked.Increment(ref databases)}", $"template {Template} strategy file_copy");
+        return await CopyAsync(Template);
+    }
+
+    /// <summary>Makes a database with all that another one holds, to which nobody may be connected any more.</summary>
+    public static Task<string> CopyOfAsync(string database)
+    {
+        Disconnect(database);
+        return CopyAsync(new NpgsqlConnectionStringBuilder(database).Database!);
     }
 
     public static async Task StopAsync()
@@ -46,10 +53,16 @@ internal static class TestPostgres
     {
         var database = await CreateAsync(Template, string.Empty);
         await (await App.StartAsync(database)).DisposeAsync();
-        await using var connection = new NpgsqlConnection(database);
-        // A database somebody is connected to cannot be copied.
+        Disconnect(database);
+    }
+
+    private static void Disconnect(string database)
+    {
+        using var connection = new NpgsqlConnection(database);
         NpgsqlConnection.ClearPool(connection);
     }
+
+    private static Task<string> CopyAsync(string name) => CreateAsync($"slots_{Interlocked.Increment(ref databases)}", $"template {name} strategy file_copy");
 
     private static async Task<string> CreateAsync(string name, string options)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using TrainingSlots.Server.Tests.Demo;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Pages;
@@ -39,7 +40,7 @@ public sealed class PageServer : IAsyncLifetime
 
     private static async Task<ServerProcess> StartAsync()
     {
-        var server = await ServerProcess.StartAsync(await TestPostgres.NewDatabaseAsync(), demo: true);
+        var server = await ServerProcess.StartAsync(await ToldStory.DatabaseAsync(), demo: true);
         await Waiting.Until(server.ReadinessAsync, ready => ready == HttpStatusCode.OK, StoryTold);
         return server;
     }
