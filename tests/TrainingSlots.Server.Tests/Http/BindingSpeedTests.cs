@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text;
 using TrainingSlots.Server.Http.Binding;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Http;
 
+[Collection(Alone.Name)]
 public sealed class BindingSpeedTests
 {
     private const int Rows = 5_000;

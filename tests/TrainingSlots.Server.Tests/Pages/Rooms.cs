@@ -42,7 +42,7 @@ internal static partial class Rooms
     }
 
     /// <summary>An address without what it is about: ids, codes, years, the values of its parameters.</summary>
-    private static string KindOf(string address)
+    public static string KindOf(string address)
     {
         var (path, query) = address.IndexOf('?', StringComparison.Ordinal) is var mark and >= 0 ? (address[..mark], address[mark..]) : (address, string.Empty);
         return About().Replace(path, "*") + string.Join('&', Name().Matches(query).Select(name => name.Value).Order(StringComparer.Ordinal));

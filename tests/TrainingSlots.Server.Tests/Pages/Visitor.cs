@@ -64,8 +64,8 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
-    /// <summary>Keeps a picture of the whole page among the artefacts of the run.</summary>
-    public Task PictureAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, ".artifacts", "pages", name + ".png"), FullPage = true });
+    /// <summary>Keeps a picture of the whole page among the artefacts of the run, when they are asked for with PICTURES=1.</summary>
+    public Task PictureAsync(string name) => Environment.GetEnvironmentVariable("PICTURES") is not "1" ? Task.CompletedTask : Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, ".artifacts", "pages", name + ".png"), FullPage = true });
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
 

@@ -3,6 +3,7 @@ using TrainingSlots.Server.Tests.Fixtures;
 namespace TrainingSlots.Server.Tests.Races;
 
 /// <summary>Many clients want the last places at once. No limit is ever passed, and nobody is refused without cause.</summary>
+[Collection(Alone.Name)]
 public class RaceTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const int Clients = 40;

@@ -5,6 +5,7 @@ using TrainingSlots.Server.Tests.Fixtures;
 namespace TrainingSlots.Server.Tests.Races;
 
 /// <summary>Two commands on one nomination at once come to what they would come to one after the other, in some order.</summary>
+[Collection(Alone.Name)]
 public class TwoAtOnceTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const int Pairs = 12;

@@ -5,6 +5,7 @@ using TrainingSlots.Server.Tests.Fixtures;
 namespace TrainingSlots.Server.Tests.Races;
 
 /// <summary>The negative control: without locks and versions the race for the last slots is lost, so the races above are real.</summary>
+[Collection(Alone.Name)]
 public class WithoutLocksTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const int Clients = 10;

@@ -4,6 +4,7 @@ using TrainingSlots.Server.Tests.Fixtures;
 namespace TrainingSlots.Server.Tests.Waitlists;
 
 /// <summary>Many places become free at once, by many hands: as many promotions as places freed, in the order of the queue.</summary>
+[Collection(Alone.Name)]
 public class WaitlistRaceTests(SharedApp shared) : IClassFixture<SharedApp>
 {
     private const int Seats = 12;
