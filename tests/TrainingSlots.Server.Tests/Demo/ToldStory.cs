@@ -11,7 +11,6 @@ public sealed class ToldStory : IAsyncLifetime
 
     internal DemoHost Host { get; private set; } = null!;
 
-    /// <summary>What the first host called itself while it was loading.</summary>
     public (HttpStatusCode Status, string Text) ReadinessWhileLoading { get; private set; }
 
     public int EventsWhenStopped { get; private set; }
@@ -42,7 +41,7 @@ public sealed class ToldStory : IAsyncLifetime
     private static async Task<Telling> TellAsync()
     {
         var database = await TestPostgres.NewDatabaseAsync();
-        (HttpStatusCode Status, string Text) readiness;
+        (HttpStatusCode, string) readiness;
         await using (var stopped = await DemoHost.StartAsync(database))
         {
             await stopped.UntilEventsAsync(InTheMiddle);
