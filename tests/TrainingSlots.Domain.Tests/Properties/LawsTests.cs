@@ -35,7 +35,7 @@ public sealed class LawsTests
         var sequence = Gen.Select(Beginning.Any, Command.Any.Array[50]);
         for (var seed = 0u; seed < Looked; seed++)
         {
-            var (beginning, commands) = sequence.Generate(new PCG(seed), null, out _);
+            var (beginning, commands) = sequence.Generate(new PCG(seed, seed), null, out _);
             var play = new Play(beginning);
             codes.UnionWith(commands.Select(command => Ask(play, command)).OfType<string>());
             facts.UnionWith(play.Log.Events.Select(written => written.Event.Fact.GetType()));

@@ -26,7 +26,7 @@ public sealed class UnheldOfferTests
         var (overbooked, sequence) = (0, Gen.Select(Beginning.Any, Command.Any.Array[50]));
         for (var seed = 0u; seed < Looked; seed++)
         {
-            var (beginning, commands) = sequence.Generate(new PCG(seed), null, out _);
+            var (beginning, commands) = sequence.Generate(new PCG(seed, seed), null, out _);
             overbooked += Overbooks(new Play(beginning), commands, held) ? 1 : 0;
         }
 
