@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
@@ -18,6 +19,7 @@ try
     await builder.AddDatabaseAsync();
     builder.AddAccess();
     builder.AddStore();
+    builder.AddSeals();
     builder.AddMessaging();
     builder.AddLanguages();
     builder.AddApi();

@@ -24,11 +24,17 @@ public sealed class TiledTree(long size, Func<Tile, ReadOnlyMemory<byte>> read)
             throw new ArgumentOutOfRangeException(nameof(index), index, $"A log of {size} has no such subtree of height {level}.");
         }
 
-        var (tileLevel, within) = (level / Tile.Height, level % Tile.Height);
+        var (tileLevel, tileIndex, part) = Place(level, index);
+        return Fold(TileOf(new Tile(tileLevel, tileIndex, Tile.WidthAt(size, tileLevel, tileIndex))).Span[part]);
+    }
+
+    /// <summary>The tile that a full subtree is in, and the bytes of it that fold to its root.</summary>
+    public static (int Level, long Index, Range Bytes) Place(int level, long index)
+    {
+        var within = level % Tile.Height;
         var first = index << within;
-        var tileIndex = first >> Tile.Height;
-        var hashes = TileOf(new Tile(tileLevel, tileIndex, Tile.WidthAt(size, tileLevel, tileIndex))).Span;
-        return Fold(hashes.Slice((int)(first - (tileIndex << Tile.Height)) * Hash.Size, Hash.Size << within));
+        var start = (int)(first % Tile.FullWidth) * Hash.Size;
+        return (level / Tile.Height, first >> Tile.Height, start..(start + (Hash.Size << within)));
     }
 
     /// <summary>The tiles, full and partial, that a log of this size has more than one of a smaller size had; the lower levels first.</summary>

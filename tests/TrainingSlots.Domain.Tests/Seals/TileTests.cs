@@ -1,4 +1,6 @@
+using CsCheck;
 using TrainingSlots.Domain.Seals;
+using Hash = TrainingSlots.Domain.Seals.Hash;
 
 namespace TrainingSlots.Domain.Tests.Seals;
 
@@ -50,4 +52,29 @@ public sealed class TileTests
     [Fact]
     public void What_grows_is_the_right_edge() =>
         TiledTree.Between(255, 300).ShouldBe([new Tile(0, 0, 256), new Tile(0, 1, 44), new Tile(1, 0, 1)]);
+
+    [Fact]
+    public void Tiles_that_grow_step_by_step_are_those_of_the_whole() => Gen.Int[1, 400].Array[1, 5].Sample(steps =>
+    {
+        var leaves = Enumerable.Range(0, steps.Sum()).Select(i => Hash.OfLeaf(BitConverter.GetBytes(i))).ToArray();
+        var (size, stored) = (0, new Dictionary<(int Level, long Index), byte[]>());
+        foreach (var step in steps)
+        {
+            var edge = stored.Where(tile => tile.Key.Index == (size >> (8 * tile.Key.Level)) >> 8).ToDictionary(tile => tile.Key.Level, tile => tile.Value);
+            var writer = new TileWriter(size, edge);
+            Array.ForEach(leaves[size..(size + step)], writer.Append);
+            foreach (var (level, index, hashes) in writer.Changed)
+            {
+                stored[(level, index)] = hashes;
+            }
+
+            size += step;
+            writer.Size.ShouldBe(size);
+            writer.Root().ShouldBe(Tiles.Of(leaves, size).Root());
+        }
+
+        stored.ShouldAllBe(tile => TiledTree.Between(0, size).Contains(new Tile(tile.Key.Level, tile.Key.Index, tile.Value.Length / Hash.Size)));
+        stored.Count.ShouldBe(TiledTree.Between(0, size).Count());
+        new TiledTree(size, tile => stored[(tile.Level, tile.Index)]).Root().ShouldBe(Tiles.Of(leaves, size).Root());
+    });
 }

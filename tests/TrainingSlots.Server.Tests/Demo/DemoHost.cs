@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Demo;
 
@@ -36,6 +37,7 @@ internal sealed class DemoHost : IAsyncDisposable
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
+            builder.UseSetting("Seal:Folder", SealFolder.Path);
             builder.UseSetting("Demo:Load", "true");
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }));

@@ -27,6 +27,7 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = address;
         start.Environment["ConnectionStrings__TrainingSlots"] = database;
+        start.Environment["Seal__Folder"] = SealFolder.Path;
         start.Environment["Demo__Load"] = demo ? "true" : "false";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))

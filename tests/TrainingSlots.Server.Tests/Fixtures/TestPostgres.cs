@@ -32,6 +32,19 @@ internal static class TestPostgres
         return CopyAsync(new NpgsqlConnectionStringBuilder(database).Database!);
     }
 
+    /// <summary>Copies a database that nobody is connected to, as a backup does, and answers the connection string of the copy.</summary>
+    public static async Task<string> CopyAsync(string database)
+    {
+        NpgsqlConnection.ClearAllPools();
+        var (_, server) = await Running.Value;
+        var name = $"slots_{Interlocked.Increment(ref databases)}";
+        await using var connection = new NpgsqlConnection(ApplicationDatabase.AdministratorConnectionString(server.SocketFolder));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand($"create database {name} template {new NpgsqlConnectionStringBuilder(database).Database} owner {Role}", connection);
+        await command.ExecuteNonQueryAsync();
+        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+    }
+
     public static async Task StopAsync()
     {
         if (Running is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
