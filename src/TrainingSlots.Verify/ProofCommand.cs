@@ -53,7 +53,7 @@ internal static class ProofCommand
         }
 
         var head = Checkpoint.Parse(proof.Checkpoint.Text);
-        Heads.Check(new BundleHeader(BundleHeader.Form, new BundleScope(null, null, 1, 1, Whole: true), [proof.Checkpoint.ToString()], [], [], string.Empty, 0), trust, problems);
+        Heads.Check(new BundleHeader(BundleHeader.Form, new BundleScope(1, 1, Whole: true), [proof.Checkpoint.ToString()], [], [], string.Empty, 0), trust, problems);
         var root = MerkleProofs.Root(Hash.OfLeaf(entry.AsSpan().TrimEnd((byte)'\n')), proof.Index, head.Size, proof.Path);
         if (root != head.Root)
         {

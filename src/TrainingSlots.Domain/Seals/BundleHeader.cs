@@ -7,7 +7,7 @@ namespace TrainingSlots.Domain.Seals;
 /// <param name="From">The first position asked for; streams that have an event in the range are told from their beginning.</param>
 /// <param name="To">The last position told.</param>
 /// <param name="Whole">True when every stream is told with all its events; false when sessions are told with one country's events only.</param>
-public sealed record BundleScope(string? Country, string? Year, long From, long To, bool Whole);
+public sealed record BundleScope(long From, long To, bool Whole, string? Country = null, string? Year = null);
 
 /// <summary>The first line of a bundle.</summary>
 /// <param name="Bundle">Name and version of the form.</param>

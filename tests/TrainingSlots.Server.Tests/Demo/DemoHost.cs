@@ -37,7 +37,7 @@ internal sealed class DemoHost : IAsyncDisposable
         {
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
-            builder.UseSetting("Seal:Folder", SealFolder.Path);
+            builder.UseSetting("Seal:Folder", SealFolder.Of(database));
             builder.UseSetting("Demo:Load", "true");
             builder.ConfigureLogging(logging => logging.ClearProviders());
         }));

@@ -43,7 +43,7 @@ public sealed class App : IAsyncDisposable
             builder.UseEnvironment("Development");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "false");
-            builder.UseSetting("Seal:Folder", seal?.Folder ?? SealFolder.Path);
+            builder.UseSetting("Seal:Folder", seal?.Folder ?? SealFolder.Of(database));
             builder.UseSetting("Seal:Origin", seal?.Origin ?? string.Empty);
             foreach (var (name, value) in seal?.Others ?? [])
             {

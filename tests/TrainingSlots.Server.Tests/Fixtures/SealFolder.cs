@@ -1,3 +1,4 @@
+using Npgsql;
 using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
@@ -7,7 +8,8 @@ internal static class SealFolder
 {
     private static readonly Lazy<TemporaryFolder> Folder = new(() => new TemporaryFolder("seal-"));
 
-    public static string Path => Folder.Value.Path;
+    /// <summary>The folder of a database. Databases that are copies of one have logs of one name, so each has its own.</summary>
+    public static string Of(string database) => Folder.Value.In(new NpgsqlConnectionStringBuilder(database).Database!);
 
     public static void Remove()
     {

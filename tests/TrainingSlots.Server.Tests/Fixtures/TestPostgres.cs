@@ -36,13 +36,7 @@ internal static class TestPostgres
     public static async Task<string> CopyAsync(string database)
     {
         NpgsqlConnection.ClearAllPools();
-        var (_, server) = await Running.Value;
-        var name = $"slots_{Interlocked.Increment(ref databases)}";
-        await using var connection = new NpgsqlConnection(ApplicationDatabase.AdministratorConnectionString(server.SocketFolder));
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand($"create database {name} template {new NpgsqlConnectionStringBuilder(database).Database} owner {Role}", connection);
-        await command.ExecuteNonQueryAsync();
-        return new NpgsqlConnectionStringBuilder(server.ConnectionString) { Database = name }.ConnectionString;
+        return await CreateAsync($"slots_{Interlocked.Increment(ref databases)}", $"template {new NpgsqlConnectionStringBuilder(database).Database}");
     }
 
     public static async Task StopAsync()

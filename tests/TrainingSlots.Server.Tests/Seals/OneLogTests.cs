@@ -19,7 +19,7 @@ public class OneLogTests
     {
         using var elsewhere = new TemporaryFolder();
         await using var one = await App.StartAsync();
-        await using var two = await App.StartAsync(one.Database, seal: new Seal(elsewhere.Path, Others: ("Seal:Keys:0", await KeyOf(SealFolder.Path))));
+        await using var two = await App.StartAsync(one.Database, seal: new Seal(elsewhere.Path, Others: ("Seal:Keys:0", await KeyOf(SealFolder.Of(one.Database)))));
 
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(async writer =>
         {
@@ -75,9 +75,11 @@ public class OneLogTests
             (signed, _) = await app.Sealed();
         }
 
-        var refused = await Record.ExceptionAsync(async () => await App.StartAsync(backup, seal: new Seal(folder.Path)));
+        var (code, told) = await ServerProcess.RefusedAsync(backup, folder.Path);
 
-        refused.ShouldNotBeNull().GetBaseException().Message.ShouldContain($"head of {signed.Size} positions was signed before");
+        code.ShouldBe(1);
+        told.ShouldContain($"head of {signed.Size} positions was signed before");
+        told.ShouldContain("Restore a later backup");
         await using var anew = await App.StartAsync(backup, seal: new Seal(folder.Path, "training.example.org/log/2"));
         await anew.GrantedAllotment("FR", 1);
         var (head, _) = await anew.Sealed();

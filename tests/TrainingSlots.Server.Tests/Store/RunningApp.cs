@@ -13,7 +13,7 @@ public sealed class RunningApp(string connectionString) : WebApplicationFactory<
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment("Development")
         .UseSetting("ConnectionStrings:TrainingSlots", connectionString)
-        .UseSetting("Seal:Folder", SealFolder.Path)
+        .UseSetting("Seal:Folder", SealFolder.Of(connectionString))
         .UseSetting("Demo:Load", "false");
 
     public async Task EstablishProgrammeAsync(string code)

@@ -56,7 +56,7 @@ public sealed class ReadBundleEndpoint : IEndpoint
         var heads = new[] { cosigned, head }.OfType<SealedHead>().DistinctBy(known => known.Head.Size).ToList();
         var (at, balances) = await BundleClaims.ReadAsync(session, connection, query, upTo, cancellation);
         var header = new BundleHeader(
-            BundleHeader.Form, new BundleScope(query.Countries is [var country] ? country : null, query.Year, query.From, upTo, query.Whole),
+            BundleHeader.Form, new BundleScope(query.From, upTo, query.Whole, query.Countries is [var country] ? country : null, query.Year),
             [.. heads.Select(known => known.Note.ToString())], await seals.KeysAsync(connection, cancellation), [.. state.Witnesses.Select(key => key.ToString())], Code, at);
         http.Response.ContentType = SheetFormat.Ndjson.MediaType;
         http.Response.Headers.CacheControl = "no-store";
