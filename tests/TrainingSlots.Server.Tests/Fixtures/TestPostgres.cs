@@ -36,7 +36,10 @@ internal static class TestPostgres
     public static async Task<string> CopyAsync(string database)
     {
         NpgsqlConnection.ClearAllPools();
-        return await CreateAsync($"slots_{Interlocked.Increment(ref databases)}", $"template {new NpgsqlConnectionStringBuilder(database).Database}");
+        var (name, (_, server)) = (new NpgsqlConnectionStringBuilder(database).Database, await Running.Value);
+        var others = $"select count(*) from pg_stat_activity where datname = '{name}'";
+        await Waiting.Until(() => TemporaryFolder.AskAsync(ApplicationDatabase.AdministratorConnectionString(server.SocketFolder), others), count => count is 0L);
+        return await CreateAsync($"slots_{Interlocked.Increment(ref databases)}", $"template {name}");
     }
 
     public static async Task StopAsync()

@@ -22,7 +22,7 @@ public class BundleTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
         var session = await app.Session(malian.Programme, capacity: 2);
         nomination = await app.Nominated(session);
         await app.Nominated(session, "DZ");
-        var waiting = (await app.Nominate(session, waitlist: true)).ShouldBe(201);
+        var waiting = (await app.As("coordinator").Post("/api/nominations", new { session, country = "ML", waitlist = true, nominee = Scenarios.Person() })).ShouldBe(201);
         waiting["status"].GetString().ShouldBe("waitlisted");
         (await app.As("coordinator").Post($"/api/nominations/{nomination}/withdraw", new { })).ShouldBe(200);
         await Waiting.Until(() => app.As("auditor").Get($"/api/nominations/{waiting.Id}"), answer => answer["status"].GetString() == "offered");

@@ -32,7 +32,8 @@ public class ProofTests(OwnApp own) : IClassFixture<OwnApp>
     {
         var slots = await app.GrantedAllotment("ML", 5);
         await app.Sealed();
-        var listed = (await app.As("auditor").Get($"/api/audit/streams/{slots.Key}")).ShouldBe(200)["events"][0];
+        var events = await Waiting.Until(() => app.As("auditor").Get($"/api/audit/streams/{slots.Key}"), answer => answer.ShouldBe(200)["events"].GetArrayLength() > 0);
+        var listed = events["events"][0];
 
         var entry = System.Text.Json.JsonElement.Parse((await app.As("auditor").Get($"/api/audit/proof/{listed.GetProperty("position")}")).ShouldBe(200)["entry"].GetString()!);
         foreach (var name in new[] { "position", "stream", "streamVersion", "event", "actor", "correlation", "effectiveOn" })

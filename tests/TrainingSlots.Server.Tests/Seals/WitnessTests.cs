@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
 using TrainingSlots.Verify;
@@ -16,11 +17,10 @@ public sealed class WitnessTests : IDisposable
     public async Task A_witness_cosigns_and_a_fork_between_two_copies_of_a_database_is_found()
     {
         var (witness, database) = (await KeygenAsync(), await TestPostgres.NewDatabaseAsync());
-        var seal = new[] { ("Seal__Folder", folder.In("one")), ("Seal__Public", "true"), ("Seal__Witnesses__0", witness), ("Seal__Origin", "training.example.org/log") };
-        string key, address;
+        var seal = Settings("one", witness);
+        string key;
         using (var server = await ServerProcess.StartAsync(database, settings: seal))
         {
-            address = server.Address.ToString();
             await GrowAsync(server);
             key = await KeyOf(server);
             (await WitnessAsync(key, server)).ShouldBe(Commands.Right);
@@ -30,7 +30,7 @@ public sealed class WitnessTests : IDisposable
             var head = (await server.As("auditor").Get("/api/audit/checkpoint")).ShouldBe(200);
             head["witnesses"][0].GetProperty("size").GetInt64().ShouldBe(head["size"].GetInt64());
             var cosigned = SignedNote.Parse((await server.As("auditor").Get("/log/checkpoint?cosigned=")).ShouldBe(200).Text);
-            Cosignature.IsRight(cosigned.Text, cosigned.Signatures[^1], VerifierKey.Parse(witness)!, Audit.Seals.LogKey.Verify).ShouldBeTrue();
+            Cosignature.IsRight(cosigned.Text, cosigned.Signatures[^1], VerifierKey.Parse(witness)!, LogKey.Verify).ShouldBeTrue();
         }
 
         var copy = await TestPostgres.CopyAsync(database);
@@ -43,7 +43,7 @@ public sealed class WitnessTests : IDisposable
         // The copy goes its own way, with the log's key and without its memory.
         Directory.CreateDirectory(folder.In("two"));
         File.Copy(folder.In("one/log.key"), folder.In("two/log.key"));
-        using var two = await ServerProcess.StartAsync(copy, settings: [("Seal__Folder", folder.In("two")), .. seal[1..]]);
+        using var two = await ServerProcess.StartAsync(copy, settings: Settings("two", witness));
         (await WitnessAsync(key, two, "shorter")).ShouldBe(Commands.Right);
         await GrowAsync(two);
         await GrowAsync(two);
@@ -51,14 +51,13 @@ public sealed class WitnessTests : IDisposable
         (await WitnessAsync(key, two)).ShouldBe(Commands.Alarm);
         var alarm = await File.ReadAllTextAsync(folder.In("state/ALARM.txt"));
         alarm.ShouldContain("forked");
-        address.ShouldNotBeEmpty();
     }
 
     [Fact]
     public async Task A_log_that_became_shorter_is_found()
     {
         var (witness, database) = (await KeygenAsync(), await TestPostgres.NewDatabaseAsync());
-        var seal = new[] { ("Seal__Folder", folder.In("one")), ("Seal__Public", "true"), ("Seal__Witnesses__0", witness), ("Seal__Origin", "training.example.org/log") };
+        var seal = Settings("one", witness);
         string key;
         using (var server = await ServerProcess.StartAsync(database, settings: seal))
         {
@@ -92,12 +91,15 @@ public sealed class WitnessTests : IDisposable
         (await app.Nobody().Post("/log/cosignature", new StringContent(note.ToString()))).ShouldBe(401);
     }
 
+    private Dictionary<string, string?> Settings(string name, string witness) => new(StringComparer.Ordinal)
+    {
+        ["Seal:Folder"] = folder.In(name), ["Seal:Public"] = "true", ["Seal:Witnesses:0"] = witness, ["Seal:Origin"] = "training.example.org/log",
+    };
+
     private static async Task GrowAsync(ServerProcess server)
     {
         var code = Scenarios.NewCode("PROG");
         (await server.As("administrator").Post("/api/programmes", new { code, name = code, kind = "course", host = "IN", yearBasis = "fiscal" })).ShouldBe(201);
-        var written = (await server.As("auditor").Get($"/api/audit/streams/programme/{code}")).ShouldBe(200)["events"].GetArrayLength();
-        written.ShouldBe(1);
         await Waiting.Until(() => server.As("auditor").Get("/api/audit/checkpoint"), answer => answer.Status == 200 && answer["lagMs"].GetInt64() == 0);
     }
 
