@@ -35,13 +35,13 @@ internal sealed class Arguments
             {
                 Words.Add(word);
             }
-            else if (flags.Contains(word[2..]))
+            else if (flags.Contains(word[2..], StringComparer.Ordinal))
             {
                 options.TryAdd(word[2..], []);
             }
-            else if (!known.Contains(word[2..]) || !rest.TryDequeue(out var value))
+            else if (!known.Contains(word[2..], StringComparer.Ordinal) || !rest.TryDequeue(out var value))
             {
-                throw new UsageException(known.Contains(word[2..]) ? $"{word} needs a value." : $"{word} is not an option.");
+                throw new UsageException(known.Contains(word[2..], StringComparer.Ordinal) ? $"{word} needs a value." : $"{word} is not an option.");
             }
             else
             {

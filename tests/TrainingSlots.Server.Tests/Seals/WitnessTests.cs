@@ -87,7 +87,7 @@ public sealed class WitnessTests : IDisposable
 
         (await app.As("mission-ml").Post("/log/cosignature", new StringContent(note.ToString()))).ShouldBeRefused(403, "FORBIDDEN_ROLE");
         (await app.As("mission-ml").Post("/log/cosignature", new StringContent(note.ToString().Replace("\n", "\nx", StringComparison.Ordinal)))).Status.ShouldBe(400);
-        (await app.As("mission-ml").Post("/log/cosignature", new StringContent(note.ToString().Replace(note.Text.Split('\n')[1], "999999", StringComparison.Ordinal)))).ShouldBeRefused(404, "NOT_FOUND");
+        (await app.As("mission-ml").Post("/log/cosignature", new StringContent((note with { Text = (Checkpoint.Parse(note.Text) with { Size = 999_999 }).Text }).ToString()))).ShouldBeRefused(404, "NOT_FOUND");
         (await app.Nobody().Post("/log/cosignature", new StringContent(note.ToString()))).ShouldBe(401);
     }
 
