@@ -36,7 +36,7 @@ public sealed class BundleTests
         var hidden = story.Entries.Where(entry => entry.Event is not { } e || !(e.Headers.TryGetProperty("country", out var country) && country.ValueEquals("ML")) || e.Name.StartsWith("place-offered", StringComparison.Ordinal))
             .Select(entry => entry.Index).ToHashSet();
         var bundle = TestBundle.Of(story.Entries, hidden);
-        bundle.Balances.RemoveAll(balance => balance.Country != "ML");
+        bundle.Balances.RemoveAll(balance => !string.Equals(balance.Country, "ML", StringComparison.Ordinal));
 
         var report = await TestBundle.Check(bundle.Bytes());
 

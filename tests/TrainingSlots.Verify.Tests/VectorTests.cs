@@ -26,8 +26,8 @@ public sealed class VectorTests
         Ed25519.Verify(k, m, s).ShouldBeTrue();
         s[0] ^= 1;
         Ed25519.Verify(k, m, s).ShouldBeFalse();
-        Ed25519.Verify(k, m, s[1..]).ShouldBeFalse();
-        Ed25519.Verify(k[1..], m, s).ShouldBeFalse();
+        Ed25519.Verify(k, m, s.AsSpan(1)).ShouldBeFalse();
+        Ed25519.Verify(k.AsSpan(1), m, s).ShouldBeFalse();
     }
 
     [Fact]

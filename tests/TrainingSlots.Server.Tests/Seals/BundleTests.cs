@@ -7,7 +7,7 @@ using TrainingSlots.Verify;
 namespace TrainingSlots.Server.Tests.Seals;
 
 /// <summary>What the server hands out is checked without it: by the verifier, and by the one in Python.</summary>
-public class BundleTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
+public sealed class BundleTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime, IDisposable
 {
     private readonly App app = own.App;
     private readonly TemporaryFolder folder = new();
@@ -25,16 +25,14 @@ public class BundleTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
         var waiting = (await app.As("coordinator").Post("/api/nominations", new { session, country = "ML", waitlist = true, nominee = Scenarios.Person() })).ShouldBe(201);
         waiting["status"].GetString().ShouldBe("waitlisted");
         (await app.As("coordinator").Post($"/api/nominations/{nomination}/withdraw", new { })).ShouldBe(200);
-        await Waiting.Until(() => app.As("auditor").Get($"/api/nominations/{waiting.Id}"), answer => answer["status"].GetString() == "offered");
+        await Waiting.Until(() => app.As("auditor").Get($"/api/nominations/{waiting.Id}"), answer => string.Equals(answer["status"].GetString(), "offered", StringComparison.Ordinal));
         await app.SlotUse("ML", malian.Year, await app.Head());
         await app.Sealed();
     }
 
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task The_whole_log_is_right_to_both_verifiers()
@@ -180,6 +178,7 @@ public class BundleTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var python = Process.Start(start)!;
         var told = await python.StandardOutput.ReadToEndAsync() + await python.StandardError.ReadToEndAsync();

@@ -93,7 +93,7 @@ public class FenceTests(OwnApp own) : IClassFixture<OwnApp>
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    private Task InsertAsync(long position) => app.Ask(Insert(position, "session/LATE", position));
+    private Task<object?> InsertAsync(long position) => app.Ask(Insert(position, "session/LATE", position));
 
     private static async Task InsertAsync(long position, NpgsqlConnection connection, string stream, long version)
     {

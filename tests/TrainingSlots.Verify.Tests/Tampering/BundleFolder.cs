@@ -24,13 +24,13 @@ internal static class SecondOpinion
 
     public static async Task<IReadOnlyList<(string Name, bool Right)>> AskAsync(DirectoryInfo folder, IEnumerable<string> options)
     {
-        var start = new ProcessStartInfo("python3", [Script, .. options, "--all", folder.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3", [Script, .. options, "--all", folder.FullName]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         using var python = Process.Start(start)!;
         var errors = python.StandardError.ReadToEndAsync();
         var lines = (await python.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await python.WaitForExitAsync();
         (await errors).ShouldBeEmpty();
-        return [.. lines.Select(line => line.Split(' ', 2)).Select(words => (words[1], words[0] == "RIGHT"))];
+        return [.. lines.Select(line => line.Split(' ', 2)).Select(words => (words[1], string.Equals(words[0], "RIGHT", StringComparison.Ordinal)))];
     }
 
     private static string Root()
