@@ -12,7 +12,10 @@ public sealed class TamperTests
     private const int Stories = 20;
 
     /// <summary>How many of each kind, unless the environment says otherwise.</summary>
-    private static readonly int Runs = int.TryParse(Environment.GetEnvironmentVariable("TAMPER_RUNS"), CultureInfo.InvariantCulture, out var runs) ? runs : 1000;
+    private static readonly int Runs = Setting("TAMPER_RUNS", 2000);
+
+    /// <summary>How many of them the verifier in Python sees too: it asks a program of its own about each signature.</summary>
+    private static readonly int SecondOpinions = Setting("TAMPER_SECOND_OPINIONS", 50);
 
     public static IEnumerable<object[]> Kinds => Tamper.Kinds.Keys.Select(kind => new object[] { kind });
 
@@ -24,11 +27,16 @@ public sealed class TamperTests
         for (var run = 0; run < Runs; run++)
         {
             var bundle = Tamper.Kinds[kind](new Random(Seed + run), StoryOf(run));
-            folder.Add(run, bundle);
             (await TestBundle.Check(bundle)).Ok.ShouldBeFalse($"{kind}, run {run}");
+            if (run < SecondOpinions)
+            {
+                folder.Add(run, bundle);
+            }
         }
 
-        (await folder.SecondOpinionAsync()).Where(verdict => verdict.Right).Select(verdict => verdict.Name).ShouldBeEmpty(kind);
+        var verdicts = await folder.SecondOpinionAsync();
+        verdicts.Count.ShouldBe(Math.Min(Runs, SecondOpinions));
+        verdicts.Where(verdict => verdict.Right).Select(verdict => verdict.Name).ShouldBeEmpty(kind);
     }
 
     [Fact]
@@ -82,6 +90,8 @@ public sealed class TamperTests
         (await TestBundle.Check(after.Bytes(), earlier: Checkpoint.Parse(before.Notes[1].Text))).Ok.ShouldBeFalse();
         (await folder.SecondOpinionAsync("--consistent")).Select(verdict => verdict.Right).ShouldBe([true, false]);
     }
+
+    private static int Setting(string name, int otherwise) => int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var given) ? given : otherwise;
 
     private static List<LogEntry> StoryOf(int run) => StoriesBySeed[run % Stories].Entries;
 
