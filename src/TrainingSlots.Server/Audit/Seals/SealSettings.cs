@@ -31,14 +31,14 @@ public sealed record SealSettings(
 
         return new SealSettings(
             Text(section["Folder"]) ?? Path.Combine(database.DataDirectory ?? Home(), "seal"), origin, keys, keys.Count == 0 && environment.IsDevelopment(),
-            [.. Texts(section.GetSection("Witnesses")).Select(Witness)], section.GetValue("Public", defaultValue: false), Address(Text(section["Address"])));
+            [.. Texts(section.GetSection("Witnesses")).Select(Witness)], section.GetValue("Public", defaultValue: false), AddressOf(Text(section["Address"])));
     }
 
     private static VerifierKey Witness(string text) => VerifierKey.Parse(text) is { Kind: SignatureKind.Cosignature } key
         ? key
         : throw new SetupException($"Seal__Witnesses: {text} is not the public key of a witness. The command witness tells it when it starts.");
 
-    private static string? Address(string? given) => given is null ? null
+    private static string? AddressOf(string? given) => given is null ? null
         : Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? given.TrimEnd('/')
         : throw new SetupException($"Seal__Address: {given} is not an address such as https://training.example.org.");
 
