@@ -19,6 +19,7 @@ public sealed class CatalogueTests
         [RefusalCodes.WebhookNotFound] = 404,
         [RefusalCodes.Validation] = 400,
         [RefusalCodes.UnknownCountry] = 400,
+        [RefusalCodes.TlsRequired] = 400,
         [RefusalCodes.Unauthenticated] = 401,
         [RefusalCodes.ForbiddenCountry] = 403,
         [RefusalCodes.ForbiddenRole] = 403,
@@ -26,6 +27,8 @@ public sealed class CatalogueTests
         [RefusalCodes.IdempotencyConflict] = 422,
         [RefusalCodes.NotFound] = 404,
         [RefusalCodes.Unavailable] = 503,
+        [RefusalCodes.ProviderUnavailable] = 503,
+        [RefusalCodes.ProviderRefused] = 502,
         [RefusalCodes.Fault] = 500,
     };
 
