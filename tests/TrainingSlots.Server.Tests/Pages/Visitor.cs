@@ -55,7 +55,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await Page.GotoAsync("/");
         await Page.Locator("main a[href='/sign-in']").ClickAsync();
-        await Page.Locator($"a[href*='login_hint={account}']").ClickAsync();
+        await Page.Locator($"a[href$='login_hint={account}']").ClickAsync();
         await Page.Locator("form[action='/sign-out']").WaitForAsync();
     }
 
