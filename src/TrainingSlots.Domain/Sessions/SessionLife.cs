@@ -56,29 +56,24 @@ public static class SessionLife
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 
-    public static Decision Complete(Session session, DateOnly on) => Decision.All(
-        Step(session, ToComplete, new SessionCompleted(on)),
-        Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, on)));
+    /// <summary>It is over; an offer of a place in it that nobody took is over too.</summary>
+    /// <param name="cases">The nominations that have a seat in it.</param>
+    public static Decision Complete(Session session, IReadOnlyList<Case> cases, Moment at) => Decision.All([
+        Decision.Unless(IsOpen(session, ToComplete) ? SessionDates.Of(session).BeforeTheEnd(ToComplete, at.EffectiveOn) : null),
+        .. cases.Select(of => OfferDecisions.End(of, at)),
+        Step(session, ToComplete, new SessionCompleted(at.EffectiveOn)),
+    ]);
 
     /// <summary>
     /// Gives it new dates. Every live nomination is told, with the rules that its nominee no longer meets; none is dropped.
+    /// An offer of a place ends at the new start at the latest. What each of those who wait lacks now, the review says that follows.
     /// </summary>
-    public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations) => Decision.All([
+    public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, DateTimeOffset recordedAt) => Decision.All([
         Step(session, "postpone", asked),
-        Requalify(session, nominations, asked.EffectiveOn),
         .. nominations.Select(nomination => Decision.Of(
             nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
+        .. nominations.Select(nomination => OfferDecisions.Shorten(nomination.Nomination, asked.Start, new Moment(asked.EffectiveOn, recordedAt))),
     ]);
-
-    /// <summary>Who waits and no longer qualifies keeps the turn, but no place can help; who qualifies again waits again.</summary>
-    private static Decision Requalify(Session session, IReadOnlyList<Rescheduling> nominations, DateOnly on)
-    {
-        var unmet = nominations.ToDictionary(of => of.Nomination.Submitted.Nomination, of => of.Unmet);
-        var entries = session.Waitlist
-            .Where(waiting => unmet.TryGetValue(waiting.Nomination, out var codes) && (codes.Count > 0 || !waiting.Qualifies))
-            .Select(waiting => new QueueEntry(waiting.Nomination, waiting.Country, unmet[waiting.Nomination] is [var code, ..] ? code : Outcomes.FitsAgain)).ToList();
-        return entries.Count == 0 ? Decision.All() : Decision.Of(session.Id, new WaitlistReviewed(entries, on));
-    }
 
     /// <summary>Calls it off: every slot, seat and place is given back and each nomination is told why.</summary>
     public static Decision Cancel(Session session, IReadOnlyList<Case> cases, string reason, DateOnly on)

@@ -68,7 +68,7 @@ internal static class CommandAttempts
             ("CloseSession", _) => Decided((_, session) => SessionLife.Close(session, on)),
             ("ConfirmSession", _) => Decided((_, session) => SessionLife.Confirm(session, on)),
             ("StartSession", _) => Decided((world, session) => OfSessions.Start(world, session, on)),
-            ("CompleteSession", _) => Decided((_, session) => SessionLife.Complete(session, on)),
+            ("CompleteSession", _) => Decided((world, session) => OfSessions.Complete(world, session, at)),
             ("CancelSession", _) => Decided((world, session) => OfSessions.Cancel(world, session, Supposed, on)),
             _ => null,
         };

@@ -89,7 +89,7 @@ public sealed class TransitionTests
         "return" => Replacement.Return(log.Nominee(), "photo", Start),
         "resubmit" => Replacement.Resubmit(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
         "substitute" => Replacement.Substitute(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
-        "take-offer" => OfferDecisions.Take(log.Case(), Colonel(), Today(Start)),
+        "take-offer" => OfferDecisions.Take(log.Case(), Colonel(), Today(Start.AddDays(-1))),
         "decline-offer" => OfferDecisions.Decline(log.Case(), Start),
         "reject" => NominationDecisions.Reject(log.Case(), "host", "unsuitable", Start),
         _ => NominationDecisions.Withdraw(log.Case(), Start),

@@ -17,14 +17,14 @@ internal static class SessionActs
             Act.CloseSession => SessionLife.Close(session, on),
             Act.ConfirmSession => SessionLife.Confirm(session, on),
             Act.StartSession => SessionLife.Start(session, [.. In(play, session).Where(nomination => nomination.Status == NominationStatus.Waitlisted)], on),
-            Act.CompleteSession => SessionLife.Complete(session, on),
+            Act.CompleteSession => SessionLife.Complete(session, [.. session.Seats.Keys.Select(id => play.CaseOf(play.Log.Get<Nomination>(StreamKeys.Nomination(id)), on))], Play.At(command, play.Today)),
             Act.Postpone => Postpone(play, command, session, on),
             Act.CancelSession => SessionLife.Cancel(session, [.. In(play, session).Select(nomination => play.CaseOf(nomination, on))], "no trainer", on),
             _ => ProgrammeDecisions.ChangePolicy(play.Programme, Changed(play.Policy, command), "reviewed", on),
         };
     }
 
-    /// <summary>What is started or completed is a session that is ready for it, if there is one.</summary>
+    /// <summary>What is started or completed is a session that is ready for it, and what is held sooner one with an offer, if there is one.</summary>
     private static Session Aimed(Play play, Command command)
     {
         var ready = command.Act switch
@@ -33,23 +33,26 @@ internal static class SessionActs
             Act.CompleteSession => SessionStatus.Running,
             _ => (SessionStatus?)null,
         };
-        return Enumerable.Range(0, Play.Starts.Length).Select(session => play.Log.Get<Session>(Play.SessionKey(session))).FirstOrDefault(session => session.Status == ready)
+        return Enumerable.Range(0, Play.Starts.Length).Select(session => play.Log.Get<Session>(Play.SessionKey(session)))
+            .FirstOrDefault(session => session.Status == ready || (IsSooner(command) && play.Counts.Offers.ContainsValue(session.Id)))
             ?? play.Session(command);
     }
+
+    private static bool IsSooner(Command command) => command is { Act: Act.Postpone, Service: 2 };
 
     /// <summary>Its nominations with a seat or a turn.</summary>
     private static IEnumerable<Nomination> In(Play play, Session session) =>
         session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(id => play.Log.Get<Nomination>(StreamKeys.Nomination(id)));
 
-    /// <summary>Later, earlier again, or into the next year.</summary>
+    /// <summary>Later, earlier again, so soon that offers end with the new start, or into the next year.</summary>
     private static Decision Postpone(Play play, Command command, Session session, DateOnly on)
     {
-        var start = Play.Starts[command.Session].AddDays(30 * command.Amount);
+        var start = IsSooner(command) ? play.Today.AddDays(1 + command.Amount) : Play.Starts[command.Session].AddDays(30 * command.Amount);
         var year = TrainingYear.Of(start, YearBasis.Fiscal);
         var moved = session.Announced with { Start = start, End = start.AddDays(Play.Days), Year = year };
         var told = In(play, session).Select(nomination => new Rescheduling(
             nomination, Eligibility.UnmetOn(nomination, play.Log.CandidateOf(nomination.Submitted.Nomination), moved, play.PolicyOn(on))));
-        return SessionLife.Postpone(session, new SessionPostponed(start, start.AddDays(Play.Days), year, null, "strike", on), [.. told]);
+        return SessionLife.Postpone(session, new SessionPostponed(start, start.AddDays(Play.Days), year, null, "strike", on), [.. told], play.Now.RecordedAt);
     }
 
     private static ProgrammePolicy Changed(ProgrammePolicy policy, Command command) => policy with

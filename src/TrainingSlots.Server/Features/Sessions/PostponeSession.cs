@@ -64,7 +64,7 @@ public static class PostponeSessionHandler
 
         var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(
-            SessionLife.Postpone(found, postponed, nominations), key, StatusCodes.Status200OK,
+            SessionLife.Postpone(found, postponed, nominations, command.Context.At.RecordedAt), key, StatusCodes.Status200OK,
             written => new PostponedSession(
                 SessionCommand.Answer(written, key, command.Context),
                 [.. nominations.Where(item => item.Unmet.Count > 0).Select(item => new UnqualifiedView(item.Nomination.Submitted.Nomination, item.Nomination.Submitted.Country, item.Unmet))]),
