@@ -17,7 +17,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.PrepareFor(args);
     builder.UseDefaultAddress();
-    await builder.AddDatabaseAsync();
+    await using var database = DatabaseStart.Begin(builder.Configuration);
     builder.AddAccess();
     builder.AddStore();
     builder.AddSeals();
@@ -29,6 +29,7 @@ try
     builder.AddWebhooks();
     builder.AddPages();
     builder.AddDemo();
+    await builder.AddDatabaseAsync(database);
 
     var app = builder.Build();
     app.UsePages();
