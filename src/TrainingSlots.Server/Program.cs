@@ -9,6 +9,7 @@ using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Telemetry;
 using TrainingSlots.Server.Web;
 using TrainingSlots.Server.Webhooks;
 
@@ -22,6 +23,7 @@ try
     builder.AddStore();
     builder.AddSeals();
     builder.AddMessaging();
+    builder.AddTelemetry();
     builder.AddLanguages();
     builder.AddCountries();
     builder.AddApi();
@@ -40,6 +42,7 @@ try
     app.MapFeatures();
     app.MapAssets();
     app.MapHealth();
+    app.MapTelemetry();
     app.MapApiDescription();
     return await app.RunAsync(args);
 }
