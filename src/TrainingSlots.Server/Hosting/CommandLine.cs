@@ -34,6 +34,7 @@ internal static class CommandLine
         switch (args)
         {
             case [] or [['-', ..], ..]:
+                Addresses.EnsureFree(app);
                 await EnsureDurableAsync(app);
                 await app.RunAsync();
                 return 0;
