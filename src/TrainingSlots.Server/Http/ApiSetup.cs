@@ -34,7 +34,8 @@ public static class ApiSetup
     private static Task WriteAsync(HttpContext http, HealthReport report)
     {
         http.Response.ContentType = "text/plain";
-        var unwell = report.Entries.Values.Where(entry => entry.Status is not HealthStatus.Healthy).Select(entry => entry.Description);
+        var unwell = report.Entries.Values.Where(entry => entry.Status is not HealthStatus.Healthy)
+            .Select(entry => entry.Exception is null ? entry.Description : "A check failed, and the log says why; the database may be away.");
         return http.Response.WriteAsync(string.Join('\n', [report.Status.ToString(), .. unwell]));
     }
 }

@@ -4,7 +4,7 @@ using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Server.Tests.Demo;
 
-/// <summary>The story as three starts leave it: one that is stopped in the middle, one that finishes it, one that finds it told.</summary>
+/// <summary>The story on PostgreSQL 18, as three starts leave it: one that is stopped in the middle, one that finishes it, one that finds it told.</summary>
 public sealed class ToldStory : IAsyncLifetime, IDisposable
 {
     private const int InTheMiddle = 300;
@@ -14,17 +14,20 @@ public sealed class ToldStory : IAsyncLifetime, IDisposable
 
     internal DemoHost Host { get; private set; } = null!;
 
-    /// <summary>Whether the first host called itself ready while it was loading.</summary>
-    public HttpStatusCode ReadinessWhileLoading { get; private set; }
+    /// <summary>What the first host called itself while it was loading.</summary>
+    public (HttpStatusCode Status, string Text) ReadinessWhileLoading { get; private set; }
 
     public int EventsWhenStopped { get; private set; }
 
     public int EventsWhenTold { get; private set; }
 
+    public int StepsTold { get; private set; }
+
     public int EventsAfterAnotherStart { get; private set; }
 
     public async Task InitializeAsync()
     {
+        folder.ProgramPath = await Postgres18.FolderAsync();
         postgres = await folder.StartAsync();
         await using (var stopped = await DemoHost.StartAsync(postgres.ConnectionString))
         {
@@ -35,12 +38,13 @@ public sealed class ToldStory : IAsyncLifetime, IDisposable
         await using (var continued = await DemoHost.StartAsync(postgres.ConnectionString))
         {
             EventsWhenStopped = await continued.EventsAsync();
-            await continued.UntilReadyAsync();
+            await continued.UntilToldAsync();
+            StepsTold = continued.StepsTold;
             EventsWhenTold = await continued.EventsAsync();
         }
 
         Host = await DemoHost.StartAsync(postgres.ConnectionString);
-        await Host.UntilReadyAsync();
+        await Host.UntilToldAsync();
         EventsAfterAnotherStart = await Host.EventsAsync();
     }
 

@@ -13,7 +13,7 @@ internal sealed record PackageManager(
 
     public static IReadOnlyList<PackageManager> All { get; } =
     [
-        new("apt-get", AsRoot: true, ["update", .. AptOptions], ["install", "-y", "--no-install-recommends", .. AptOptions], major => major is null ? "postgresql" : $"postgresql-{major}"),
+        new("apt-get", AsRoot: true, ["update", .. AptOptions], ["install", "-y", "--no-install-recommends", "--no-upgrade", .. AptOptions], major => major is null ? "postgresql" : $"postgresql-{major}"),
         new("dnf", AsRoot: true, null, ["install", "-y"], _ => "postgresql-server"),
         new("apk", AsRoot: true, null, ["add", "--update-cache"], major => $"postgresql{major}"),
         new("brew", AsRoot: false, null, ["install"], major => major is null ? "postgresql" : $"postgresql@{major}"),
