@@ -30,5 +30,5 @@ internal static class ProgramMessages
         others.Count == 0 ? "it brought no programs that run here" : $"it brought {List(others)}, which is not the version needed";
 
     private static string List(IReadOnlyList<PostgresBinaries> programs) =>
-        string.Join(", ", programs.DistinctBy(found => found.Major).Select(found => $"PostgreSQL {found.Major} ('{found.Folder}')"));
+        string.Join(", ", programs.DistinctBy(found => found.Major, StringComparer.Ordinal).Select(found => $"PostgreSQL {found.Major} ('{found.Folder}')"));
 }
