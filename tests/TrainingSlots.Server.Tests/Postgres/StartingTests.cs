@@ -13,7 +13,7 @@ public sealed class StartingOnPostgreSQL18(ITestOutputHelper output) : StartingT
     protected override async Task<string?> ProgramsAsync() => await Postgres18.FolderAsync();
 }
 
-public abstract class StartingTests(ITestOutputHelper output) : IAsyncLifetime
+public abstract class StartingTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
@@ -21,10 +21,12 @@ public abstract class StartingTests(ITestOutputHelper output) : IAsyncLifetime
 
     public async Task InitializeAsync() => folder.ProgramPath = await ProgramsAsync();
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         folder.Dispose();
-        return Task.CompletedTask;
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
