@@ -68,13 +68,16 @@ has_node() {
   command -v node >/dev/null && command -v npm >/dev/null
 }
 
-# Debian's package makes and starts a database of its own, which nothing here uses.
-no_system_cluster() {
-  local settings=/etc/postgresql-common/createcluster.conf
-  if command -v apt-get >/dev/null && can_be_root && [ ! -e "$settings" ]; then
-    as_root mkdir -p "${settings%/*}"
-    echo 'create_main_cluster = false' | as_root tee "$settings" >/dev/null
+# Debian's package makes and starts a database of its own, which nothing here uses: as the server does, it is asked not to
+# while it is installed.
+no_system_cluster=/etc/postgresql-common/createcluster.d
+install_postgres() {
+  if command -v apt-get >/dev/null && can_be_root; then
+    as_root mkdir -p "$no_system_cluster"
+    echo 'create_main_cluster = false' | as_root tee "$no_system_cluster/trainingslots.conf" >/dev/null
   fi
+  need "PostgreSQL" has_postgres postgresql postgresql-server postgresql postgresql
+  if [ -e "$no_system_cluster/trainingslots.conf" ]; then as_root rm "$no_system_cluster/trainingslots.conf"; fi
 }
 
 # sum <counter>: over the results of all projects
@@ -99,8 +102,7 @@ slowest() {
 
 command -v dotnet >/dev/null ||
   fail "the .NET 10 SDK is missing: see https://dotnet.microsoft.com/download, or run the product with docker compose up."
-if ! has_postgres; then no_system_cluster; fi
-need "PostgreSQL" has_postgres postgresql postgresql-server postgresql postgresql
+if ! has_postgres; then install_postgres; fi
 need "Chromium" has_chromium chromium chromium chromium chromium
 need "Node.js" has_node npm npm npm node
 

@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Demo;
 /// short is continued by the next one.
 /// </summary>
 internal sealed class DemoLoader(
-    IDocumentStore store, Story story, DemoProgress progress, WhereToLook where, IHostApplicationLifetime lifetime,
+    IDocumentStore store, Story story, DemoProgress progress, DemoTeller teller, WhereToLook where, IHostApplicationLifetime lifetime,
     IConfiguration configuration, TimeProvider clock, ILogger<DemoLoader> logger) : BackgroundService
 {
     private const string Complete = "complete";
@@ -17,11 +17,19 @@ internal sealed class DemoLoader(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken);
-        if (configuration.GetValue("Demo:Load", defaultValue: true) && await IsDueAsync(stoppingToken))
+        var isDue = configuration.GetValue("Demo:Load", defaultValue: true) && await IsDueAsync(stoppingToken);
+        if (!isDue)
+        {
+            progress.Settle();
+        }
+
+        where.Print();
+        if (isDue)
         {
             try
             {
-                await LoadAsync(stoppingToken);
+                await teller.WhileAsync(LoadAsync(stoppingToken));
+                progress.Settle();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -29,9 +37,6 @@ internal sealed class DemoLoader(
                 throw;
             }
         }
-
-        progress.Settle();
-        where.Print();
     }
 
     private async Task StartedAsync(CancellationToken cancellation)

@@ -16,13 +16,15 @@ internal sealed class DemoProgress
     public void Count() => Interlocked.Increment(ref steps);
 
     public void Settle() => IsSettled = true;
+
+    public override string ToString() => FormattableString.Invariant($"{Steps:N0} of {Story.Steps:N0} steps, {100.0 * Steps / Story.Steps:0} %");
 }
 
-/// <summary>Not ready until the demo story is told: who waits for readiness finds all of it.</summary>
+/// <summary>Pages and API answer while the story is told, so the server is ready; it says that numbers are still coming.</summary>
 internal sealed class DemoHealth(DemoProgress progress) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         progress.IsSettled
             ? HealthCheckResult.Healthy("The demo story is settled.")
-            : HealthCheckResult.Unhealthy($"The demo story is being loaded: {progress.Steps} steps so far."));
+            : HealthCheckResult.Degraded($"The demo story is being loaded: {progress}."));
 }

@@ -11,6 +11,9 @@ public static class DemoSetup
         }
 
         builder.Services.AddSingleton<DemoProgress>();
+        builder.Services.AddSingleton<DemoTeller>();
+        builder.Services.AddSingleton<Visitors>();
+        builder.Services.AddSingleton<IStartupFilter>(services => services.GetRequiredService<Visitors>());
         builder.Services.AddSingleton<Story>();
         builder.Services.AddSingleton<WhereToLook>();
         builder.Services.AddHealthChecks().AddCheck<DemoHealth>("demo");

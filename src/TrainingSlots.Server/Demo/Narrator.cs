@@ -13,7 +13,7 @@ namespace TrainingSlots.Server.Demo;
 /// Tells the story by sending the commands that a client would send, under a key for each step: told again after a
 /// crash, a step that was done answers what it answered then.
 /// </summary>
-internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeProvider clock, DemoProgress progress)
+internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeProvider clock, DemoProgress progress, Visitors visitors)
 {
     private const string Correlation = "demo";
 
@@ -25,7 +25,7 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
         where T : class, ICommandBody
     {
         // A stop waits for the step in hand; the next start goes on after it.
-        cancellation.ThrowIfCancellationRequested();
+        await visitors.QuietAsync(cancellation);
         var now = clock.GetUtcNow();
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
         errors.Check(body, now, services.GetService<IValidator<T>>());

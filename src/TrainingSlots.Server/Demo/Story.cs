@@ -8,10 +8,13 @@ namespace TrainingSlots.Server.Demo;
 internal delegate Task Chapter(Narrator narrator, CancellationToken cancellation);
 
 /// <summary>The whole story. What people look at first comes first; what only makes up numbers comes last, side by side.</summary>
-internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, DemoProgress progress)
+internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, DemoProgress progress, Visitors visitors)
 {
     /// <summary>The step with which every telling begins.</summary>
     public const string FirstStep = Programmes.FirstStep;
+
+    /// <summary>How many steps it has.</summary>
+    public const int Steps = 3731;
 
     /// <summary>Chapters about different countries do not wait for each other's locks.</summary>
     private const int MaxTogether = 3;
@@ -43,6 +46,6 @@ internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, Dem
     {
         await using var scope = scopes.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-        await chapter(new Narrator(bus, scope.ServiceProvider, clock, progress), cancellation);
+        await chapter(new Narrator(bus, scope.ServiceProvider, clock, progress, visitors), cancellation);
     }
 }

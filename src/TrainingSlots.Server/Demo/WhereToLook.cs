@@ -4,7 +4,7 @@ using TrainingSlots.Server.Security;
 namespace TrainingSlots.Server.Demo;
 
 /// <summary>Tells whoever started the server where to go from here.</summary>
-internal sealed class WhereToLook(OwnAddress own, DatabaseLocation database, IConfiguration configuration)
+internal sealed class WhereToLook(OwnAddress own, DemoProgress progress, DatabaseLocation database, IConfiguration configuration)
 {
     /// <summary>Prints it to the console.</summary>
     public void Print() => Console.WriteLine(Text());
@@ -25,6 +25,11 @@ internal sealed class WhereToLook(OwnAddress own, DatabaseLocation database, ICo
         if (database.Timings is { } timings)
         {
             lines.Add($"  PostgreSQL  started in {timings}");
+        }
+
+        if (!progress.IsSettled)
+        {
+            lines.Add($"  Demo story  being loaded, Mali's pages first: {progress}");
         }
 
         return string.Join(Environment.NewLine, lines) + Environment.NewLine;

@@ -9,7 +9,7 @@ using TrainingSlots.Server.SlotUse;
 namespace TrainingSlots.Server.Hosting;
 
 /// <summary>
-/// What the program is started for: to serve; <c>rebuild</c> slot use; <c>replay</c> the log; <c>docs write</c>; or a command of JasperFx,
+/// What the program is started for: to serve; <c>rebuild</c> slot use; <c>replay</c> the log; the <c>database</c> alone; <c>docs write</c>; or a command of JasperFx,
 /// such as <c>codegen write</c>.
 /// </summary>
 internal static class CommandLine
@@ -34,6 +34,7 @@ internal static class CommandLine
         switch (args)
         {
             case [] or [['-', ..], ..]:
+                Addresses.EnsureFree(app);
                 await EnsureDurableAsync(app);
                 await app.RunAsync();
                 return 0;
@@ -41,6 +42,9 @@ internal static class CommandLine
                 return await RebuildAsync(app);
             case ["replay"]:
                 return await ReplayAsync(app);
+            case ["database"]:
+                await DatabaseAlone.RunAsync(app);
+                return 0;
             case ["docs", "write"]:
                 await GeneratedDocuments.WriteAsync(app);
                 return 0;

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.SlotUse;
 
@@ -26,6 +27,15 @@ public static class ApiSetup
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).AllowAnonymous();
-        app.MapHealthChecks("/health/ready").AllowAnonymous();
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteAsync }).AllowAnonymous();
+    }
+
+    // One word for machines; what is not well, in words, on lines of its own.
+    private static Task WriteAsync(HttpContext http, HealthReport report)
+    {
+        http.Response.ContentType = "text/plain";
+        var unwell = report.Entries.Values.Where(entry => entry.Status is not HealthStatus.Healthy)
+            .Select(entry => entry.Exception is null ? entry.Description : "A check failed, and the log says why; the database may be away.");
+        return http.Response.WriteAsync(string.Join('\n', [report.Status.ToString(), .. unwell]));
     }
 }

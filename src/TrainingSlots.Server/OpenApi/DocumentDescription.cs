@@ -30,7 +30,7 @@ internal static class DocumentDescription
         document.AddComponent<IOpenApiSchema>(DryRun, DryRunSchema());
         ProblemDescription.AddTo(document);
         document.Paths["/health/live"] = Open(HttpMethod.Get, "health", "The process answers.", "Healthy");
-        document.Paths["/health/ready"] = Open(HttpMethod.Get, "health", "The database answers and slot use follows the log; 503 when not.", "Healthy");
+        document.Paths["/health/ready"] = Open(HttpMethod.Get, "health", "The database answers and slot use follows the log: Healthy. 200 and Degraded when something is behind, 503 and Unhealthy when it does not work; what it is stands on the lines below.", "Healthy");
         document.Paths["/connect/token"] = Token();
         document.Tags = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags!)
             .Select(tag => tag.Reference.Id!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Postgres.Programs;
+
 namespace TrainingSlots.Server.Postgres;
 
 /// <summary>Chooses the database: the configured one, or one of the server's own.</summary>
@@ -14,23 +16,50 @@ public static class DatabaseSetup
     {
         ArgumentNullException.ThrowIfNull(builder);
         var configured = builder.Configuration.GetConnectionString(ConnectionName);
-        var postgres = string.IsNullOrWhiteSpace(configured)
-            ? await EmbeddedPostgres.StartAsync(
-                new EmbeddedPostgresOptions(builder.Configuration["Embedded:DataDirectory"]), CancellationToken.None)
-            : null;
-        var connectionString = postgres?.ConnectionString ?? configured!;
-
-        builder.Services.AddSingleton(new DatabaseLocation(postgres is not null, postgres?.DataDirectory, postgres?.Timings));
-        AddFirst(builder, services => ActivatorUtilities.CreateInstance<DurabilityGuard>(services, connectionString));
-        if (postgres is not null)
+        if (string.IsNullOrWhiteSpace(configured))
         {
-            StopWithTheProcess(postgres);
-            builder.Configuration[$"ConnectionStrings:{ConnectionName}"] = connectionString;
-            AddFirst(builder, services => new EmbeddedPostgresWatch(
-                postgres, TimeProvider.System, services.GetRequiredService<ILogger<EmbeddedPostgresWatch>>()));
-            AddFirst(builder, services => ActivatorUtilities.CreateInstance<EmbeddedPostgresLifetime>(services, postgres));
+            await AddEmbeddedAsync(builder);
+        }
+        else
+        {
+            builder.Services.AddSingleton(new DatabaseLocation(IsEmbedded: false, DataDirectory: null, Timings: null));
+            AddGuard(builder, configured);
         }
     }
+
+    private static async Task AddEmbeddedAsync(WebApplicationBuilder builder)
+    {
+        var embedded = builder.Configuration.GetSection("Embedded");
+        var options = new EmbeddedPostgresOptions(embedded["DataDirectory"]) { Programs = ProgramSources.From(embedded) };
+        var signals = new StartSignals();
+        var postgres = await StartAsync(options, signals);
+
+        builder.Configuration[$"ConnectionStrings:{ConnectionName}"] = postgres.ConnectionString;
+        builder.Services.AddSingleton(new DatabaseLocation(IsEmbedded: true, postgres.DataDirectory, postgres.Timings));
+        AddGuard(builder, postgres.ConnectionString);
+        AddFirst(builder, services => new EmbeddedPostgresWatch(
+            postgres, TimeProvider.System, services.GetRequiredService<ILogger<EmbeddedPostgresWatch>>()));
+        AddFirst(builder, services => ActivatorUtilities.CreateInstance<EmbeddedPostgresLifetime>(services, postgres, signals));
+    }
+
+    private static async Task<EmbeddedPostgres> StartAsync(EmbeddedPostgresOptions options, StartSignals signals)
+    {
+        try
+        {
+            var postgres = await EmbeddedPostgres.StartAsync(options, signals.Token);
+            StopWithTheProcess(postgres);
+            signals.ExitAtOnce();
+            return postgres;
+        }
+        catch
+        {
+            signals.Dispose();
+            throw;
+        }
+    }
+
+    private static void AddGuard(WebApplicationBuilder builder, string connectionString) =>
+        AddFirst(builder, services => ActivatorUtilities.CreateInstance<DurabilityGuard>(services, connectionString));
 
     // Services stop and are disposed in reverse order: the first to come is the last to go.
     private static void AddFirst(WebApplicationBuilder builder, Func<IServiceProvider, IHostedService> create) =>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Postgres;
 
@@ -41,11 +42,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
         var start = Stopwatch.GetTimestamp();
         var folder = DataFolder.Resolve(options.DataDirectory);
-        var binaries = await PostgresBinaries.FindAsync(options.BinaryFolders, folder.ClusterMajor, folder.Root, ct);
         FolderAccess.Create(folder.Root);
         var taken = FolderLock.Take(folder.Root);
         try
         {
+            var binaries = await new ProgramFinder(options.Programs, folder.Root, folder.ClusterMajor).FindAsync(ct);
             var user = await OsUser.ForAsync(folder.Cluster, ct);
             await FolderAccess.EnsureReachableAsync(folder.Root, user, ct);
             var socketFolder = await Postgres.SocketFolder.MakeAsync(folder, user, ct);

@@ -7,7 +7,7 @@ namespace TrainingSlots.Server.Postgres;
 /// to start goes through.
 /// </summary>
 internal sealed class EmbeddedPostgresLifetime(
-    EmbeddedPostgres postgres, IHostApplicationLifetime application, ILogger<EmbeddedPostgresLifetime> logger)
+    EmbeddedPostgres postgres, StartSignals signals, IHostApplicationLifetime application, ILogger<EmbeddedPostgresLifetime> logger)
     : IHostedLifecycleService, IAsyncDisposable
 {
     private PosixSignalRegistration? hangup;
@@ -21,6 +21,7 @@ internal sealed class EmbeddedPostgresLifetime(
             signal.Cancel = true;
             application.StopApplication();
         });
+        signals.Dispose();
         return Task.CompletedTask;
     }
 

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Postgres.Programs;
+
 namespace TrainingSlots.Server.Postgres;
 
 /// <summary>How the embedded database is started.</summary>
@@ -7,8 +9,8 @@ namespace TrainingSlots.Server.Postgres;
 /// </param>
 public sealed record EmbeddedPostgresOptions(string? DataDirectory)
 {
-    /// <summary>The folders searched for PostgreSQL's programs; null means the usual ones.</summary>
-    internal IReadOnlyList<string>? BinaryFolders { get; init; }
+    /// <summary>Where PostgreSQL's programs come from.</summary>
+    internal ProgramSources Programs { get; init; } = new();
 
     /// <summary>Server settings that win over ours. Only tests have a reason to set one.</summary>
     internal IReadOnlyDictionary<string, string>? Settings { get; init; }

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Postgres.Programs;
+
 namespace TrainingSlots.Server.Postgres;
 
 /// <summary>Starts the database again when it dies under a running server, as a service manager would.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Postgres;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.Versioning;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Postgres;
 

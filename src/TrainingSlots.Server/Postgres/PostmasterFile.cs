@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Postgres.Programs;
+
 namespace TrainingSlots.Server.Postgres;
 
 /// <summary>postmaster.pid, the note a running database leaves in its cluster, and its like beside the socket.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.Versioning;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Postgres;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using System.Text;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Postgres;
 

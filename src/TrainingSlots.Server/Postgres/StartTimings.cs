@@ -1,7 +1,7 @@
 namespace TrainingSlots.Server.Postgres;
 
 /// <summary>What the start of the embedded database took, step by step.</summary>
-/// <param name="Find">Finding the programs, and preparing and locking the data folder.</param>
+/// <param name="Find">Finding the programs, getting them where there are none, and preparing and locking the data folder.</param>
 /// <param name="Initialise">Making the cluster; zero when it existed.</param>
 /// <param name="Start">From the start of the database until it answers.</param>
 /// <param name="CreateDatabase">Making sure that the role and the database exist.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Postgres;
 

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TrainingSlots.Server.Demo;
 
 namespace TrainingSlots.Server.Tests.Demo;
 
@@ -41,16 +42,18 @@ internal sealed class DemoHost : IAsyncDisposable
         }));
     }
 
-    public async Task<HttpStatusCode> ReadinessAsync()
+    public int StepsTold => host.Services.GetRequiredService<DemoProgress>().Steps;
+
+    public async Task<(HttpStatusCode Status, string Text)> ReadinessAsync()
     {
         using var answer = await client.GetAsync("/health/ready");
-        return answer.StatusCode;
+        return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    public async Task UntilReadyAsync()
+    public async Task UntilToldAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
-        while (await ReadinessAsync() != HttpStatusCode.OK)
+        while ((await ReadinessAsync()).Text is not "Healthy")
             await Task.Delay(Pause, patience.Token);
     }
 

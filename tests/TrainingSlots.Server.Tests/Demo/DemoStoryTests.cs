@@ -4,6 +4,7 @@ using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Demo.Chapters;
 using TrainingSlots.Server.Demo.Reference;
 
@@ -12,7 +13,15 @@ namespace TrainingSlots.Server.Tests.Demo;
 public sealed class DemoStoryTests(ToldStory story) : IClassFixture<ToldStory>
 {
     [Fact]
-    public void The_server_is_not_ready_while_it_loads() => story.ReadinessWhileLoading.ShouldBe(HttpStatusCode.ServiceUnavailable);
+    public void The_server_is_ready_while_it_loads_and_says_how_far_it_is()
+    {
+        story.ReadinessWhileLoading.Status.ShouldBe(HttpStatusCode.OK);
+        story.ReadinessWhileLoading.Text.ShouldStartWith("Degraded\nThe demo story is being loaded: ");
+        story.ReadinessWhileLoading.Text.ShouldContain(" of 3,731 steps");
+    }
+
+    [Fact]
+    public void It_has_as_many_steps_as_the_server_says() => story.StepsTold.ShouldBe(Story.Steps);
 
     [Fact]
     public async Task A_start_after_one_that_was_cut_short_finishes_the_story_without_doubling_it()

@@ -11,12 +11,13 @@ public sealed class ToldStory : IAsyncLifetime
 
     internal DemoHost Host { get; private set; } = null!;
 
-    /// <summary>Whether the first host called itself ready while it was loading.</summary>
-    public HttpStatusCode ReadinessWhileLoading { get; private set; }
+    public (HttpStatusCode Status, string Text) ReadinessWhileLoading { get; private set; }
 
     public int EventsWhenStopped { get; private set; }
 
     public int EventsWhenTold { get; private set; }
+
+    public int StepsTold { get; private set; }
 
     public int EventsAfterAnotherStart { get; private set; }
 
@@ -25,9 +26,9 @@ public sealed class ToldStory : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (_, ReadinessWhileLoading, EventsWhenStopped, EventsWhenTold) = await Told.Value;
+        (_, ReadinessWhileLoading, EventsWhenStopped, EventsWhenTold, StepsTold) = await Told.Value;
         Host = await DemoHost.StartAsync(await DatabaseAsync());
-        await Host.UntilReadyAsync();
+        await Host.UntilToldAsync();
         EventsAfterAnotherStart = await Host.EventsAsync();
     }
 
@@ -40,7 +41,7 @@ public sealed class ToldStory : IAsyncLifetime
     private static async Task<Telling> TellAsync()
     {
         var database = await TestPostgres.NewDatabaseAsync();
-        HttpStatusCode readiness;
+        (HttpStatusCode, string) readiness;
         await using (var stopped = await DemoHost.StartAsync(database))
         {
             await stopped.UntilEventsAsync(InTheMiddle);
@@ -49,9 +50,9 @@ public sealed class ToldStory : IAsyncLifetime
 
         await using var continued = await DemoHost.StartAsync(database);
         var eventsWhenStopped = await continued.EventsAsync();
-        await continued.UntilReadyAsync();
-        return new Telling(database, readiness, eventsWhenStopped, await continued.EventsAsync());
+        await continued.UntilToldAsync();
+        return new Telling(database, readiness, eventsWhenStopped, await continued.EventsAsync(), continued.StepsTold);
     }
 
-    private sealed record Telling(string Database, HttpStatusCode ReadinessWhileLoading, int EventsWhenStopped, int EventsWhenTold);
+    private sealed record Telling(string Database, (HttpStatusCode Status, string Text) ReadinessWhileLoading, int EventsWhenStopped, int EventsWhenTold, int StepsTold);
 }

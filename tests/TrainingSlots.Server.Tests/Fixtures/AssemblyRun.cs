@@ -33,6 +33,7 @@ public sealed class AssemblyRun(IMessageSink messages) : XunitTestFramework(mess
             await Pages.PageServer.StopAsync();
             await SharedApp.StopAsync();
             await TestPostgres.StopAsync();
+            await Postgres.Postgres18.RemoveAsync();
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }

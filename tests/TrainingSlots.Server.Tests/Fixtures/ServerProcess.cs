@@ -19,7 +19,7 @@ internal sealed class ServerProcess : IDisposable
     public Uri Address => client.BaseAddress!;
 
     /// <param name="settings">Environment and configuration beyond what every process gets; names with a colon or two underscores.</param>
-    /// <param name="demo">True to have the demo story told; then it is ready once it is told.</param>
+    /// <param name="demo">True to have the demo story told; then it is healthy once it is told.</param>
     public static async Task<ServerProcess> StartAsync(string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = $"http://localhost:{FreePort()}";
@@ -50,14 +50,14 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    /// <summary>The answer of its health check: 200 once the story, if any, is told and slot use follows.</summary>
-    public async Task<HttpStatusCode> ReadinessAsync()
+    /// <summary>The answer of its health check: Healthy once the story, if any, is told and slot use follows.</summary>
+    public async Task<string> ReadinessAsync()
     {
         using var answer = await client.GetAsync(new Uri("/health/ready", UriKind.Relative));
-        return answer.StatusCode;
+        return await answer.Content.ReadAsStringAsync();
     }
 
-    public Caller As(string account) => new(client, () => TokenOf(account));
+    public Caller As(string account) => new(client, () => TokenOf(client, account));
 
     /// <summary>kill -9, and gone.</summary>
     public async Task KillAsync()
@@ -92,7 +92,7 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    private async Task<string> TokenOf(string account)
+    internal static async Task<string> TokenOf(HttpClient client, string account)
     {
         using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", account), new("client_secret", "demo")]);
         using var answer = await client.PostAsync(new Uri("/connect/token", UriKind.Relative), form);

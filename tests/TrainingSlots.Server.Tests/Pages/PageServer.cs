@@ -41,7 +41,7 @@ public sealed class PageServer : IAsyncLifetime
     private static async Task<ServerProcess> StartAsync()
     {
         var server = await ServerProcess.StartAsync(await ToldStory.DatabaseAsync(), demo: true);
-        await Waiting.Until(server.ReadinessAsync, ready => ready == HttpStatusCode.OK, StoryTold);
+        await Waiting.Until(server.ReadinessAsync, ready => string.Equals(ready, "Healthy", StringComparison.Ordinal), StoryTold);
         return server;
     }
 }

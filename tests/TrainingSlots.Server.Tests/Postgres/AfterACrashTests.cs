@@ -4,8 +4,24 @@ using static TrainingSlots.Server.Tests.Postgres.TemporaryFolder;
 
 namespace TrainingSlots.Server.Tests.Postgres;
 
-public sealed class AfterACrashTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>
+public sealed class AfterACrashOfTheMachinesPostgreSQL(TemporaryFolder folder) : AfterACrashTests(folder)
 {
+    protected override Task<string?> ProgramsAsync() => Task.FromResult<string?>(null);
+}
+
+public sealed class AfterACrashOfPostgreSQL18(TemporaryFolder folder) : AfterACrashTests(folder)
+{
+    protected override async Task<string?> ProgramsAsync() => await Postgres18.FolderAsync();
+}
+
+public abstract class AfterACrashTests(TemporaryFolder folder) : IClassFixture<TemporaryFolder>, IAsyncLifetime
+{
+    protected abstract Task<string?> ProgramsAsync();
+
+    public async Task InitializeAsync() => folder.ProgramPath = await ProgramsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
     [Fact]
     public async Task A_killed_database_loses_nothing_it_confirmed()
     {
@@ -72,7 +88,7 @@ public sealed class AfterACrashTests(TemporaryFolder folder) : IClassFixture<Tem
         folder.KillDatabase();
         killed.Abandon();
         // PostgreSQL is fooled by a process of the same user only: a database in another folder is one.
-        using var otherFolder = new TemporaryFolder();
+        using var otherFolder = new TemporaryFolder { ProgramPath = folder.ProgramPath };
         await using var other = await otherFolder.StartAsync();
         foreach (var note in (string[])[folder.In("cluster/postmaster.pid"), folder.In("socket/.s.PGSQL.5432.lock")])
         {
@@ -87,7 +103,7 @@ public sealed class AfterACrashTests(TemporaryFolder folder) : IClassFixture<Tem
     [Fact]
     public async Task A_half_made_cluster_is_made_again()
     {
-        using var interrupted = new TemporaryFolder();
+        using var interrupted = new TemporaryFolder { ProgramPath = folder.ProgramPath };
         Directory.CreateDirectory(interrupted.In("cluster.new-1/base"));
         await File.WriteAllTextAsync(interrupted.In("cluster.new-1/PG_VERSION"), "15\n");
 

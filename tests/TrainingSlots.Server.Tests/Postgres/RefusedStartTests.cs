@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Tests.Postgres;
 
@@ -46,6 +47,20 @@ public sealed class RefusedStartTests : IDisposable
         var refused = await Should.ThrowAsync<EmbeddedPostgresException>(() => folder.StartAsync());
         refused.Message.ShouldContain("made by PostgreSQL 11");
         refused.Message.ShouldContain("was found");
+        refused.Message.ShouldContain("nothing was changed");
+        refused.Message.ShouldContain("docs/operations.md");
+        Directory.GetFileSystemEntries(folder.In("cluster")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_cluster_whose_version_is_nowhere_is_named()
+    {
+        Directory.CreateDirectory(folder.In("cluster"));
+        await File.WriteAllTextAsync(folder.In("cluster/PG_VERSION"), "11\n");
+
+        var refused = await StartWithAsync(["/nowhere"]);
+        refused.Message.ShouldContain($"PostgreSQL 11, which made the data folder '{folder.Path}'");
+        refused.Message.ShouldContain("Embedded__Provide=false");
     }
 
     [Fact]
@@ -84,7 +99,7 @@ public sealed class RefusedStartTests : IDisposable
         refused.Message.ShouldContain($"chmod o+x '{folder.Path}'");
     }
 
-    private async Task<EmbeddedPostgresException> StartWithAsync(IReadOnlyList<string> binaryFolders) =>
+    private async Task<EmbeddedPostgresException> StartWithAsync(IReadOnlyList<string> programFolders) =>
         await Should.ThrowAsync<EmbeddedPostgresException>(() => EmbeddedPostgres.StartAsync(
-            new EmbeddedPostgresOptions(folder.Path) { BinaryFolders = binaryFolders }, CancellationToken.None));
+            new EmbeddedPostgresOptions(folder.Path) { Programs = new ProgramSources { Path = programFolders, Fetch = FetchWays.None } }, CancellationToken.None));
 }

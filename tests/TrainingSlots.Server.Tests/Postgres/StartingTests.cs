@@ -3,11 +3,31 @@ using static TrainingSlots.Server.Tests.Postgres.TemporaryFolder;
 
 namespace TrainingSlots.Server.Tests.Postgres;
 
-public sealed class StartingTests(ITestOutputHelper output) : IDisposable
+public sealed class StartingOnTheMachinesPostgreSQL(ITestOutputHelper output) : StartingTests(output)
+{
+    protected override Task<string?> ProgramsAsync() => Task.FromResult<string?>(null);
+}
+
+public sealed class StartingOnPostgreSQL18(ITestOutputHelper output) : StartingTests(output)
+{
+    protected override async Task<string?> ProgramsAsync() => await Postgres18.FolderAsync();
+}
+
+public abstract class StartingTests(ITestOutputHelper output) : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    public void Dispose() => folder.Dispose();
+    protected abstract Task<string?> ProgramsAsync();
+
+    public async Task InitializeAsync() => folder.ProgramPath = await ProgramsAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task A_new_folder_gets_a_cluster_and_fsync_is_on()
@@ -52,7 +72,7 @@ public sealed class StartingTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task Two_servers_start_at_once_in_two_folders()
     {
-        using var otherFolder = new TemporaryFolder();
+        using var otherFolder = new TemporaryFolder { ProgramPath = folder.ProgramPath };
         var both = await Task.WhenAll(folder.StartAsync(), otherFolder.StartAsync());
         await using var one = both[0];
         await using var other = both[1];
@@ -64,7 +84,7 @@ public sealed class StartingTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_folder_whose_path_is_too_long_or_too_odd_for_a_socket_works_too()
     {
-        using var odd = new TemporaryFolder($"à côté, 'quoted': {new string('x', 90)}");
+        using var odd = new TemporaryFolder($"à côté, 'quoted': {new string('x', 90)}") { ProgramPath = folder.ProgramPath };
         await using var postgres = await odd.StartAsync();
 
         (await AskAsync(postgres.ConnectionString, "select 1")).ShouldBe(1);

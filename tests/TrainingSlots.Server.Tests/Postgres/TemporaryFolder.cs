@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Npgsql;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Postgres.Programs;
 
 namespace TrainingSlots.Server.Tests.Postgres;
 
@@ -18,9 +19,13 @@ public sealed class TemporaryFolder : IDisposable
 
     public string Path { get; }
 
+    /// <summary>Where PostgreSQL's programs are, when not those of the machine are meant.</summary>
+    public string? ProgramPath { get; set; }
+
     public Task<EmbeddedPostgres> StartAsync(params (string Name, string Value)[] settings) => EmbeddedPostgres.StartAsync(
         new EmbeddedPostgresOptions(Path)
         {
+            Programs = new ProgramSources { Path = ProgramPath is null ? null : [ProgramPath], Fetch = FetchWays.None },
             Settings = settings.ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal),
         },
         CancellationToken.None);

@@ -1,4 +1,4 @@
-namespace TrainingSlots.Server.Postgres;
+namespace TrainingSlots.Server.Postgres.Programs;
 
 /// <summary>The user the database runs as when the server is root: PostgreSQL refuses to run as root.</summary>
 internal sealed record OsUser(string Name, string Uid, string Gid, bool IsKnown)

@@ -1,4 +1,4 @@
-namespace TrainingSlots.Server.Postgres;
+namespace TrainingSlots.Server.Postgres.Programs;
 
 /// <summary>The embedded database cannot be made or started; the message tells an operator what to do.</summary>
 public sealed class EmbeddedPostgresException : Exception

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace TrainingSlots.Server.Postgres;
+namespace TrainingSlots.Server.Postgres.Programs;
 
 /// <summary>The folders where packagers put PostgreSQL's programs, the likeliest first.</summary>
 internal static partial class BinaryFolders
@@ -21,12 +21,8 @@ internal static partial class BinaryFolders
 
     public static async IAsyncEnumerable<string> UsualAsync()
     {
-        foreach (var folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator))
-        {
-            if (Path.IsPathRooted(folder))
-                yield return folder;
-        }
-
+        foreach (var folder in OnPath())
+            yield return folder;
         if (await FromPgConfigAsync() is { } configured)
             yield return configured;
         foreach (var (parent, pattern, below) in Packages)
@@ -37,6 +33,18 @@ internal static partial class BinaryFolders
                 yield return Path.Combine(folder, below);
         }
     }
+
+    /// <summary>Whether a program of this name is in a folder of PATH.</summary>
+    public static bool IsOnPath(string program) => OnPath().Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>The first number in the folder's name; zero when it has none.</summary>
+    public static decimal VersionIn(string folder) =>
+        Number().Match(Path.GetFileName(folder)) is { Success: true } match
+            ? decimal.Parse(match.Value, CultureInfo.InvariantCulture)
+            : 0;
+
+    private static IEnumerable<string> OnPath() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Where(Path.IsPathRooted);
 
     private static async Task<string?> FromPgConfigAsync()
     {
@@ -50,11 +58,6 @@ internal static partial class BinaryFolders
             return null;
         }
     }
-
-    private static decimal VersionIn(string folder) =>
-        Number().Match(Path.GetFileName(folder)) is { Success: true } match
-            ? decimal.Parse(match.Value, CultureInfo.InvariantCulture)
-            : 0;
 
     [GeneratedRegex(@"\d+(\.\d+)?", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Number();

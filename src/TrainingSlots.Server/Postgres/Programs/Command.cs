@@ -1,7 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Text;
 
-namespace TrainingSlots.Server.Postgres;
+namespace TrainingSlots.Server.Postgres.Programs;
 
 internal sealed record CommandResult(int ExitCode, string Output, string Errors)
 {
@@ -11,24 +12,41 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
 /// <summary>Runs a program to its end, as another user where one is given.</summary>
 internal static class Command
 {
+    /// <param name="user">Null to run it as the server's own user.</param>
+    /// <param name="program">A name on PATH, or a path.</param>
+    /// <param name="arguments">Each as the program gets it; no shell is between.</param>
+    /// <param name="ct">Kills the program.</param>
+    /// <param name="onLine">Hears each line of its output and errors when it is written.</param>
     /// <exception cref="EmbeddedPostgresException">The program does not exist or may not be run.</exception>
     public static async Task<CommandResult> RunAsync(
-        OsUser? user, string program, IEnumerable<string> arguments, CancellationToken ct)
+        OsUser? user, string program, IEnumerable<string> arguments, CancellationToken ct, Action<string>? onLine = null)
     {
         string[] line = [.. user?.Prefix ?? [], program, .. arguments];
         using var process = Start(line);
         try
         {
-            var output = process.StandardOutput.ReadToEndAsync(ct);
-            var errors = process.StandardError.ReadToEndAsync(ct);
+            var output = ReadAsync(process.StandardOutput, onLine, ct);
+            var errors = ReadAsync(process.StandardError, onLine, ct);
             await process.WaitForExitAsync(ct);
-            return new CommandResult(process.ExitCode, (await output).Trim(), (await errors).Trim());
+            return new CommandResult(process.ExitCode, await output, await errors);
         }
         catch (OperationCanceledException)
         {
             process.Kill();
             throw;
         }
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader, Action<string>? onLine, CancellationToken ct)
+    {
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync(ct) is { } line)
+        {
+            onLine?.Invoke(line);
+            text.Append(line).Append('\n');
+        }
+
+        return text.ToString().Trim();
     }
 
     private static Process Start(string[] line)
