@@ -22,7 +22,7 @@ public class WorkbookFileTests
         var date = sheet.Descendants<Cell>().Single(cell => string.Equals(cell.CellReference, "B2", StringComparison.Ordinal));
         (date.CellValue!.Text, date.DataType is null).ShouldBe(("27151", true));
         var formats = document.WorkbookPart.WorkbookStylesPart!.Stylesheet!;
-        var format = formats.CellFormats!.Elements<CellFormat>().ElementAt((int)date.StyleIndex!.Value).NumberFormatId!.Value;
+        var format = formats.CellFormats!.Elements<DocumentFormat.OpenXml.Spreadsheet.CellFormat>().ElementAt((int)date.StyleIndex!.Value).NumberFormatId!.Value;
         formats.NumberingFormats!.Elements<NumberingFormat>().Single(known => known.NumberFormatId! == format).FormatCode!.Value.ShouldBe("yyyy\\-mm\\-dd");
     }
 
