@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
@@ -20,6 +21,7 @@ try
     builder.AddStore();
     builder.AddMessaging();
     builder.AddLanguages();
+    builder.AddCountries();
     builder.AddApi();
     builder.AddApiDescription();
     builder.AddWebhooks();

@@ -4,7 +4,7 @@ using TrainingSlots.Benchmarks;
 // The test host looks for the server's folder; only a test project is told where it is.
 Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_TRAININGSLOTS_SERVER", AppContext.BaseDirectory);
 
-// dotnet run -c Release --project tests/TrainingSlots.Benchmarks -- as-of [events] | nominations [seconds]
+// dotnet run -c Release --project tests/TrainingSlots.Benchmarks -- as-of [events] | nominations [seconds] | export [rows]
 var size = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
 switch (args.FirstOrDefault())
 {
@@ -14,7 +14,10 @@ switch (args.FirstOrDefault())
     case "nominations":
         await NominationBenchmark.RunAsync(TimeSpan.FromSeconds(size ?? NominationBenchmark.DefaultSeconds));
         return 0;
+    case "export":
+        await ExportBenchmark.RunAsync(size ?? ExportBenchmark.DefaultRows);
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("as-of [events] | nominations [seconds]");
+        await Console.Error.WriteLineAsync("as-of [events] | nominations [seconds] | export [rows]");
         return 1;
 }

@@ -10,6 +10,7 @@ internal static class GeneratedDocuments
     /// <summary>The text of each document, by its file name.</summary>
     public static IReadOnlyDictionary<string, string> All(EndpointDataSource endpoints) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        ["countries.md"] = CountriesDocument.Text(),
         ["events.md"] = EventsDocument.Text(),
         ["refusals.md"] = RefusalsDocument.Text([.. OperationFacts.All(endpoints)]),
     };

@@ -8,6 +8,7 @@ namespace TrainingSlots.Server.Http;
 /// </summary>
 /// <param name="Rows">The refused rows of a list of which nothing was written.</param>
 /// <param name="Cells">The bad cells of an uploaded sheet.</param>
+/// <param name="Reading">How an uploaded sheet was read, and what is asked about its columns.</param>
 public sealed record ProblemJson(
     string Type,
     string Title,
@@ -20,7 +21,8 @@ public sealed record ProblemJson(
     string? Remedy,
     IReadOnlyDictionary<string, string[]>? Errors = null,
     IReadOnlyList<object>? Rows = null,
-    IReadOnlyList<object>? Cells = null)
+    IReadOnlyList<object>? Cells = null,
+    object? Reading = null)
 {
     private const string MediaType = "application/problem+json";
 
@@ -49,6 +51,7 @@ public sealed record ProblemJson(
         Errors = Errors?.ToDictionary(error => error.Key, error => Array.ConvertAll(error.Value, Phrasebook.Translate), StringComparer.Ordinal),
         Rows = Translated(Rows),
         Cells = Translated(Cells),
+        Reading = Reading is ITranslated reading ? reading.Translated() : Reading,
     };
 
     private static List<object>? Translated(IReadOnlyList<object>? parts) => parts?.Select(part => part is ITranslated translated ? translated.Translated() : part).ToList();

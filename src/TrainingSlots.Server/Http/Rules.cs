@@ -1,6 +1,7 @@
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 
 namespace TrainingSlots.Server.Http;
 
@@ -15,7 +16,7 @@ public static class Rules
         .Matches(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}\z").WithMessage("must be a code of 1 to 50 letters, digits, dots, dashes or underscores");
 
     public static IRuleBuilderOptions<T, string> Country<T>(this IRuleBuilder<T, string> rule) => rule
-        .Must(code => code is null || Domain.Shared.Country.IsKnown(code)).WithErrorCode(RefusalCodes.UnknownCountry).WithMessage("must be an ISO 3166-1 alpha-2 code such as ML");
+        .Must(code => code is null || CountryNames.IsKnown(code)).WithErrorCode(RefusalCodes.UnknownCountry).WithMessage("must be an ISO 3166-1 alpha-2 code such as ML");
 
     public static IRuleBuilderOptions<T, string> Year<T>(this IRuleBuilder<T, string> rule) => rule
         .Must(label => label is null || TrainingYear.IsLabel(label)).WithMessage("must be a year such as 2022-23 or 2023");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using JasperFx.Events;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Messaging;
@@ -52,22 +53,9 @@ internal sealed record Language(string Code, CultureInfo Culture)
         ? string.Join(", ", roles.Split(' ').Select(role => Word("role", role)))
         : Word("role", SystemActor.Subject);
 
-    /// <summary>The country's name with its code, from .NET's own list.</summary>
-    public string Country(string code) => NameOf(code) is { } name ? $"{name} ({code})" : code;
+    /// <summary>The country's name with its code.</summary>
+    public string Country(string code) => CountryNames.IsKnown(code) ? $"{CountryNames.NameOf(code, this == French)} ({code})" : code;
 
     /// <summary>The language that a request asks for: <c>lang</c>, else that in which it is answered.</summary>
     public static Language Of(HttpContext http, FieldErrors errors) => AskedLanguage.IsFrench(http, errors) ? French : English;
-
-    // A region of a language names itself in that language; DisplayName would remember the language that was asked for first.
-    private string? NameOf(string country)
-    {
-        try
-        {
-            return new RegionInfo($"{Code}-{country}").NativeName;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
-    }
 }

@@ -46,6 +46,8 @@ internal static class CommonFields
             ["stream"] = ("Key of the stream, such as session/CYBER-2023-02.", Text()),
             ["type"] = ("Name of the event, such as slot-held.v1, or without its version.", Text()),
             ["actor"] = ("Who did it: the subject of the token.", Text()),
+            ["dates"] = ("How a day and a month in numbers are read where a sheet does not tell.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["dmy", "mdy"] }),
+            ["hidden"] = ("What becomes of rows that are hidden or filtered out; read without it.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["read", "leave-out"], Default = "read" }),
             ["days"] = ("How many days are looked ahead; 30 without it.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
             ["number"] = ("A number of the balance, such as available; that without it.", Text()),
             ["format"] = ("Instead of Accept.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["json", "ndjson", "csv"] }),

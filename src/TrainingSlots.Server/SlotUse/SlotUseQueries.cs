@@ -2,6 +2,7 @@ using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
@@ -134,7 +135,7 @@ internal static class SlotUseChecks
 {
     public static void Country(string country, FieldErrors errors)
     {
-        if (!Domain.Shared.Country.IsKnown(country))
+        if (!CountryNames.IsKnown(country))
         {
             errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
         }

@@ -22,13 +22,18 @@ public sealed record BadCell(string Sheet, int Row, string? Column, string? Head
 /// <summary>The answer to sheets with bad cells.</summary>
 public static class BadCells
 {
-    public static ProblemJson Problem(IReadOnlyList<BadCell> cells)
+    /// <param name="all">A question about a column stands with the first of its cells only.</param>
+    /// <param name="reading">How the sheets were read.</param>
+    public static ProblemJson Problem(IReadOnlyList<BadCell> all, SheetReading? reading)
     {
+        var asked = new HashSet<(string Sheet, string? Column)>();
+        var columns = (reading?.Questions ?? []).Select(question => (question.Sheet, (string?)question.Column)).ToHashSet();
+        var cells = all.Where(cell => cell.Reason is not DateText.TwoWays || !columns.Contains((cell.Sheet, cell.Column)) || asked.Add((cell.Sheet, cell.Column))).ToList();
         var kind = RefusalCatalogue.Of(RefusalCodes.Validation);
         return new ProblemJson(
             ProblemJson.TypeOf(kind.Code), kind.Title, kind.Status,
             cells.Count == 1 ? "One cell cannot be taken; nothing was written." : $"{cells.Count} cells cannot be taken; nothing was written.",
             kind.Code, kind.Rule, new Dictionary<string, object>(StringComparer.Ordinal) { ["cells"] = cells.Count }, [], "correct the cells named in cells",
-            Cells: cells);
+            Cells: cells, Reading: reading);
     }
 }

@@ -9,6 +9,8 @@ internal static class CsvSheet
     public const string Name = "csv";
     private const string Delimiters = ",;\t";
     private const int MaxHeadings = 20_000;
+    private const int LinesLookedAt = 20;
+    private const int Said = 4;
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Sheet Read(byte[] file)
@@ -19,8 +21,9 @@ internal static class CsvSheet
 
     private static IEnumerable<SheetRow> Rows(string text)
     {
+        var (delimiter, start) = DelimiterOf(text);
         var rows = 0;
-        foreach (var (number, fields) in CsvText.Records(text, DelimiterOf(text)))
+        foreach (var (number, fields) in CsvText.Records(text[start..], delimiter))
         {
             var cells = fields.Index().Where(field => field.Item.Trim().Length > 0)
                 .Select(field => new SheetCell(field.Index, KindOf(field.Item), Count.Characters(Name, number, field.Item))).ToList();
@@ -54,11 +57,20 @@ internal static class CsvSheet
         }
     }
 
-    // The headings tell: none of them has a comma, a semicolon or a tab in it.
-    private static char DelimiterOf(string text)
+    // Some programs say it in a line of its own, which none of them shows. Else the headings tell: none of them has a comma, a
+    // semicolon or a tab in it. A title above them has hardly any.
+    private static (char Delimiter, int Start) DelimiterOf(string text)
     {
-        var end = text.AsSpan().IndexOfAny('\r', '\n');
-        var headings = text[..Math.Min(end < 0 ? text.Length : end, MaxHeadings)];
-        return Delimiters.MaxBy(delimiter => headings.Count(character => character == delimiter));
+        if (text.StartsWith("sep=", StringComparison.OrdinalIgnoreCase) && text.Length > Said && Delimiters.Contains(text[Said], StringComparison.Ordinal))
+        {
+            var end = text.IndexOf('\n', StringComparison.Ordinal);
+            return (text[Said], end < 0 ? text.Length : end + 1);
+        }
+
+        var lines = text[..Math.Min(text.Length, MaxHeadings)].Split('\n', LinesLookedAt + 1).Take(LinesLookedAt).ToList();
+        var headings = lines.Find(line => Delimiters.Any(delimiter => Counted(line, delimiter) > 1)) ?? lines.Find(line => line.AsSpan().IndexOfAny(Delimiters) >= 0) ?? string.Empty;
+        return (Delimiters.MaxBy(delimiter => Counted(headings, delimiter)), 0);
+
+        static int Counted(string line, char delimiter) => line.Count(character => character == delimiter);
     }
 }

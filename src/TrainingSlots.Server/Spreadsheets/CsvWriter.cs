@@ -12,6 +12,8 @@ internal sealed class CsvWriter(Stream stream) : ISheetWriter
 
     public Task WriteAsync(IReadOnlyList<object?> values) => text.WriteAsync(string.Join(',', values.Select(Field)) + "\r\n");
 
+    public Task FinishAsync() => text.FlushAsync();
+
     public ValueTask DisposeAsync() => text.DisposeAsync();
 
     private static string Field(object? value)

@@ -1,8 +1,8 @@
 namespace TrainingSlots.Server.Spreadsheets;
 
 /// <summary>
-/// Writes a table row by row, in constant memory, to a stream that only takes asynchronous writes. Values are text, whole and
-/// decimal numbers, dates, instants, true or false, or null; text that a spreadsheet would take as a formula is defused.
+/// Writes a table row by row, in constant memory. Values are text, whole and decimal numbers, dates, instants, true or false,
+/// or null; text that a spreadsheet would take as a formula is defused. What was not finished is no complete file.
 /// </summary>
 public interface ISheetWriter : IAsyncDisposable
 {
@@ -10,4 +10,7 @@ public interface ISheetWriter : IAsyncDisposable
     Task BeginAsync(string sheet, IReadOnlyList<string> headings);
 
     Task WriteAsync(IReadOnlyList<object?> values);
+
+    /// <summary>Writes what is left, after the last row.</summary>
+    Task FinishAsync();
 }

@@ -19,6 +19,8 @@ internal sealed class NdjsonWriter(Stream stream) : ISheetWriter
     public Task WriteAsync(IReadOnlyList<object?> values) => text.WriteAsync(
         new JsonObject(names.Zip(values).Where(field => field.Second is not null).Select(field => KeyValuePair.Create(field.First, (JsonNode?)NodeOf(field.Second!)))).ToJsonString(Json.Options) + "\n");
 
+    public Task FinishAsync() => text.FlushAsync();
+
     public ValueTask DisposeAsync() => text.DisposeAsync();
 
     private static JsonValue? NodeOf(object value) => value is int or long or decimal or bool ? JsonValue.Create(value) : JsonValue.Create(SheetFormat.Plain(value));

@@ -10,6 +10,7 @@ internal sealed record RawCell(string? Formula, string? Content, string? Inline)
     private const double WholeNumbers = 1e15;
     private const int DaysTo1904 = 1462;
     private const int DayThatNeverWas = 60;
+    private static readonly string[] IsoForms = ["yyyy-MM-dd", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-ddTHH:mmK"];
 
     /// <summary>Reads the cell that the reader, which sees nothing else, is about to enter.</summary>
     public static RawCell Read(XmlReader xml)
@@ -40,16 +41,16 @@ internal sealed record RawCell(string? Formula, string? Content, string? Inline)
         return new RawCell(formula, content, inline);
     }
 
-    public (CellKind Kind, string Text) Value(string? type, bool isDate, IReadOnlyList<string> strings, bool since1904) => type switch
+    public (CellKind Kind, string Text) Value(string? type, CellFormat format, Workbook workbook) => type switch
     {
-        "s" => (CellKind.Text, Content is null ? string.Empty : strings.ElementAtOrDefault(int.Parse(Content, NumberStyles.None, CultureInfo.InvariantCulture)) ?? throw new InvalidDataException("A shared text is missing.")),
+        "s" => (CellKind.Text, Content is null ? string.Empty : workbook.Texts.ElementAtOrDefault(int.Parse(Content, NumberStyles.None, CultureInfo.InvariantCulture)) ?? throw new InvalidDataException("A shared text is missing.")),
         "inlineStr" => (CellKind.Text, Inline ?? string.Empty),
         "str" => (CellKind.Text, RichText.Unescaped(Content ?? string.Empty)),
         "b" => (CellKind.Boolean, Content is "1" ? "true" : "false"),
         "e" => (CellKind.Error, Content ?? "#"),
-        "d" => (CellKind.Date, Content ?? string.Empty),
+        "d" => (CellKind.Date, DateTime.TryParseExact(Content, IsoForms, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var at) ? Written(at) : Content ?? string.Empty),
         _ when string.IsNullOrEmpty(Content) => (CellKind.Text, string.Empty),
-        _ => Number(double.Parse(Content, NumberStyles.Float, CultureInfo.InvariantCulture), isDate, since1904),
+        _ => Number(double.Parse(Content, NumberStyles.Float, CultureInfo.InvariantCulture), format.IsDate, workbook.Since1904),
     };
 
     private (CellKind Kind, string Text) Number(double number, bool isDate, bool since1904)
@@ -63,13 +64,9 @@ internal sealed record RawCell(string? Formula, string? Content, string? Inline)
     }
 
     // Spreadsheets count a 29 February 1900 that never was.
-    private static string DateOf(double day)
-    {
-        var at = DateTime.FromOADate(day < DayThatNeverWas ? day + 1 : day);
-        return at.TimeOfDay == TimeSpan.Zero
-            ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : at.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
-    }
+    private static string DateOf(double day) => Written(DateTime.FromOADate(day < DayThatNeverWas ? day + 1 : day));
+
+    private static string Written(DateTime at) => at.ToString(at.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Texts whose parts may be formatted each in its own way.</summary>

@@ -21,16 +21,31 @@ public enum CellKind
 /// <param name="Column">Number of the column, from 0.</param>
 public sealed record SheetCell(int Column, CellKind Kind, string Text)
 {
+    /// <summary>What a reader sees instead of the number: zeros in front of it, which it has not.</summary>
+    public string? Shown { get; init; }
+
     /// <summary>Nothing of the value, wherever it may be logged.</summary>
     public override string ToString() => $"{Kind} in {Columns.Letters(Column)}";
 }
 
 /// <summary>A row that is not empty.</summary>
 /// <param name="Number">As spreadsheets count, from 1.</param>
-public sealed record SheetRow(int Number, IReadOnlyList<SheetCell> Cells);
+public sealed record SheetRow(int Number, IReadOnlyList<SheetCell> Cells)
+{
+    /// <summary>True when nobody sees it, by hand or by a filter.</summary>
+    public bool IsHidden { get; init; }
+}
 
 /// <summary>A sheet of a workbook, or a CSV file, which has one.</summary>
-public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows);
+public sealed record Sheet(string Name, IReadOnlyList<SheetRow> Rows)
+{
+    /// <summary>True when it was not looked into.</summary>
+    public bool IsLeftOut { get; init; }
+
+    public bool IsHidden { get; init; }
+
+    public IReadOnlyList<MergedCells> Merged { get; init; } = [];
+}
 
 /// <summary>The file cannot be read at all, or passes a limit. The message is for whoever sent it.</summary>
 public sealed class UnreadableSheetException(string message, Exception? cause = null) : Exception(message, cause);
@@ -48,7 +63,7 @@ public static class Columns
     public static int Of(string reference)
     {
         var number = 0;
-        foreach (var letter in reference.TakeWhile(char.IsAsciiLetterUpper))
+        foreach (var letter in reference.TrimStart('$').TakeWhile(char.IsAsciiLetterUpper))
         {
             number = (number * Letter) + letter - 'A' + 1;
             if (number > SheetLimits.MaxColumns)

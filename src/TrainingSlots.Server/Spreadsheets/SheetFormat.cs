@@ -1,17 +1,22 @@
 using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 
 namespace TrainingSlots.Server.Spreadsheets;
 
 /// <summary>A form in which tables are given out.</summary>
-public sealed record SheetFormat(string Extension, string MediaType, Func<Stream, ISheetWriter> Open)
+/// <param name="IsStreamed">True when each row can be read as it comes; else the file is sent once it is whole.</param>
+public sealed record SheetFormat(string Extension, string MediaType, Func<Stream, ISheetWriter> Open, bool IsStreamed = true)
 {
     private const string Json = "application/json";
+
+    /// <summary>Bytes of a file that are kept in memory until it is whole; what is more goes to a temporary file that only this process may read.</summary>
+    private const int InMemory = 1024 * 1024;
 
     public static SheetFormat Csv { get; } = new("csv", "text/csv", stream => new CsvWriter(stream));
 
     public static SheetFormat Xlsx { get; } =
-        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", stream => new WorkbookWriter(stream));
+        new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", stream => new WorkbookWriter(stream), IsStreamed: false);
 
     public static SheetFormat Ndjson { get; } = new("ndjson", "application/x-ndjson", stream => new NdjsonWriter(stream));
 
@@ -41,8 +46,25 @@ public sealed record SheetFormat(string Extension, string MediaType, Func<Stream
         http.Response.ContentType = this == Csv ? $"{MediaType}; charset=utf-8" : MediaType;
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileName = $"{name}.{Extension}" }.ToString();
-        await using var writer = Open(http.Response.Body);
+        if (IsStreamed)
+        {
+            await WriteAsync(http.Response.Body, write);
+            return;
+        }
+
+        // A workbook without its end cannot be opened at all: a fault on the way is a refusal, not half a file. And its
+        // writer ends each part with a synchronous write, which a connection does not take.
+        await using var file = new FileBufferingWriteStream(InMemory);
+        await WriteAsync(file, write);
+        http.Response.ContentLength = file.Length;
+        await file.DrainBufferAsync(http.Response.Body, http.RequestAborted);
+    }
+
+    private async Task WriteAsync(Stream stream, Func<ISheetWriter, Task> write)
+    {
+        await using var writer = Open(stream);
         await write(writer);
+        await writer.FinishAsync();
     }
 
     /// <summary>A value as CSV and NDJSON write it.</summary>

@@ -3,16 +3,15 @@ namespace TrainingSlots.Server.Spreadsheets;
 /// <summary>Reads an uploaded file: a workbook when it is packed as one, otherwise CSV.</summary>
 public static class SheetReader
 {
+    /// <param name="isLeftOut">Sheets that are not looked into, by their names.</param>
     /// <exception cref="UnreadableSheetException">It is neither, or passes a limit.</exception>
-    public static IReadOnlyList<Sheet> Read(byte[] file)
+    public static IReadOnlyList<Sheet> Read(byte[] file, Predicate<string>? isLeftOut = null)
     {
-        if (file.AsSpan().StartsWith("PK"u8))
+        if (ForeignFile.Refusal(file) is { } refusal)
         {
-            return WorkbookReader.Read(file);
+            throw new UnreadableSheetException(refusal);
         }
 
-        return file.AsSpan().StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0])
-            ? throw new UnreadableSheetException("is a protected workbook or one of an old version: save it as .xlsx without a password")
-            : [CsvSheet.Read(file)];
+        return file.AsSpan().StartsWith("PK"u8) ? WorkbookReader.Read(file, isLeftOut ?? (_ => false)) : [CsvSheet.Read(file)];
     }
 }

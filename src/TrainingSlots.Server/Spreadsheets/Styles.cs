@@ -3,23 +3,22 @@ using System.Xml;
 
 namespace TrainingSlots.Server.Spreadsheets;
 
-/// <summary>Which formats of a workbook show a number as a date.</summary>
+/// <summary>How the formats of a workbook show a number.</summary>
 internal sealed class Styles
 {
-    private const string Part = "xl/styles.xml";
-    private readonly List<bool> isDate = [];
+    private readonly List<CellFormat> formats = [];
 
-    public static Styles Read(Package package)
+    public static Styles Read(Package package, string part)
     {
         var styles = new Styles();
-        if (!package.Has(Part))
+        if (!package.Has(part))
         {
             return styles;
         }
 
         var own = new Dictionary<int, string>();
         var inFormats = false;
-        using var xml = package.Open(Part);
+        using var xml = package.Open(part);
         while (xml.Read())
         {
             if (xml.LocalName is "cellXfs")
@@ -32,7 +31,7 @@ internal sealed class Styles
             }
             else if (inFormats && xml is { NodeType: XmlNodeType.Element, LocalName: "xf" })
             {
-                styles.isDate.Add(IsDate(Number(xml, "numFmtId"), own));
+                styles.formats.Add(FormatOf(Number(xml, "numFmtId"), own));
             }
         }
 
@@ -40,15 +39,21 @@ internal sealed class Styles
     }
 
     /// <param name="style">The number of a cell's style, or null.</param>
-    public bool IsDate(string? style) =>
-        style is not null && isDate.ElementAtOrDefault(int.Parse(style, NumberStyles.None, CultureInfo.InvariantCulture));
+    public CellFormat Of(string? style) => style is null ? default : formats.ElementAtOrDefault(int.Parse(style, NumberStyles.None, CultureInfo.InvariantCulture));
 
     private static int Number(XmlReader xml, string name) => int.Parse(xml.GetAttribute(name) ?? "0", NumberStyles.None, CultureInfo.InvariantCulture);
 
     // The built-in dates, some of them of East Asian editions; of the others, days or years in the code tell.
-    private static bool IsDate(int format, Dictionary<int, string> own) => own.TryGetValue(format, out var code)
-        ? WithoutLiterals(code).AsSpan().IndexOfAny("dDyY") >= 0
-        : format is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58);
+    private static CellFormat FormatOf(int format, Dictionary<int, string> own)
+    {
+        if (!own.TryGetValue(format, out var code))
+        {
+            return new CellFormat(format is (>= 14 and <= 17) or 22 or (>= 27 and <= 36) or (>= 50 and <= 58), 0);
+        }
+
+        var shown = WithoutLiterals(code).Split(';')[0].Trim();
+        return new CellFormat(shown.AsSpan().IndexOfAny("dDyY") >= 0, shown.All(sign => sign == '0') ? shown.Length : 0);
+    }
 
     private static string WithoutLiterals(string code)
     {
@@ -69,4 +74,12 @@ internal sealed class Styles
 
         return kept.ToString();
     }
+}
+
+/// <summary>How a format shows a number.</summary>
+/// <param name="Digits">How many digits it always shows, with zeros in front; 0 when it does not.</param>
+internal readonly record struct CellFormat(bool IsDate, int Digits)
+{
+    /// <summary>What a reader sees of a whole number, when that is not the number.</summary>
+    public string? Shown(string number) => number.Length < Digits && number.All(char.IsAsciiDigit) ? number.PadLeft(Digits, '0') : null;
 }

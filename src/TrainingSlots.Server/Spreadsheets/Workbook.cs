@@ -2,27 +2,31 @@ using System.Xml;
 
 namespace TrainingSlots.Server.Spreadsheets;
 
-/// <summary>The sheets of a workbook in their order, and where its count of days begins.</summary>
+/// <summary>The sheets of a workbook in their order, its texts and formats, and where its count of days begins.</summary>
 /// <param name="Since1904">True when day 0 is 1 January 1904.</param>
-internal sealed record Workbook(IReadOnlyList<(string Name, string Part)> Sheets, bool Since1904)
+internal sealed record Workbook(IReadOnlyList<WorkbookSheet> Sheets, IReadOnlyList<string> Texts, Styles Styles, bool Since1904)
 {
-    private const string Part = "xl/workbook.xml";
+    private const string UsualPart = "xl/workbook.xml";
+    private const string UsualTexts = "xl/sharedStrings.xml";
+    private const string UsualStyles = "xl/styles.xml";
 
     public static Workbook Read(Package package)
     {
-        var targets = Targets(package);
-        var sheets = new List<(string Name, string Part)>();
+        var part = package.LinksOf(string.Empty).FirstOrDefault(link => link.Is("officeDocument"))?.Target ?? UsualPart;
+        var links = package.LinksOf(part);
+        var targets = links.ToDictionary(link => link.Id, link => link.Target, StringComparer.Ordinal);
+        var sheets = new List<WorkbookSheet>();
         var since1904 = false;
-        using var xml = package.Open(Part);
+        using var xml = package.Open(part);
         while (xml.Read())
         {
-            if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" })
+            if (xml.Is("workbookPr"))
             {
-                since1904 = xml.GetAttribute("date1904") is "1" or "true";
+                since1904 = xml.IsTrue("date1904");
             }
-            else if (xml is { NodeType: XmlNodeType.Element, LocalName: "sheet" } && xml.GetAttribute("id", Package.Relationships) is { } id && targets.TryGetValue(id, out var target) && package.Has(target))
+            else if (xml.Is("sheet") && xml.LinkOf() is { } id && targets.TryGetValue(id, out var target) && package.Has(target))
             {
-                sheets.Add((xml.GetAttribute("name") ?? id, target));
+                sheets.Add(new WorkbookSheet(xml.GetAttribute("name") ?? id, target, xml.GetAttribute("state") is "hidden" or "veryHidden"));
             }
         }
 
@@ -30,44 +34,31 @@ internal sealed record Workbook(IReadOnlyList<(string Name, string Part)> Sheets
         {
             0 => throw new UnreadableSheetException("has no sheet"),
             > SheetLimits.MaxSheets => throw new UnreadableSheetException($"has more than {SheetLimits.MaxSheets} sheets"),
-            _ => new Workbook(sheets, since1904),
+            _ => new Workbook(sheets, TextsOf(package, Linked("sharedStrings", UsualTexts)), Styles.Read(package, Linked("styles", UsualStyles)), since1904),
         };
+
+        string Linked(string kind, string usual) => links.FirstOrDefault(link => link.Is(kind))?.Target ?? usual;
     }
 
-    private static Dictionary<string, string> Targets(Package package)
+    /// <summary>The texts that cells refer to by number.</summary>
+    private static List<string> TextsOf(Package package, string part)
     {
-        var targets = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var xml = package.Open("xl/_rels/workbook.xml.rels");
-        while (xml.ReadToFollowing("Relationship", Package.PackageRelationships))
+        var texts = new List<string>();
+        if (!package.Has(part))
         {
-            var target = xml.GetAttribute("Target") ?? string.Empty;
-            targets[xml.GetAttribute("Id") ?? string.Empty] = target.StartsWith('/') ? target[1..] : "xl/" + target;
+            return texts;
         }
 
-        return targets;
-    }
-}
-
-/// <summary>The texts that cells refer to by number.</summary>
-internal static class SharedStrings
-{
-    private const string Part = "xl/sharedStrings.xml";
-
-    public static IReadOnlyList<string> Read(Package package)
-    {
-        var strings = new List<string>();
-        if (!package.Has(Part))
-        {
-            return strings;
-        }
-
-        using var xml = package.Open(Part);
-        while (xml.ReadToFollowing("si", Package.Main))
+        using var xml = package.Open(part);
+        while (xml.ReadTo("si"))
         {
             using var inner = xml.ReadSubtree();
-            strings.Add(RichText.Read(inner));
+            texts.Add(RichText.Read(inner));
         }
 
-        return strings;
+        return texts;
     }
 }
+
+/// <summary>A sheet as its workbook names it.</summary>
+internal sealed record WorkbookSheet(string Name, string Part, bool IsHidden);

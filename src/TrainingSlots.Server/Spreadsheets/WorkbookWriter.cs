@@ -1,83 +1,118 @@
-using System.Globalization;
-using System.IO.Compression;
-using System.Text;
+using SpreadCheetah;
+using SpreadCheetah.Styling;
+using SpreadCheetah.Worksheets;
 
 namespace TrainingSlots.Server.Spreadsheets;
 
-/// <summary>A workbook (XLSX) of plain cells: texts, numbers and dates, never a formula.</summary>
+/// <summary>
+/// A workbook (XLSX) of plain cells, never a formula: texts, numbers and dates, under headings that stay in sight and filter.
+/// Columns are as wide as their first rows, which is why those wait.
+/// </summary>
 internal sealed class WorkbookWriter(Stream stream) : ISheetWriter
 {
-    private const int TextStyle = 0;
-    private const int HeadingStyle = 1;
-    private const int DateStyle = 2;
+    /// <summary>Days before 1901 are written as text: spreadsheets miscount the year 1900.</summary>
+    private const int FirstYear = 1901;
 
-    private readonly List<string> sheets = [];
-    private ZipArchive? archive;
-    private StreamWriter? sheet;
+    private const int LastRow = 1_048_576;
+    private const int Waiting = 200;
+
+    private static readonly SpreadCheetahOptions Options = new()
+    {
+        CompressionLevel = SpreadCheetahCompressionLevel.Fastest,
+        PreserveStringWhitespace = true,
+        WriteCellReferenceAttributes = true,
+    };
+
+    private readonly List<IReadOnlyList<object?>> first = [];
+    private Spreadsheet? workbook;
+    private StyleId? heading;
+    private StyleId? date;
+    private (string Name, IReadOnlyList<string> Headings) sheet;
+    private int sheetsOfIt;
     private int row;
 
     public async Task BeginAsync(string sheet, IReadOnlyList<string> headings)
     {
-        archive ??= await ZipArchive.CreateAsync(stream, ZipArchiveMode.Create, leaveOpen: true, Encoding.UTF8);
-        await EndSheetAsync();
-        sheets.Add(sheet);
-        this.sheet = await OpenAsync($"xl/worksheets/sheet{sheets.Count}.xml");
-        await this.sheet.WriteAsync(WorkbookParts.SheetStart);
-        row = 0;
-        await WriteAsync([.. headings], HeadingStyle);
+        await EndWaitingAsync();
+        if (workbook is null)
+        {
+            workbook = await Spreadsheet.CreateNewAsync(stream, Options);
+            heading = workbook.AddStyle(new Style { Font = { Bold = true } });
+            date = workbook.AddStyle(new Style { Format = NumberFormat.Custom("yyyy\\-mm\\-dd") });
+        }
+
+        (this.sheet, sheetsOfIt) = ((sheet, headings), 0);
     }
 
-    public Task WriteAsync(IReadOnlyList<object?> values) => WriteAsync(values, TextStyle);
-
-    public async ValueTask DisposeAsync()
+    public async Task WriteAsync(IReadOnlyList<object?> values)
     {
-        if (archive is null)
+        if (sheetsOfIt == 0 && first.Count < Waiting)
+        {
+            first.Add(values);
+            return;
+        }
+
+        await EndWaitingAsync();
+        if (row == LastRow)
+        {
+            await StartSheetAsync();
+        }
+
+        await AddAsync(values);
+    }
+
+    public async Task FinishAsync()
+    {
+        await EndWaitingAsync();
+        await workbook!.FinishAsync();
+    }
+
+    public ValueTask DisposeAsync() => workbook?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task EndWaitingAsync()
+    {
+        if (workbook is null || sheetsOfIt > 0)
         {
             return;
         }
 
-        await EndSheetAsync();
-        foreach (var (part, text) in WorkbookParts.Of(sheets))
+        await StartSheetAsync();
+        foreach (var values in first)
         {
-            await using var writer = await OpenAsync(part);
-            await writer.WriteAsync(text);
+            await AddAsync(values);
         }
 
-        await archive.DisposeAsync();
+        first.Clear();
     }
 
-    private Task WriteAsync(IReadOnlyList<object?> values, int style)
+    private async Task StartSheetAsync()
     {
-        var xml = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<row r=\"{++row}\">");
-        foreach (var (column, value) in values.Index())
+        sheetsOfIt++;
+        var look = new WorksheetOptions { FrozenRows = 1, AutoFilter = new AutoFilterOptions($"A1:{Columns.Letters(sheet.Headings.Count - 1)}{LastRow}") };
+        foreach (var (column, name) in sheet.Headings.Index())
         {
-            Append(xml, Columns.Letters(column), value, style);
+            look.Column(column + 1).Width = ColumnWidth.Of(name, first.Select(values => values.ElementAtOrDefault(column)));
         }
 
-        return sheet!.WriteAsync(xml.Append("</row>"));
+        await workbook!.StartWorksheetAsync(sheetsOfIt == 1 ? sheet.Name : $"{sheet.Name} {sheetsOfIt}", look);
+        await workbook.AddRowAsync(sheet.Headings.Select(text => new Cell(WorkbookText.Escaped(text), heading)).ToArray());
+        row = 1;
     }
 
-    private void Append(StringBuilder xml, string column, object? value, int style) => _ = value switch
+    private ValueTask AddAsync(IReadOnlyList<object?> values)
     {
-        null => xml,
-        int or long or decimal => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{column}{row}\"><v>{value}</v></c>"),
-        bool yes => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{column}{row}\" t=\"b\"><v>{(yes ? 1 : 0)}</v></c>"),
-        DateOnly { Year: >= WorkbookParts.FirstYear } day => xml.Append(
-            CultureInfo.InvariantCulture, $"<c r=\"{column}{row}\" s=\"{DateStyle}\"><v>{day.ToDateTime(TimeOnly.MinValue).ToOADate()}</v></c>"),
-        _ => xml.Append(CultureInfo.InvariantCulture, $"<c r=\"{column}{row}\" s=\"{style}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">")
-            .Append(WorkbookParts.Escaped(Defused.Text(SheetFormat.Plain(value)!))).Append("</t></is></c>"),
+        row++;
+        return workbook!.AddRowAsync(values.Select(CellOf).ToArray());
+    }
+
+    private Cell CellOf(object? value) => value switch
+    {
+        null => default,
+        int number => new Cell(number),
+        long number => new Cell(number),
+        decimal number => new Cell(number),
+        bool yes => new Cell(yes),
+        DateOnly { Year: >= FirstYear } day => new Cell(day.ToDateTime(TimeOnly.MinValue), date),
+        _ => new Cell(WorkbookText.Escaped(Defused.Text(SheetFormat.Plain(value)!))),
     };
-
-    private async Task EndSheetAsync()
-    {
-        if (sheet is not null)
-        {
-            await sheet.WriteAsync(WorkbookParts.SheetEnd);
-            await sheet.DisposeAsync();
-            sheet = null;
-        }
-    }
-
-    private async Task<StreamWriter> OpenAsync(string part) =>
-        new(await archive!.CreateEntry(part, CompressionLevel.Fastest).OpenAsync(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 }

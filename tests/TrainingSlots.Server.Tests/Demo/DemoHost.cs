@@ -2,11 +2,10 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Alba;
 using JasperFx.CommandLine;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrainingSlots.Server.Demo;
@@ -19,13 +18,13 @@ internal sealed class DemoHost : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly IAlbaHost host;
+    private readonly WebApplicationFactory<Program> host;
     private readonly HttpClient client;
 
-    private DemoHost(IAlbaHost host)
+    private DemoHost(WebApplicationFactory<Program> host)
     {
         this.host = host;
-        client = host.GetTestClient();
+        client = host.CreateClient(new WebApplicationFactoryClientOptions { BaseAddress = host.ClientOptions.BaseAddress, AllowAutoRedirect = false, HandleCookies = false });
     }
 
     public IDocumentStore Store => host.Services.GetRequiredService<IDocumentStore>();
@@ -33,13 +32,16 @@ internal sealed class DemoHost : IAsyncDisposable
     public static async Task<DemoHost> StartAsync(string database)
     {
         JasperFxEnvironment.AutoStartHost = true;
-        return new DemoHost(await AlbaHost.For<Program>(builder =>
+        var started = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            builder.UseEnvironment("Development");
+            builder.UseEnvironment("Development").UseUrls("http://127.0.0.1:0");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "true");
             builder.ConfigureLogging(logging => logging.ClearProviders());
-        }));
+        });
+        started.UseKestrel();
+        await Task.Run(started.StartServer);
+        return new DemoHost(started);
     }
 
     public int StepsTold => host.Services.GetRequiredService<DemoProgress>().Steps;

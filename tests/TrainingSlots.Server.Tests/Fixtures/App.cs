@@ -1,27 +1,29 @@
 using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Alba;
 using JasperFx.CommandLine;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.TestHost;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 
-/// <summary>The real product on a database of its own, with the tokens of its own provider.</summary>
+/// <summary>
+/// The real product on a database of its own, with the tokens of its own provider, called over a real socket: a server in
+/// memory takes writes that Kestrel refuses.
+/// </summary>
 public sealed class App : IAsyncDisposable
 {
-    private readonly IAlbaHost host;
+    private readonly WebApplicationFactory<Program> host;
     private readonly HttpClient client;
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> tokens = new(StringComparer.Ordinal);
 
-    private App(IAlbaHost host, string database, string? language)
+    private App(WebApplicationFactory<Program> host, string database, string? language)
     {
         (this.host, Database) = (host, database);
-        client = host.GetTestClient();
+        client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = host.ClientOptions.BaseAddress };
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
     }
 
@@ -37,9 +39,9 @@ public sealed class App : IAsyncDisposable
     {
         database ??= await TestPostgres.NewDatabaseAsync();
         JasperFxEnvironment.AutoStartHost = true;
-        var started = await AlbaHost.For<Program>(builder =>
+        var started = new WebApplicationFactory<Program>().WithWebHostBuilder(builder =>
         {
-            builder.UseEnvironment("Development");
+            builder.UseEnvironment("Development").UseUrls("http://127.0.0.1:0");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "false");
             builder.ConfigureLogging(logging => logging.ClearProviders());
@@ -53,6 +55,8 @@ public sealed class App : IAsyncDisposable
                 builder.ConfigureServices(services => services.AddSingleton(clock));
             }
         });
+        started.UseKestrel();
+        await Task.Run(started.StartServer);
         return new App(started, database, language);
     }
 

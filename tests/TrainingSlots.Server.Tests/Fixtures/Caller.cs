@@ -14,7 +14,7 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
     public Task<Answer> GetAs(string path, string accept) => Send(HttpMethod.Get, path, null, ("Accept", accept));
 
     /// <summary>Gets a file as it is.</summary>
-    public async Task<Download> Download(string path, string? acceptLanguage = null)
+    public async Task<Download> Download(string path, string? acceptLanguage = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token());
@@ -23,9 +23,14 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
             request.Headers.TryAddWithoutValidation("Accept-Language", acceptLanguage);
         }
 
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
         using var response = await client.SendAsync(request);
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        return new Download((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
+        var answered = response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
+        return new Download((int)response.StatusCode, answered, await response.Content.ReadAsByteArrayAsync());
     }
 
     /// <summary>An answer that is read as it comes.</summary>

@@ -18,6 +18,16 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address => client.BaseAddress!;
 
+    /// <summary>The most memory that the process ever had in use, in bytes.</summary>
+    public long MostMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <param name="settings">Environment and configuration beyond what every process gets; names with a colon or two underscores.</param>
     /// <param name="demo">True to have the demo story told; then it is healthy once it is told.</param>
     public static async Task<ServerProcess> StartAsync(string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null)

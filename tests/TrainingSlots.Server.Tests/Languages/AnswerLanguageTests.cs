@@ -111,7 +111,7 @@ public class AnswerLanguageTests(SharedApp shared) : IClassFixture<SharedApp>
         Reasons(headings["cells"]).ShouldBe(["désigne une seconde fois la colonne name", "est obligatoire : il n’y a pas de colonne « session » ou « session »".Typeset(), "est obligatoire : il n’y a pas de colonne « date of birth » ou « date de naissance »".Typeset()]);
 
         var rows = (await app.Import("session,country,name,date of birth\nS-1,ML,A,04/05/1980\n", headers: French)).ShouldBe(200);
-        Reasons(rows["rows"][0].GetProperty("cells")).ShouldBe(["peut se lire de deux façons : écrire l’année, le mois et le jour, comme 2023-03-27".Typeset()]);
+        Reasons(rows["rows"][0].GetProperty("cells")).ShouldBe(["peut se lire de deux façons : écrire année, mois et jour, comme 2023-03-27, ou indiquer dates=dmy (jour d’abord) ou dates=mdy pour toutes".Typeset()]);
 
         static IEnumerable<string?> Reasons(JsonElement cells) => cells.EnumerateArray().Select(cell => cell.GetProperty("reason").GetString());
     }

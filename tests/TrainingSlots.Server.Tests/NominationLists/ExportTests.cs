@@ -116,6 +116,8 @@ public class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
 
                 await writer.WriteAsync(values);
             }
+
+            await writer.FinishAsync();
         }
 
         return file.ToArray();

@@ -64,7 +64,7 @@ public class ImportTests(SharedApp shared) : IClassFixture<SharedApp>
         string[] expected =
         [
             "csv 2 C name: is a formula: put its value there",
-            "csv 2 D date of birth: can be read in two ways: write year, month and day, as in 2023-03-27",
+            "csv 2 D date of birth: can be read in two ways: write year, month and day, as in 2023-03-27, or say dates=dmy or dates=mdy for all of them",
             "csv 2 E experience years: must be a whole number",
             "csv 2 F email: must be an e-mail address",
             "csv 2 G waitlist: must be true or false",
@@ -132,8 +132,9 @@ public class ImportTests(SharedApp shared) : IClassFixture<SharedApp>
         [
             ("is not in UTF-8", [.. Encoding.ASCII.GetBytes(Headings + "X,ML,Samak"), 0xE9]),
             ("is in UTF-16", [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(Headings)]),
-            ("protected workbook", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
+            ("another kind (.xls)", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]),
             ("not a workbook that can be read", "PK but no package"u8.ToArray()),
+            ("protected by a password", [0xD0, 0xCF, 0x11, 0xE0, .. Encoding.Unicode.GetBytes("EncryptedPackage")]),
             ("U+0000", [.. Encoding.ASCII.GetBytes(Headings), 0]),
             ("quotation mark", Encoding.ASCII.GetBytes(Headings + "\"X\"Y,ML\n")),
             ("never closed", Encoding.ASCII.GetBytes(Headings + "\"X,ML\n")),

@@ -38,6 +38,8 @@ internal static class Sheets
             {
                 await writer.WriteAsync(row);
             }
+
+            await writer.FinishAsync();
         }
 
         return stream.ToArray();

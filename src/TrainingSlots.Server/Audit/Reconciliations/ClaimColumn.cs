@@ -1,4 +1,4 @@
-using TrainingSlots.Server.People;
+using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;
 
@@ -29,7 +29,5 @@ internal sealed record ClaimColumn(string Name, string Fr, bool IsRequired, para
     public static IReadOnlyList<ClaimColumn> All { get; } = [Country, Programme, Year, .. Numbers];
 
     /// <summary>True when a heading means this column: accents, case, spaces and signs make no difference.</summary>
-    public bool IsCalled(string heading) => Others.Concat([Name, Fr]).Any(name => string.Equals(Key(name), Key(heading), StringComparison.Ordinal));
-
-    private static string Key(string heading) => Names.Folded(heading).Replace(" ", string.Empty, StringComparison.Ordinal);
+    public bool IsCalled(string heading) => Others.Concat([Name, Fr]).Any(name => string.Equals(HeadingKey.Of(name), HeadingKey.Of(heading), StringComparison.Ordinal));
 }

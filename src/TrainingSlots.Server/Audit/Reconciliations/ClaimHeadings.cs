@@ -11,6 +11,8 @@ internal sealed record ClaimHeadings(
     /// <summary>True for a sheet that speaks of something else, such as a cover.</summary>
     public bool IsOther => !ByNumber.Values.Any(column => column.IsRequired);
 
+    public static bool IsKnown(string heading) => ClaimColumn.All.Any(column => column.IsCalled(heading));
+
     public static ClaimHeadings Of(string sheet, SheetRow row)
     {
         var (columns, ignored, wrong) = (new Dictionary<int, ClaimColumn>(), new List<string>(), new List<BadCell>());

@@ -6,16 +6,22 @@ namespace TrainingSlots.Server.Audit.Reconciliations;
 /// <summary>What an uploaded file claims.</summary>
 /// <param name="WrongHeadings">Why no sheet of it can be read; nothing is compared then.</param>
 /// <param name="Ignored">Headings and sheets that were not read, or null.</param>
-internal sealed record ClaimedSheets(IReadOnlyList<Claim> Claims, IReadOnlyList<BadCell> Bad, IReadOnlyList<BadCell> WrongHeadings, IReadOnlyList<string>? Ignored)
+/// <param name="Reading">How the sheets were read.</param>
+internal sealed record ClaimedSheets(
+    IReadOnlyList<Claim> Claims, IReadOnlyList<BadCell> Bad, IReadOnlyList<BadCell> WrongHeadings, IReadOnlyList<string>? Ignored, SheetReading? Reading)
 {
     /// <exception cref="UnreadableSheetException">The file is no sheet, or passes a limit.</exception>
-    public static ClaimedSheets Read(byte[] file, IReadOnlyList<Programme> programmes)
+    /// <param name="leavesHiddenOut">True when rows that nobody sees are not read.</param>
+    public static ClaimedSheets Read(byte[] file, IReadOnlyList<Programme> programmes, bool leavesHiddenOut)
     {
         var (claims, bad, wrong, ignored) = (new List<Claim>(), new List<BadCell>(), new List<BadCell>(), new List<string>());
         var (known, seen) = (ClaimCells.ByName(programmes), new Dictionary<(string Country, string Programme, string Year), string>());
-        var found = SheetReader.Read(file).Where(sheet => sheet.Rows.Count > 0).Select(sheet => (Sheet: sheet, Headings: ClaimHeadings.Of(sheet.Name, sheet.Rows[0]))).ToList();
+        var sheets = SheetReader.Read(file);
+        var notices = sheets.Where(sheet => sheet.IsLeftOut).SelectMany(sheet => SheetNotices.Of(sheet, null, leavesHiddenOut)).ToList();
+        var found = sheets.Where(sheet => sheet.Rows.Count > 0).Select(sheet => (Sheet: sheet, At: HeadingRow.IndexOf(sheet, ClaimHeadings.IsKnown)))
+            .Select(each => (each.Sheet, each.At, Headings: ClaimHeadings.Of(each.Sheet.Name, each.Sheet.Rows[each.At]))).ToList();
         var others = found.Exists(each => !each.Headings.IsOther);
-        foreach (var (sheet, headings) in found)
+        foreach (var (sheet, at, headings) in found)
         {
             if (headings.IsOther && others)
             {
@@ -23,6 +29,7 @@ internal sealed record ClaimedSheets(IReadOnlyList<Claim> Claims, IReadOnlyList<
                 continue;
             }
 
+            notices.AddRange(SheetNotices.Of(sheet, sheet.Rows[at].Number, leavesHiddenOut));
             wrong.AddRange(headings.Wrong);
             ignored.AddRange(headings.Ignored);
             if (headings.Wrong.Count > 0)
@@ -31,7 +38,7 @@ internal sealed record ClaimedSheets(IReadOnlyList<Claim> Claims, IReadOnlyList<
             }
 
             var rows = new ClaimSheet(sheet.Name, headings, known, seen);
-            foreach (var row in sheet.Rows.Skip(1))
+            foreach (var row in sheet.Rows.Skip(at + 1).Where(row => !row.IsHidden || !leavesHiddenOut))
             {
                 rows.Add(row);
             }
@@ -40,6 +47,6 @@ internal sealed record ClaimedSheets(IReadOnlyList<Claim> Claims, IReadOnlyList<
             bad.AddRange(rows.Bad);
         }
 
-        return new ClaimedSheets(claims, bad, wrong, ignored.Count == 0 ? null : [.. ignored.Distinct(StringComparer.Ordinal)]);
+        return new ClaimedSheets(claims, bad, wrong, ignored.Count == 0 ? null : [.. ignored.Distinct(StringComparer.Ordinal)], SheetReading.Of(notices, found.Sum(each => SheetNotices.Hidden(each.Sheet, each.Sheet.Rows[each.At].Number).Count()), []));
     }
 }

@@ -16,11 +16,13 @@ namespace TrainingSlots.Server.Audit.Reconciliations;
 /// </summary>
 public sealed class ReconcileEndpoint : IEndpoint
 {
+    private static readonly string[] Parameters = [.. AsOfQuery.Parameters, HiddenRows.Parameter];
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/audit/reconciliation", RunAsync)
-        .TakingOnly(AsOfQuery.Parameters)
+        .TakingOnly(Parameters)
         .WithName("Reconcile")
-        .WithMetadata(new UploadMetadata(Upload.Types, AsOfQuery.Parameters, Writes: false))
+        .WithMetadata(new UploadMetadata(Upload.Types, Parameters, Writes: false))
         .Produces<ReconciliationView>()
         .OnRecord()
         .Refuses(RefusalCodes.Validation, RefusalCodes.ForbiddenCountry)
@@ -36,8 +38,9 @@ public sealed class ReconcileEndpoint : IEndpoint
             return;
         }
 
+        var leavesHiddenOut = HiddenRows.AreLeftOut(http.Request.Query, errors);
         var file = await Upload.ReadAsync(http.Request, errors, http.RequestAborted);
-        var sheets = errors.Any || file is null ? null : await ReadAsync(file, session, errors, http.RequestAborted);
+        var sheets = errors.Any || file is null ? null : await ReadAsync(file, session, leavesHiddenOut, errors, http.RequestAborted);
         if (errors.Any || sheets is null)
         {
             await Problems.WriteAsync(http, errors);
@@ -46,7 +49,7 @@ public sealed class ReconcileEndpoint : IEndpoint
 
         if (sheets.WrongHeadings.Count > 0)
         {
-            await BadCells.Problem(sheets.WrongHeadings).WriteAsync(http);
+            await BadCells.Problem([.. sheets.WrongHeadings, .. sheets.Bad], sheets.Reading).WriteAsync(http);
             return;
         }
 
@@ -62,11 +65,11 @@ public sealed class ReconcileEndpoint : IEndpoint
         await Answers.WriteAsync(http, answer);
     }
 
-    private static async Task<ClaimedSheets?> ReadAsync(byte[] file, IQuerySession session, FieldErrors errors, CancellationToken cancellation)
+    private static async Task<ClaimedSheets?> ReadAsync(byte[] file, IQuerySession session, bool leavesHiddenOut, FieldErrors errors, CancellationToken cancellation)
     {
         try
         {
-            var sheets = ClaimedSheets.Read(file, await session.Query<Programme>().ToListAsync(cancellation));
+            var sheets = ClaimedSheets.Read(file, await session.Query<Programme>().ToListAsync(cancellation), leavesHiddenOut);
             if (sheets.WrongHeadings.Count == 0 && sheets.Claims.Count == 0)
             {
                 errors.Add("file", "has no row below its headings");

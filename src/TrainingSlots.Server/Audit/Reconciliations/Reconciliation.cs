@@ -39,7 +39,7 @@ internal sealed class Reconciliation(ClaimedSheets sheets, IReadOnlyList<Program
         return new ReconciliationView(
             view.Position, asOf, rows.Count, rows.Count(row => row.Difference is not { Allotted: null or 0, Utilised: null or 0 }), Totals(rows, lacking),
             [.. sheets.Claims.GroupBy(claim => claim.Sheet, StringComparer.Ordinal).SelectMany(sheet => SumChecks.Of([.. sheet]))],
-            rows, lacking.Count, [.. lacking.Take(ReconciliationLimits.MaxLacking)], [.. sheets.Bad.Select(cell => cell.Translated())], sheets.Ignored);
+            rows, lacking.Count, [.. lacking.Take(ReconciliationLimits.MaxLacking)], [.. sheets.Bad.Select(cell => cell.Translated())], sheets.Ignored, sheets.Reading?.Translated());
     }
 
     private RowView Compare(Claim claim)

@@ -17,9 +17,10 @@ namespace TrainingSlots.Server.Audit.Reconciliations;
 /// <param name="Cells">Cells that could not be taken; their rows are left out of the comparison, or their numbers out of the sums.</param>
 /// <param name="Totals">Both sides, of the rows that were compared.</param>
 /// <param name="Ignored">Headings and sheets that were not read.</param>
+/// <param name="Reading">How the sheets were read.</param>
 public sealed record ReconciliationView(
     long Position, AsOfView? AsOf, int Compared, int Different, TotalsView Totals, IReadOnlyList<SumCheck> Sums, IReadOnlyList<RowView> Rows,
-    int LackingCount, IReadOnlyList<LackingView> Lacking, IReadOnlyList<BadCell> Cells, IReadOnlyList<string>? Ignored);
+    int LackingCount, IReadOnlyList<LackingView> Lacking, IReadOnlyList<BadCell> Cells, IReadOnlyList<string>? Ignored, SheetReading? Reading);
 
 /// <summary>The sums of the rows that were compared, by side, and those of what the sheet lacks.</summary>
 /// <param name="Theirs">What the sheet says; a sum of parts is recomputed.</param>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marten;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 
@@ -31,7 +32,7 @@ public sealed class ReadRefusalsEndpoint : IEndpoint
     private static RefusalQuery Read(IQueryCollection query, FieldErrors errors)
     {
         var country = query["country"].FirstOrDefault();
-        if (country is not null && !Country.IsKnown(country))
+        if (country is not null && !CountryNames.IsKnown(country))
         {
             errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
         }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 
 namespace TrainingSlots.Server.Demo.Chapters;
@@ -48,7 +48,7 @@ internal static class ArmyChiefsConclave
         Task<Guid> InviteAsync(string country) => narrator.BeginAsync(
             $"{Code}/{country}/invite",
             new IssueInvitation(
-                Code, country, Issuer, $"Chief of the Army, {new RegionInfo(country).EnglishName}",
+                Code, country, Issuer, $"Chief of the Army, {CountryNames.NameOf(country, french: false)}",
                 new Dictionary<string, int>(StringComparer.Ordinal) { ["chief"] = 1, ["representative"] = 1 }, ReplyBy, Source: Label, EffectiveOn: Issued),
             cancellation);
     }

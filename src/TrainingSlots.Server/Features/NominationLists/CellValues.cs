@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Spreadsheets;
 
@@ -13,8 +14,6 @@ namespace TrainingSlots.Server.Features.NominationLists;
 /// </summary>
 internal static partial class CellValues
 {
-    private const int MaxDigits = 9;
-    private const int Months = 12;
     private static readonly string[] Yes = ["true", "yes", "oui", "vrai", "x", "1"];
     private static readonly string[] No = ["false", "no", "non", "faux", "0"];
 
@@ -35,24 +34,27 @@ internal static partial class CellValues
         ["civilian"] = Service.Civil,
     };
 
-    public static (JsonNode? Value, string? Wrong) Of(SheetCell cell, ColumnType type) => (cell.Kind, type) switch
+    /// <param name="order">How a day and a month in numbers are read, when anybody said it.</param>
+    public static (JsonNode? Value, string? Wrong) Of(SheetCell cell, ColumnType type, DateOrder? order) => (cell.Kind, type) switch
     {
         (CellKind.Formula, _) => (null, "is a formula: put its value there"),
         (CellKind.Error, _) => (null, "is the error of a formula"),
         (CellKind.Date, ColumnType.Date) when cell.Text.Contains('T', StringComparison.Ordinal) => (null, "has a time of day: a date is asked for"),
         (CellKind.Date, not ColumnType.Date) => (null, "is a date there: format the cell as text"),
         (CellKind.Number, ColumnType.Date) => (null, "is a number: format the cell as a date, or write 2023-03-27"),
-        (_, ColumnType.Date) => Date(Text(cell)),
+        (CellKind.Number, ColumnType.Text) when cell.Shown is { } shown => (null, $"is shown as {shown}, but the number in the cell has no zeros in front: format the cell as text, and write all of it"),
+        (_, ColumnType.Date) => DateText.Read(Text(cell), order) is { } date ? (JsonValue.Create(date), null) : (null, DateText.TwoWays),
         (_, ColumnType.WholeNumber) => (Number(Text(cell)), null),
         (_, ColumnType.YesOrNo) => (YesOrNo(Text(cell)), null),
         (_, ColumnType.Service) => (JsonValue.Create(Services.GetValueOrDefault(Names.Folded(Text(cell)), Text(cell))), null),
+        (_, ColumnType.Country) => (JsonValue.Create(CountryNames.CodeOf(Text(cell)) ?? Text(cell)), null),
         _ => (JsonValue.Create(Text(cell)), null),
     };
 
     private static string Text(SheetCell cell) => Defused.Restored(cell.Text.Trim());
 
-    private static JsonValue Number(string text) => text.Length <= MaxDigits && text.Length > 0 && text.All(char.IsAsciiDigit)
-        ? JsonValue.Create(int.Parse(text, CultureInfo.InvariantCulture))
+    private static JsonValue Number(string text) => WholeNumber().Match(text) is { Success: true } match
+        ? JsonValue.Create(int.Parse(match.Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture))
         : JsonValue.Create(text);
 
     private static JsonValue YesOrNo(string text)
@@ -63,26 +65,6 @@ internal static partial class CellValues
             : JsonValue.Create(text);
     }
 
-    // A day and a month in numbers are taken only when they can be read in one way.
-    private static (JsonNode? Value, string? Wrong) Date(string text)
-    {
-        if (DayAndMonth().Match(text) is not { Success: true } match)
-        {
-            return (JsonValue.Create(text), null);
-        }
-
-        var (first, second, year) = (Part("a"), Part("b"), Part("year"));
-        if (first <= Months && second <= Months && first != second)
-        {
-            return (null, "can be read in two ways: write year, month and day, as in 2023-03-27");
-        }
-
-        var (day, month) = second > Months ? (second, first) : (first, second);
-        return (JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}")), null);
-
-        int Part(string name) => int.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture);
-    }
-
-    [GeneratedRegex(@"^(?<a>[0-9]{1,2})(?<s>[/.-])(?<b>[0-9]{1,2})\k<s>(?<year>[0-9]{4})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex DayAndMonth();
+    [GeneratedRegex(@"^(?<number>[0-9]{1,9})(\s*(years?|yrs?|ans?|années?)\.?)?\z", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex WholeNumber();
 }

@@ -5,10 +5,13 @@ namespace TrainingSlots.Server.Features.NominationLists;
 /// <summary>Which column of a sheet is what, and what is wrong with its headings.</summary>
 /// <param name="Columns">By number.</param>
 /// <param name="Texts">The headings as they are written, by number.</param>
-/// <param name="Ignored">Headings of columns that only exports have.</param>
+/// <param name="Ignored">Headings of columns that only exports have, or that are for people.</param>
 internal sealed record Headings(
     IReadOnlyDictionary<int, ImportColumn> Columns, IReadOnlyDictionary<int, string> Texts, IReadOnlyList<string> Ignored, IReadOnlyList<BadCell> Wrong)
 {
+    /// <summary>True when the sheet has that field, or the request says it for all rows.</summary>
+    public bool Has(string field) => Columns.Values.Any(column => string.Equals(column.Field, field, StringComparison.Ordinal));
+
     /// <param name="given">Fields for which the request itself has a value.</param>
     public static Headings Of(string sheet, SheetRow row, IReadOnlyCollection<string> given)
     {
@@ -17,7 +20,7 @@ internal sealed record Headings(
         {
             if (ImportColumn.All.FirstOrDefault(column => column.IsCalled(cell.Text)) is not { } column)
             {
-                if (ImportColumn.OfExports.Any(exported => exported.IsCalled(cell.Text)))
+                if (ImportColumn.OfExports.Any(exported => exported.IsCalled(cell.Text)) || ImportColumn.IsForPeople(cell.Text))
                 {
                     ignored.Add(cell.Text);
                 }

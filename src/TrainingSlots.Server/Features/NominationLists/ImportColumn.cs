@@ -1,4 +1,5 @@
-using TrainingSlots.Server.People;
+using System.Collections.Frozen;
+using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 
@@ -10,6 +11,7 @@ public enum ColumnType
     WholeNumber,
     YesOrNo,
     Service,
+    Country,
 }
 
 /// <summary>A column of a sheet of nominations, the same in uploads, templates and exports.</summary>
@@ -22,17 +24,21 @@ public sealed record ImportColumn(string Field, string En, string Fr, ColumnType
     /// <summary>All columns of an upload, in the order of the template.</summary>
     public static IReadOnlyList<ImportColumn> All { get; } =
     [
-        new("session", "session", "session", IsRequired: true, Others: ["session code", "code de la session"]),
-        new("country", "country", "pays", IsRequired: true, Others: ["country code", "code pays"]),
-        new("nominee.name", "name", "nom", IsRequired: true, Others: ["full name", "nominee", "nom complet", "candidat"]),
-        new("nominee.rank", "rank", "grade"),
-        new("nominee.service", "service", "service", ColumnType.Service, Others: ["arme", "armée"]),
-        new("nominee.organisation", "organisation", "organisme", Others: ["organization"]),
-        new("nominee.dateOfBirth", "date of birth", "date de naissance", ColumnType.Date, IsRequired: true, Others: ["birth date", "born", "né le"]),
-        new("nominee.sex", "sex", "sexe"),
-        new("nominee.email", "email", "courriel", Others: ["e-mail address", "adresse électronique", "mail"]),
-        new("nominee.passport", "passport", "passeport", Others: ["passport number", "numéro de passeport"]),
-        new("nominee.experienceYears", "experience years", "années d'expérience", ColumnType.WholeNumber, Others: ["years of experience"]),
+        new("session", "session", "session", IsRequired: true, Others: ["session code", "code de la session", "course code", "code du cours"]),
+        new("country", "country", "pays", ColumnType.Country, IsRequired: true, Others: ["country code", "code pays", "country name", "name of country", "nom du pays"]),
+        new("nominee.name", "name", "nom", IsRequired: true, Others:
+        [
+            "full name", "nominee", "name of nominee", "name of the nominee", "nominee name", "name of candidate", "name of the candidate", "candidate name", "candidate", "name of participant", "name of officer", "name of the officer",
+            "name as in passport", "surname and first name", "nom complet", "candidat", "nom du candidat", "nom et prénom", "nom et prénoms", "noms et prénoms", "nom prénom", "prénom et nom", "prénoms et nom", "nom de la personne désignée",
+        ]),
+        new("nominee.rank", "rank", "grade", Others: ["designation", "rank and designation", "rank title", "title", "fonction", "grade et fonction", "titre"]),
+        new("nominee.service", "service", "service", ColumnType.Service, Others: ["arme", "armée", "branch", "service branch", "branch of service", "armée d'appartenance"]),
+        new("nominee.organisation", "organisation", "organisme", Others: ["organization", "ministry", "department", "employer", "ministère", "département", "employeur", "institution", "unit", "unité"]),
+        new("nominee.dateOfBirth", "date of birth", "date de naissance", ColumnType.Date, IsRequired: true, Others: ["birth date", "birthdate", "born", "born on", "dob", "d.o.b.", "né le", "née le", "né(e) le"]),
+        new("nominee.sex", "sex", "sexe", Others: ["gender", "genre"]),
+        new("nominee.email", "email", "courriel", Others: ["e-mail address", "email id", "adresse électronique", "adresse e-mail", "adresse mail", "mail"]),
+        new("nominee.passport", "passport", "passeport", Others: ["passport number", "passport no", "numéro de passeport", "numéro du passeport", "no de passeport", "n° de passeport", "n° passeport", "no passeport"]),
+        new("nominee.experienceYears", "experience years", "années d'expérience", ColumnType.WholeNumber, Others: ["years of experience", "experience", "work experience", "expérience", "expérience professionnelle", "ancienneté"]),
         new("role", "role", "rôle"),
         new("invitation", "invitation", "invitation", Others: ["invitation id"]),
         new("waitlist", "waitlist", "liste d'attente", ColumnType.YesOrNo, Others: ["waiting list"]),
@@ -52,10 +58,23 @@ public sealed record ImportColumn(string Field, string En, string Fr, ColumnType
         new("position", "position", "position"),
     ];
 
+    private static readonly FrozenSet<string> NotRead = new[]
+    {
+        "no", "n°", "#", "s no", "sr no", "sl no", "sno", "serial no", "serial number", "numéro", "numéro d'ordre", "n° d'ordre", "no d'ordre", "remarks", "remark", "remarques", "remarque", "observations", "observation", "comments", "commentaires",
+        "instructions", "instruction", "consignes", "notes", "note", "signature", "photo", "photograph", "place of birth", "lieu de naissance", "nationality", "nationalité", "telephone", "phone", "phone number", "mobile", "mobile no", "mobile number",
+        "téléphone", "tél", "portable", "address", "adresse", "date of issue", "place of issue", "date of expiry", "expiry date", "valid until", "date de délivrance", "lieu de délivrance", "date d'expiration", "marital status", "situation de famille",
+    }.Select(HeadingKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly FrozenSet<string> keys = Others.Concat([En, Fr, Field.Split('.')[^1]]).Select(HeadingKey.Of).ToFrozenSet(StringComparer.Ordinal);
+
     public string Heading(bool french) => french ? Fr : En;
 
-    /// <summary>True when a heading means this column: accents, case, spaces and signs make no difference.</summary>
-    public bool IsCalled(string heading) => Others.Concat([En, Fr, Field.Split('.')[^1]]).Any(name => string.Equals(Key(name), Key(heading), StringComparison.Ordinal));
+    /// <summary>True when a heading means this column: as a whole, or each of its parts.</summary>
+    public bool IsCalled(string heading) => keys.Contains(HeadingKey.Of(heading)) || (HeadingKey.Parts(heading) is { Count: > 1 } parts && parts.All(keys.Contains));
 
-    private static string Key(string heading) => Names.Folded(heading).Replace(" ", string.Empty, StringComparison.Ordinal);
+    /// <summary>True for a column that forms have for people, such as a serial number or remarks.</summary>
+    public static bool IsForPeople(string heading) => HeadingKey.Of(heading) is var key && (NotRead.Contains(key) || (key.Length == 0 && heading.Trim() is "#"));
+
+    /// <summary>True for anything that this says of a heading.</summary>
+    public static bool IsHeading(string heading) => All.Concat(OfExports).Any(column => column.IsCalled(heading)) || IsForPeople(heading);
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
@@ -17,7 +16,7 @@ namespace TrainingSlots.Server.Features.NominationLists;
 /// </summary>
 public sealed class ImportNominationsEndpoint : IEndpoint
 {
-    private static readonly string[] Parameters = ["mode", "session", "country"];
+    private static readonly string[] Parameters = ["mode", "session", "country", "dates", HiddenRows.Parameter];
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/nominations/import", RunAsync)
@@ -34,7 +33,7 @@ public sealed class ImportNominationsEndpoint : IEndpoint
     {
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
         var headers = CommandHeaders.Read(http.Request, errors, Parameters);
-        var (mode, defaults) = (ModeOf(http.Request, errors), DefaultsOf(http.Request, errors));
+        var (mode, defaults) = (ModeOf(http.Request, errors), ImportDefaults.Read(http.Request.Query, errors));
         var file = await Upload.ReadAsync(http.Request, errors, http.RequestAborted);
         if (errors.Any || file is null)
         {
@@ -42,7 +41,7 @@ public sealed class ImportNominationsEndpoint : IEndpoint
             return;
         }
 
-        byte[] asked = [.. Encoding.UTF8.GetBytes($"{mode}\n{defaults.Session}\n{defaults.Country}\n"), .. file];
+        byte[] asked = [.. Encoding.UTF8.GetBytes($"{mode}\n{defaults.Session}\n{defaults.Country}\n{Choices(defaults)}"), .. file];
         var context = headers.ToContext(http, http.Actor(), null, asked, clock.GetUtcNow());
         await CommandPipeline.AnswerAsync(http, await DecideAsync(file, mode, defaults, new ListDoor(context, validator), context, bus, http.RequestAborted));
     }
@@ -53,7 +52,7 @@ public sealed class ImportNominationsEndpoint : IEndpoint
         var rows = new ImportRows(door, defaults);
         try
         {
-            foreach (var sheet in SheetReader.Read(file).Where(sheet => !Template.IsNotes(sheet.Name)))
+            foreach (var sheet in SheetReader.Read(file, Template.IsNotes))
             {
                 rows.Add(sheet);
             }
@@ -63,9 +62,9 @@ public sealed class ImportNominationsEndpoint : IEndpoint
             return Outcome.Invalid("file", wrong.Message);
         }
 
-        if (rows.WrongHeadings.Count > 0)
+        if (rows.Wrong.Count > 0)
         {
-            return BadCells.Problem(rows.WrongHeadings);
+            return BadCells.Problem(rows.Wrong, rows.Reading);
         }
 
         if (rows.Rows.Count == 0)
@@ -74,8 +73,12 @@ public sealed class ImportNominationsEndpoint : IEndpoint
         }
 
         var decided = await NominationList.DecideAsync(bus, rows.Rows, mode, context, cancellation);
-        return (decided with { Rows = rows.Placed(decided.Rows) }).ToOutcome(rows.Ignored);
+        return (decided with { Rows = rows.Placed(decided.Rows) }).ToOutcome(rows.Ignored, rows.Reading);
     }
+
+    // Nothing for what is not said, so that a key goes with the same file as ever.
+    private static string Choices(ImportDefaults defaults) =>
+        defaults is { Dates: null, LeavesHiddenOut: false } ? string.Empty : $"{defaults.Dates} {defaults.LeavesHiddenOut}\n";
 
     private static ListMode ModeOf(HttpRequest request, FieldErrors errors)
     {
@@ -86,21 +89,5 @@ public sealed class ImportNominationsEndpoint : IEndpoint
         }
 
         return mode is "each" ? ListMode.Each : ListMode.Atomic;
-    }
-
-    private static ImportDefaults DefaultsOf(HttpRequest request, FieldErrors errors)
-    {
-        var (session, country) = (request.Query["session"].FirstOrDefault(), request.Query["country"].FirstOrDefault());
-        if (session is not null && !StorableText.Is(session))
-        {
-            errors.Add("session", "must not contain U+0000");
-        }
-
-        if (country is not null && !Country.IsKnown(country))
-        {
-            errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
-        }
-
-        return new ImportDefaults(session, country);
     }
 }

@@ -12,30 +12,37 @@ internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
     private readonly List<(string Sheet, int Row, IReadOnlyList<BadCell>? Cells)> places = [];
     private readonly List<BadCell> wrongHeadings = [];
     private readonly List<string> ignored = [];
+    private readonly List<SheetNotice> notices = [];
+    private readonly Dictionary<(string Sheet, string Column), DateQuestion> questions = [];
+    private int hidden;
 
     /// <summary>The rows for the ledger, numbered from 0 over all sheets.</summary>
     public IReadOnlyList<ListRow> Rows => rows;
 
-    public IReadOnlyList<BadCell> WrongHeadings => wrongHeadings;
+    /// <summary>Where headings are wrong, all of them and every bad cell below them; else nothing.</summary>
+    public IReadOnlyList<BadCell> Wrong => wrongHeadings.Count == 0 ? [] : [.. wrongHeadings, .. places.SelectMany(place => place.Cells ?? [])];
 
     public IReadOnlyList<string>? Ignored => ignored.Count == 0 ? null : [.. ignored.Distinct(StringComparer.Ordinal)];
+
+    public SheetReading? Reading => SheetReading.Of(notices, hidden, [.. questions.Values]);
 
     public void Add(Sheet sheet)
     {
         if (sheet.Rows.Count == 0)
         {
+            notices.AddRange(SheetNotices.Of(sheet, null, defaults.LeavesHiddenOut));
             return;
         }
 
-        var headings = Headings.Of(sheet.Name, sheet.Rows[0], defaults.Fields);
+        var at = HeadingRow.IndexOf(sheet, ImportColumn.IsHeading);
+        var headings = Headings.Of(sheet.Name, sheet.Rows[at], defaults.Fields);
+        notices.AddRange(SheetNotices.Of(sheet, sheet.Rows[at].Number, defaults.LeavesHiddenOut));
+        hidden += SheetNotices.Hidden(sheet, sheet.Rows[at].Number).Count();
         ignored.AddRange(headings.Ignored);
         wrongHeadings.AddRange(headings.Wrong);
-        if (headings.Wrong.Count == 0)
+        foreach (var row in sheet.Rows.Skip(at + 1).Where(row => !row.IsHidden || !defaults.LeavesHiddenOut))
         {
-            foreach (var row in sheet.Rows.Skip(1))
-            {
-                Add(sheet.Name, row, headings);
-            }
+            Add(sheet, row, headings);
         }
     }
 
@@ -43,41 +50,55 @@ internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
     public IReadOnlyList<ListRowAnswer> Placed(IReadOnlyList<ListRowAnswer> answers) =>
         [.. answers.Select(answer => answer with { Row = places[answer.Row].Row, Sheet = places[answer.Row].Sheet, Cells = places[answer.Row].Cells })];
 
-    private void Add(string sheet, SheetRow row, Headings headings)
+    private void Add(Sheet sheet, SheetRow row, Headings headings)
     {
         var bad = new List<BadCell>();
         var body = defaults.NewRow();
         var unread = new HashSet<string>(StringComparer.Ordinal);
         foreach (var cell in row.Cells.Where(cell => headings.Columns.ContainsKey(cell.Column)))
         {
-            var column = headings.Columns[cell.Column];
-            var (value, wrong) = CellValues.Of(cell, column.Type);
+            var (column, heading) = (headings.Columns[cell.Column], headings.Texts[cell.Column]);
+            var (value, wrong) = CellValues.Of(cell, column.Type, defaults.Dates ?? HeadingKey.OrderOf(heading));
             if (wrong is null)
             {
                 Put(body, column.Field, value!);
+                continue;
             }
-            else
+
+            unread.Add(column.Field);
+            bad.Add(new BadCell(sheet.Name, row.Number, Columns.Letters(cell.Column), heading, cell.Text, wrong));
+            if (wrong is DateText.TwoWays)
             {
-                unread.Add(column.Field);
-                bad.Add(Bad(column, cell, wrong));
+                Ask(sheet.Name, Columns.Letters(cell.Column), heading, cell.Text);
             }
         }
 
         var admitted = door.Admit(rows.Count, JsonSerializer.SerializeToElement(body, Json.Options), null);
-        foreach (var (field, texts) in admitted.Problem?.Errors ?? new Dictionary<string, string[]>(StringComparer.Ordinal))
+        var errors = admitted.Problem?.Errors ?? new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var (field, texts) in errors.Where(error => !unread.Contains(error.Key) && (headings.Wrong.Count == 0 || headings.Has(error.Key))))
         {
-            var column = ImportColumn.All.FirstOrDefault(known => string.Equals(known.Field, field, StringComparison.Ordinal));
-            var at = headings.Columns.Where(known => known.Value == column).Select(known => (int?)known.Key).FirstOrDefault();
-            var cell = row.Cells.FirstOrDefault(found => found.Column == at);
-            bad.AddRange(texts.Where(_ => !unread.Contains(field)).Select(text => new BadCell(
-                sheet, row.Number, at is { } number ? Columns.Letters(number) : null, at is { } there ? headings.Texts[there] : column?.En ?? field, cell?.Text, text)));
+            var at = headings.Columns.Where(known => string.Equals(known.Value.Field, field, StringComparison.Ordinal)).Select(known => (int?)known.Key).FirstOrDefault();
+            bad.AddRange(texts.Select(text => BadCellOf(sheet, row, headings, field, at, text)));
         }
 
         rows.Add(bad.Count == 0 ? admitted : admitted with { Nomination = null, Problem = admitted.Problem ?? Malformed(bad) });
-        places.Add((sheet, row.Number, bad.Count == 0 ? null : bad));
+        places.Add((sheet.Name, row.Number, bad.Count == 0 ? null : bad));
+    }
 
-        BadCell Bad(ImportColumn column, SheetCell cell, string reason) =>
-            new(sheet, row.Number, Columns.Letters(cell.Column), headings.Texts[cell.Column], cell.Text, reason);
+    private static BadCell BadCellOf(Sheet sheet, SheetRow row, Headings headings, string field, int? at, string reason)
+    {
+        var cell = row.Cells.FirstOrDefault(found => found.Column == at);
+        var heading = at is { } there ? headings.Texts[there] : ImportColumn.All.FirstOrDefault(known => string.Equals(known.Field, field, StringComparison.Ordinal))?.En ?? field;
+        var covered = cell is null && at is { } column && sheet.Merged.Any(merged => merged.Covers(row.Number, column));
+        return new BadCell(
+            sheet.Name, row.Number, at is { } number ? Columns.Letters(number) : null, heading, cell?.Text,
+            covered ? "is part of merged cells, and empty: only the first of them has the value" : reason);
+    }
+
+    private void Ask(string sheet, string column, string heading, string example)
+    {
+        var asked = questions.GetValueOrDefault((sheet, column)) ?? new DateQuestion(sheet, column, heading, 0, example);
+        questions[(sheet, column)] = asked with { Cells = asked.Cells + 1 };
     }
 
     // A cell that is not required, and could not be read, leaves a row that the rules alone would take.
@@ -98,22 +119,5 @@ internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
         {
             body[field] = value;
         }
-    }
-}
-
-/// <summary>What the request says for rows that do not say it themselves.</summary>
-internal sealed record ImportDefaults(string? Session, string? Country)
-{
-    public IReadOnlyCollection<string> Fields => [.. new[] { Session is null ? null : "session", Country is null ? null : "country" }.OfType<string>()];
-
-    public JsonObject NewRow()
-    {
-        var row = new JsonObject { ["nominee"] = new JsonObject() };
-        foreach (var (field, value) in new[] { ("session", Session), ("country", Country) }.Where(given => given.Item2 is not null))
-        {
-            row[field] = value;
-        }
-
-        return row;
     }
 }

@@ -10,7 +10,9 @@ namespace TrainingSlots.Server.Features.NominationLists;
 /// <param name="Refused">How many are not.</param>
 /// <param name="Rows">One answer for each row, in their order.</param>
 /// <param name="Ignored">Headings of an uploaded sheet whose columns are not read.</param>
-public sealed record ListAnswer(ListMode Mode, int Accepted, int Refused, IReadOnlyList<ListRowAnswer> Rows, IReadOnlyList<string>? Ignored = null);
+/// <param name="Reading">How an uploaded sheet was read.</param>
+public sealed record ListAnswer(
+    ListMode Mode, int Accepted, int Refused, IReadOnlyList<ListRowAnswer> Rows, IReadOnlyList<string>? Ignored = null, SheetReading? Reading = null);
 
 /// <summary>What one row came to.</summary>
 /// <param name="Row">Its index in the list, from 0; of an uploaded sheet its number there, as spreadsheets count.</param>

@@ -20,7 +20,9 @@ internal sealed record ListOutcome(ListMode Mode, IReadOnlyList<ListRowAnswer> R
 
     public static ListOutcome Instead(Outcome other) => new(ListMode.Each, []) { Other = other };
 
-    public Outcome ToOutcome(IReadOnlyList<string>? ignored = null)
+    /// <param name="ignored">Headings of an uploaded sheet whose columns are not read.</param>
+    /// <param name="reading">How an uploaded sheet was read.</param>
+    public Outcome ToOutcome(IReadOnlyList<string>? ignored = null, SheetReading? reading = null)
     {
         if (Other is not null)
         {
@@ -29,22 +31,22 @@ internal sealed record ListOutcome(ListMode Mode, IReadOnlyList<ListRowAnswer> R
 
         if (IsRefused)
         {
-            return Refused();
+            return Refused(reading);
         }
 
         var accepted = Rows.Count(row => row.Problem is null);
-        var answer = new ListAnswer(Mode, accepted, Rows.Count - accepted, [.. Rows.Select(row => row.Translated())], ignored);
+        var answer = new ListAnswer(Mode, accepted, Rows.Count - accepted, [.. Rows.Select(row => row.Translated())], ignored, reading?.Translated());
         return new Outcome(StatusCodes.Status200OK, Json.Write(Supposed is null ? answer : Supposed with { Result = answer }), Outcome.NoVersion, null);
     }
 
     /// <summary>The problem of the first refused row with all of them; where rows are not well formed, all their wrong fields or cells.</summary>
-    private Outcome Refused()
+    private Outcome Refused(SheetReading? reading)
     {
         var malformed = Rows.Where(row => row.Problem?.Errors is not null).ToList();
         if (malformed.Count == 0)
         {
             var refused = Rows.Where(row => row.Problem is not null).ToList();
-            return refused[0].Problem! with { Rows = refused };
+            return refused[0].Problem! with { Rows = refused, Reading = reading };
         }
 
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
@@ -57,6 +59,6 @@ internal sealed record ListOutcome(ListMode Mode, IReadOnlyList<ListRowAnswer> R
         }
 
         var cells = malformed.SelectMany(row => row.Cells ?? []).ToList();
-        return cells.Count == 0 ? Problems.Of(errors) : BadCells.Problem(cells);
+        return cells.Count == 0 ? Problems.Of(errors) : BadCells.Problem(cells, reading);
     }
 }

@@ -1,4 +1,4 @@
-using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Security;
 
@@ -10,7 +10,7 @@ public sealed record CountryChoice(string Code, string Name)
     /// <summary>The countries that a person may act for, by name.</summary>
     internal static IReadOnlyList<CountryChoice> Of(Actor actor, Language language) =>
     [
-        .. (actor.CountryScope ?? Country.All).Select(code => new CountryChoice(code, language.Country(code)))
+        .. (actor.CountryScope ?? CountryNames.All).Select(code => new CountryChoice(code, language.Country(code)))
             .OrderBy(choice => choice.Name, StringComparer.Create(language.Culture, ignoreCase: true)),
     ];
 }

@@ -33,12 +33,12 @@ public sealed class UploadEndpoint : IEndpoint
             return await ShowAsync(api, clock, form.Refused(Problems.Of(missing).Translated()), null);
         }
 
-        var sheet = UploadedSheet.Of(file);
+        var sheet = UploadedSheet.Of(file, LeavesHiddenOut(form));
         var corrected = chosen ? [] : CorrectedCells.Of(form);
         if (sheet is not null && corrected.Count > 0)
         {
             file = sheet.ToCsv(corrected);
-            sheet = UploadedSheet.Of(file);
+            sheet = UploadedSheet.Of(file, LeavesHiddenOut(form));
         }
 
         return !chosen && form["mode"] is "atomic" or "each"
@@ -70,17 +70,19 @@ public sealed class UploadEndpoint : IEndpoint
         }
 
         // What was not taken is a list of its own, under a key of its own.
-        var rest = SentForm.With(("session", form["session"]), ("country", form["country"]));
+        var rest = SentForm.With(("session", form["session"]), ("country", form["country"]), ("dates", form["dates"]));
         var refused = list.Rows.Where(row => row.Problem is not null).Select(row => row.Row).ToHashSet();
         return sheet?.ToCsv(new Dictionary<string, string>(StringComparer.Ordinal), refused) is { } left
-            ? await CheckAsync(api, clock, rest, left, UploadedSheet.Of(left), list.Accepted)
-            : await ShowAsync(api, clock, rest, new CheckedList(null, null, list, [], [], list.Accepted));
+            ? await CheckAsync(api, clock, rest, left, UploadedSheet.Of(left, LeavesHiddenOut(rest)), list.Accepted)
+            : await ShowAsync(api, clock, rest, new CheckedList(null, null, list, [], [], list.Reading, [], list.Accepted));
     }
 
     private static Task<ApiAnswer<T>> UploadAsync<T>(ApiClient api, SentForm form, byte[] file, string mode, string? key = null, string? dryRun = null)
         where T : class => api.UploadAsync<T>(
-            Operation, new { mode, session = form["session"].Given(), country = form["country"].Given(), dryRun },
+            Operation, new { mode, session = form["session"].Given(), country = form["country"].Given(), dates = form["dates"].Given(), hidden = form["hidden"].Given(), dryRun },
             new MemoryStream(file), (file.AsSpan().StartsWith("PK"u8) ? SheetFormat.Xlsx : SheetFormat.Csv).MediaType, key);
+
+    private static bool LeavesHiddenOut(SentForm form) => form["hidden"] is "leave-out";
 
     /// <summary>The file that was chosen now, else the one that the page carries.</summary>
     private static async Task<(bool Chosen, byte[]? File)> FileOf(HttpContext http, SentForm form)

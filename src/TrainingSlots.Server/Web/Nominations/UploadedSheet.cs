@@ -5,17 +5,22 @@ using TrainingSlots.Server.Spreadsheets;
 namespace TrainingSlots.Server.Web.Nominations;
 
 /// <summary>The one sheet of an uploaded list, as a table whose cells can be corrected on the page.</summary>
-/// <param name="Headings">The first row that is not empty.</param>
+/// <param name="Headings">The row with the headings; what stands above it is not part of the list.</param>
 public sealed record UploadedSheet(string Name, SheetRow Headings, IReadOnlyList<SheetRow> Rows)
 {
     /// <summary>Null when the file cannot be read, or has several sheets: those are corrected in the file.</summary>
-    internal static UploadedSheet? Of(byte[] file)
+    /// <param name="leavesHiddenOut">True when rows that nobody sees are not of the list.</param>
+    internal static UploadedSheet? Of(byte[] file, bool leavesHiddenOut)
     {
         try
         {
-            return SheetReader.Read(file).Where(sheet => !Template.IsNotes(sheet.Name) && sheet.Rows.Count > 0).ToList() is [var only]
-                ? new UploadedSheet(only.Name, only.Rows[0], [.. only.Rows.Skip(1)])
-                : null;
+            if (SheetReader.Read(file, Template.IsNotes).Where(sheet => sheet.Rows.Count > 0).ToList() is not [var only])
+            {
+                return null;
+            }
+
+            var at = HeadingRow.IndexOf(only, ImportColumn.IsHeading);
+            return new UploadedSheet(only.Name, only.Rows[at], [.. only.Rows.Skip(at + 1).Where(row => !row.IsHidden || !leavesHiddenOut)]);
         }
         catch (UnreadableSheetException)
         {
