@@ -63,6 +63,10 @@ public sealed record Session(string Id, SessionPublished Announced)
     public IEnumerable<string> Nations =>
         Accepted.Values.Select(places => places.Country).Union(Seats.Values.Select(seat => seat.Country), StringComparer.Ordinal);
 
+    /// <summary>Countries that a step of the session reaches: with a live nomination, an accepted invitation or a turn in the queue.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Countries => Nations.Union(Waitlist.Select(waiting => waiting.Country), StringComparer.Ordinal);
+
     /// <summary>The session after one more fact. Throws when the seats law would not hold.</summary>
     public static Session Evolve(Session? state, Recorded recorded)
     {

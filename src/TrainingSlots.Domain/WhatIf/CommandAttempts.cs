@@ -13,6 +13,9 @@ internal static class CommandAttempts
     /// <summary>Nothing that can be supposed makes these be there: the caller named something else, or may not see it.</summary>
     private static readonly string[] Final = [RefusalCodes.SessionNotFound, RefusalCodes.InvitationNotFound, RefusalCodes.NominationNotFound, RefusalCodes.ProgrammeNotFound];
 
+    /// <summary>True for a row of a list that was refused as a whole: its first refused row tells of the list.</summary>
+    public static bool IsToldByAnother(RefusedCommand refused) => refused is { Operation: "SubmitNominations", Asked.Rows: null };
+
     /// <summary>The attempt, or null where the refusal is not taken anew.</summary>
     public static Attempt? Of(RefusedCommand refused, World actual)
     {
@@ -23,6 +26,7 @@ internal static class CommandAttempts
 
         var at = new Moment(refused.EffectiveOn, refused.RecordedAt);
         return string.Equals(refused.Operation, "SubmitNomination", StringComparison.Ordinal) ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, refused, at))
+            : refused.Asked.Rows is { } rows ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, rows, refused))
             : OfNomination(refused, actual, at) ?? OfSession(refused, actual, at) ?? OfAllotment(refused, at);
     }
 

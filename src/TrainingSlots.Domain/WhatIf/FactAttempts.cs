@@ -18,13 +18,15 @@ internal static class FactAttempts
     /// which they were.
     /// </summary>
     /// <param name="actual">The world as it was before.</param>
-    public static IEnumerable<Attempt> Of(Transaction transaction, World actual)
+    /// <returns>Each with the position from which on it stands in the log.</returns>
+    public static IEnumerable<(long From, Attempt Attempt)> Of(Transaction transaction, World actual)
     {
         var parts = transaction.Events.GroupBy(e => NominationOf(e.Stream, e.Fact)).ToList();
         var asOne = parts.Count(part => part.Key is not null) <= 1 || transaction.Events.Any(e => Rank(e) <= WholeSession);
         return asOne
-            ? [Of([.. transaction.Events], actual)]
-            : parts.OrderBy(part => part.Where(IsOfNomination).Select(e => e.Position).DefaultIfEmpty(long.MaxValue).Min()).Select(part => Of([.. part], actual));
+            ? [(transaction.Position, Of([.. transaction.Events], actual))]
+            : parts.Select(part => (From: part.Where(IsOfNomination).Select(e => e.Position).DefaultIfEmpty(transaction.Events[^1].Position + 1).Min(), Part: part))
+                .OrderBy(of => of.From).Select(of => (of.From, Of([.. of.Part], actual)));
     }
 
     private static Attempt Of(List<Logged> events, World actual)

@@ -21,10 +21,17 @@ public sealed record RefusedCommand(
     IReadOnlyDictionary<string, object> Numbers, AskedCommand Asked);
 
 /// <summary>What a command asked for, without personal data and free text; a field that its command does not have is null.</summary>
+/// <param name="Row">The row of a list.</param>
+/// <param name="Rows">Of a list that was refused as a whole, all rows that rules decided, with its first refused row.</param>
 public sealed record AskedCommand(
     string? Programme = null, string? Country = null, string? Year = null, int? Slots = null, IReadOnlyDictionary<string, int>? Earmarks = null,
     string? Service = null, string? From = null, string? To = null, string? Session = null, string? Code = null, int? Capacity = null,
-    Guid? Invitation = null, string? Role = null, bool? Waitlist = null, Guid? Id = null, bool? Completed = null, AskedNominee? Nominee = null);
+    Guid? Invitation = null, string? Role = null, bool? Waitlist = null, Guid? Id = null, bool? Completed = null, AskedNominee? Nominee = null,
+    int? Row = null, IReadOnlyList<AskedRow>? Rows = null);
+
+/// <summary>A row of a list that was refused as a whole.</summary>
+public sealed record AskedRow(
+    string Session, string Country, DateOnly EffectiveOn, Guid? Invitation = null, string? Role = null, bool Waitlist = false, AskedNominee? Nominee = null);
 
 /// <summary>What rules need to know of a nominee, as it is kept with a refusal.</summary>
 /// <param name="Person">Random id of the person; of somebody unknown before, one that stands nowhere else.</param>

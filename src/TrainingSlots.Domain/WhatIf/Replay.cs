@@ -12,15 +12,17 @@ public sealed class Replay
 {
     private readonly Supposition supposition;
     private readonly ReplayRange range;
+    private readonly IReadOnlyList<RefusedCommand> refusals;
     private readonly Account account;
     private readonly World actual = new();
     private readonly SupposedWorld supposed;
     private (DateTimeOffset At, long Position) last;
     private int events;
+    private int next;
 
-    private Replay(Supposition supposition, ReplayRange range, int maxDifferences)
+    private Replay(Supposition supposition, ReplayRange range, IReadOnlyList<RefusedCommand> refusals, int maxDifferences)
     {
-        (this.supposition, this.range) = (supposition, range);
+        (this.supposition, this.range, this.refusals) = (supposition, range, refusals);
         account = new Account(range, maxDifferences);
         supposed = new SupposedWorld(actual);
     }
@@ -33,26 +35,26 @@ public sealed class Replay
     public static Replayed Play(
         IEnumerable<Transaction> log, IReadOnlyList<RefusedCommand> refusals, Supposition supposition, ReplayRange range, int maxDifferences, CancellationToken cancellation)
     {
-        var play = new Replay(supposition, range, maxDifferences);
-        var next = 0;
+        var play = new Replay(supposition, range, refusals, maxDifferences);
         foreach (var transaction in log)
         {
             cancellation.ThrowIfCancellationRequested();
-            for (; next < refusals.Count && refusals[next].Position < transaction.Position; next++)
-            {
-                play.Refused(refusals[next]);
-            }
-
+            play.RefusedBefore(transaction.Position);
             play.Recorded(transaction);
         }
 
-        foreach (var refused in refusals.Skip(next))
-        {
-            play.Refused(refused);
-        }
-
+        play.RefusedBefore(long.MaxValue);
         play.supposed.PassTo(play.last.At, play.last.Position);
         return play.account.Close(play.actual, play.supposed, play.events);
+    }
+
+    /// <summary>Those that were refused on a position before this one; of a list also between the rows that were accepted.</summary>
+    private void RefusedBefore(long position)
+    {
+        for (; next < refusals.Count && refusals[next].Position < position; next++)
+        {
+            Refused(refusals[next]);
+        }
     }
 
     private void Recorded(Transaction transaction)
@@ -70,8 +72,9 @@ public sealed class Replay
         }
         else
         {
-            foreach (var attempt in FactAttempts.Of(AsSupposed(transaction), actual))
+            foreach (var (from, attempt) in FactAttempts.Of(AsSupposed(transaction), actual))
             {
+                RefusedBefore(from);
                 Again(attempt, transaction.Position, isBefore);
             }
         }
@@ -115,7 +118,7 @@ public sealed class Replay
 
     private void Refused(RefusedCommand refused)
     {
-        if (refused.Position + 1 < range.From)
+        if (refused.Position + 1 < range.From || CommandAttempts.IsToldByAnother(refused))
         {
             return;
         }

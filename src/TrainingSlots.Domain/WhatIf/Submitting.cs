@@ -26,12 +26,29 @@ internal static class Submitting
 
     /// <summary>A refused submission; accepted, the nomination has the refusal's id.</summary>
     public static Decision? Refused(World world, RefusedCommand refused, Moment at) =>
-        refused.Asked is { Session: { } code, Country: { } country, Nominee: { } nominee } asked && world.Get<Session>(StreamKeys.Session(code)) is { } session
+        refused.Asked is { Session: { } code, Country: { } country } asked
+            ? Refused(world, new AskedRow(code, country, at.EffectiveOn, asked.Invitation, asked.Role, asked.Waitlist is true, asked.Nominee), refused.Id, at)
+            : null;
+
+    /// <summary>A list that was refused as a whole: row after row, each on what the rows before it would have taken.</summary>
+    public static Decision? Refused(World world, IReadOnlyList<AskedRow> rows, RefusedCommand refused) => world.OneAfterTheOther(
+        rows.Select((row, number) => (Func<World, Decision?>)(then => Refused(then, row, IdOf(refused.Id, number), new Moment(row.EffectiveOn, refused.RecordedAt)))));
+
+    private static Decision? Refused(World world, AskedRow asked, Guid id, Moment at) =>
+        asked.Nominee is { } nominee && world.Get<Session>(StreamKeys.Session(asked.Session)) is { } session
             ? Submit(
-                world, code,
-                new NominationRequest(refused.Id, country, asked.Role, CandidateOf(world, nominee, string.Empty, session.Announced.Start), null, at, asked.Waitlist is true),
+                world, asked.Session,
+                new NominationRequest(id, asked.Country, asked.Role, CandidateOf(world, nominee, string.Empty, session.Announced.Start), null, at, asked.Waitlist),
                 asked.Invitation)
             : null;
+
+    /// <summary>An id for the nomination of a row, which stands nowhere else.</summary>
+    private static Guid IdOf(Guid refusal, int row)
+    {
+        var bytes = refusal.ToByteArray();
+        BitConverter.GetBytes(row + 1).CopyTo(bytes, 0);
+        return new Guid(bytes);
+    }
 
     private static Decision? Submit(World world, string code, NominationRequest request, Guid? invitation)
     {

@@ -105,6 +105,51 @@ internal sealed class World
         return true;
     }
 
+    /// <summary>Decides one after the other, each on what those before it came to: all that they come to together, or the first refusal.</summary>
+    public Decision? OneAfterTheOther(IEnumerable<Func<World, Decision?>> decisions)
+    {
+        var before = new List<(string Stream, object? State)>();
+        var changes = new List<Decision>();
+        try
+        {
+            foreach (var decide in decisions)
+            {
+                var decision = decide(this);
+                if (decision is not { Refusal: null })
+                {
+                    return decision;
+                }
+
+                before.AddRange(decision.Changes.Select(change => (change.Stream, states.GetValueOrDefault(change.Stream))));
+                if (!TryApply(decision.Changes, 0))
+                {
+                    return null;
+                }
+
+                changes.Add(decision);
+            }
+
+            return Decision.All(changes);
+        }
+        finally
+        {
+            before.Reverse();
+            before.ForEach(was => Restore(was.Stream, was.State));
+        }
+    }
+
+    private void Restore(string stream, object? state)
+    {
+        if (state is not null)
+        {
+            Put(stream, state);
+        }
+        else if (states.Remove(stream, out var gone) && gone is Nomination { Submitted.Person: var person })
+        {
+            nominationsOf[person].Remove(stream);
+        }
+    }
+
     private void Put(string stream, object state)
     {
         states[stream] = state;

@@ -34,6 +34,7 @@ internal static class DemoAccounts
     public static IReadOnlyList<DemoAccount> All { get; } =
     [
         new("coordinator", Roles.Coordinator, [], []),
+        new("coordinator-ml", Roles.Coordinator, ["ML"], []),
         new("administrator", Roles.Administrator, [], []),
         new("auditor", Roles.Auditor, [], []),
         new("mission-ml", Roles.Mission, ["ML"], []),

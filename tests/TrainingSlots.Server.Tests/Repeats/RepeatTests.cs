@@ -91,6 +91,31 @@ public class RepeatTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task A_repeat_names_who_was_named_then_and_who_was_erased_is_nobody()
+    {
+        var session = await app.Session((await app.GrantedAllotment("ML", 30)).Programme);
+        var body = new { session, country = "ML", nominee = Scenarios.Person("Awa Keïta") };
+        var list = new { mode = "each", nominations = new[] { new { session, country = "ML", nominee = Scenarios.Person("Issa Keïta") } } };
+        var second = new { nominee = Scenarios.Person("Oumar Ba") };
+        var (one, many, other) = (Key(), Key(), Key());
+        var alone = (await app.As("coordinator").Post("/api/nominations", body, one)).ShouldBe(201);
+        var listed = (await app.As("coordinator").Post("/api/nominations/batch", list, many)).ShouldBe(200);
+        var inList = listed["rows"][0].GetProperty("nomination").GetProperty("id").GetGuid();
+
+        var substituted = (await app.As("coordinator").Post($"/api/nominations/{alone.Id}/substitute", second, other)).ShouldBe(200);
+        (await app.Step(inList, "substitute", new { nominee = Scenarios.Person("Fanta Ba") })).ShouldBe(200);
+
+        (await app.As("coordinator").Post("/api/nominations", body, one)).ShouldBe(alone);
+        (await app.As("coordinator").Post("/api/nominations/batch", list, many)).ShouldBe(listed);
+        (await app.Step(alone.Id, "substitute", new { nominee = Scenarios.Person("Modibo Ba") })).ShouldBe(200);
+        (await app.As("coordinator").Post($"/api/nominations/{alone.Id}/substitute", second, other)).ShouldBe(substituted);
+
+        (await app.Step(alone.Id, "erase-person", by: "administrator")).ShouldBe(200);
+        (await app.Step(alone.Id, "substitute", new { nominee = Scenarios.Person("Sira Ba") })).ShouldBe(200);
+        (await app.As("coordinator").Post("/api/nominations", body, one)).ShouldBe(201)["nominee"].GetRawText().ShouldBe("""{"erased":true}""");
+    }
+
+    [Fact]
     public async Task A_restart_forgets_no_answer()
     {
         Answer first;

@@ -13,6 +13,7 @@ public class EmbeddedProviderTests(DevelopmentApp development) : IClassFixture<D
 
     [Theory]
     [InlineData("coordinator", "coordinator", "*", "")]
+    [InlineData("coordinator-ml", "coordinator", "ML", "")]
     [InlineData("administrator", "administrator", "", "")]
     [InlineData("auditor", "auditor", "", "")]
     [InlineData("mission-ml", "mission", "ML", "")]

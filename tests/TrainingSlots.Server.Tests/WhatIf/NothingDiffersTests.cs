@@ -4,7 +4,7 @@ namespace TrainingSlots.Server.Tests.WhatIf;
 
 public class NothingDiffersTests(TimedApp timed) : IClassFixture<TimedApp>
 {
-    private const int Acts = 120;
+    private const int Acts = 160;
     private readonly App app = timed.App;
 
     [Theory]

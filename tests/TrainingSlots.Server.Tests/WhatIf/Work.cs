@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.NominationLists;
 using TrainingSlots.Server.Tests.Waitlists;
 
 namespace TrainingSlots.Server.Tests.WhatIf;
@@ -46,7 +47,7 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
 
     private async Task ActAsync()
     {
-        switch (chance.Next(20))
+        switch (chance.Next(24))
         {
             case < 8:
                 await NominateAsync();
@@ -54,17 +55,23 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
             case < 15:
                 await app.Step(Any(nominations), Any(Steps));
                 break;
-            case 15:
+            case 15 or 21:
                 await app.Change(Any(slots), Any(["increase", "reduce", "surrender"]), new { slots = chance.Next(1, 3), reason = "as agreed" });
                 break;
-            case 16:
-                await app.As("administrator").Post("/api/reallocations", Scenarios.Move(slots[0], "DZ", chance.Next(1, 4)));
+            case 16 or 22:
+                await app.As("administrator").Post("/api/reallocations", Scenarios.Move(slots[0], "DZ", chance.Next(1, 3)));
                 break;
             case 17:
                 await app.SessionStep(Any(sessions), "capacity", new { capacity = chance.Next(2, 7) });
                 break;
             case 18:
                 await app.SessionStep(Any(sessions), Any(["postpone", "confirm"]), new { start = first.AddDays(chance.Next(30)), end = first.AddDays(40), reason = "rain" });
+                break;
+            case 19:
+                await ListAsync("each");
+                break;
+            case 20:
+                await ListAsync("atomic");
                 break;
             default:
                 await PassAsync();
@@ -80,6 +87,16 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
         if (answer.Status == 201)
         {
             nominations.Add(answer.Id);
+        }
+    }
+
+    private async Task ListAsync(string mode)
+    {
+        var rows = Enumerable.Range(0, chance.Next(2, 6)).Select(_ => app.Row(Any(sessions), Any(Countries), chance.Next(3) == 0 ? Any(people) : null)).ToList();
+        var answer = await app.Batch(mode, rows);
+        if (answer.Status == 200)
+        {
+            nominations.AddRange(answer["rows"].EnumerateArray().Where(row => row.TryGetProperty("nomination", out _)).Select(row => row.GetProperty("nomination").GetProperty("id").GetGuid()));
         }
     }
 

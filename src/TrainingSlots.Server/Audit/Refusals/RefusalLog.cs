@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
 
@@ -18,14 +19,24 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
 
     private const string Insert =
         $"""
-        insert into {RefusalSchema.Refusals} (id, position, recorded_at, effective_on, actor, roles, operation, code, country, numbers, positions, asked)
-        values ($1, coalesce($2, (select coalesce(max(seq_id), 0) from {StoreSetup.Schema}.mt_events)), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        insert into {RefusalSchema.Refusals} (recorded_at, actor, roles, id, position, effective_on, operation, code, country, numbers, positions, asked)
+        select $1, $2, $3, id, coalesce(position, (select coalesce(max(seq_id), 0) from {StoreSetup.Schema}.mt_events)), effective_on, operation, code, country, numbers::json, positions::json, asked::json
+        from unnest($4, $5, $6, $7, $8, $9, $10, $11, $12) as kept (id, position, effective_on, operation, code, country, numbers, positions, asked)
         """;
 
     /// <summary>Keeps what a command came to, if that is a refusal by a rule of the ledger.</summary>
-    public async Task KeepAsync(ICommandBody body, CommandContext context, Outcome outcome)
+    public Task KeepAsync(ICommandBody body, CommandContext context, Outcome outcome) => outcome.Refusal is { } refusal
+        ? KeepAsync([new Kept(body.GetType().Name, context.At.EffectiveOn, refusal, outcome.On, (body as IForCountry)?.Country, AskedWords.Of(body, outcome.On?.Nominee))], context)
+        : Task.CompletedTask;
+
+    /// <summary>Keeps the refused rows of a list.</summary>
+    /// <param name="asOne">Whether the list was refused as a whole, with the rows that nothing was wrong with.</param>
+    public Task KeepAsync(IReadOnlyList<DecidedRow> rows, bool asOne, CommandContext context) => KeepAsync([.. RefusedRows.Of(rows, asOne, context.At.EffectiveOn)], context);
+
+    private async Task KeepAsync(IEnumerable<Kept> refusals, CommandContext context)
     {
-        if (outcome.Refusal is not { } refusal || context.DryRun || !IsOfTheLedger(refusal.Code))
+        var kept = context.DryRun ? [] : refusals.Where(refusal => IsOfTheLedger(refusal.Refusal.Code)).ToList();
+        if (kept.Count == 0)
         {
             return;
         }
@@ -34,33 +45,42 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
         {
             await using var session = store.LightweightSession();
             await using var command = new NpgsqlCommand(Insert);
-            command.Parameters.AddRange(ParametersOf(body, context, refusal, outcome.On));
+            command.Parameters.AddRange(ParametersOf(kept, context));
             await session.ExecuteAsync(command, CancellationToken.None);
         }
         catch (Exception failure) when (failure is NpgsqlException or Marten.Exceptions.MartenCommandException or TimeoutException)
         {
-            log.LogError(failure, "A refusal of {Operation} with {Code} could not be kept", body.GetType().Name, refusal.Code);
+            log.LogError(failure, "{Count} refusals of {Operation}, the first with {Code}, could not be kept", kept.Count, kept[0].Operation, kept[0].Refusal.Code);
         }
     }
 
     private static bool IsOfTheLedger(string code) =>
         RefusalCatalogue.Of(code).Status is StatusCodes.Status409Conflict or StatusCodes.Status404NotFound && !Others.Contains(code, StringComparer.Ordinal);
 
-    private static NpgsqlParameter[] ParametersOf(ICommandBody body, CommandContext context, Refusal refusal, RefusedOn? on) =>
+    private static NpgsqlParameter[] ParametersOf(List<Kept> kept, CommandContext context) =>
     [
-        new() { Value = Guid.CreateVersion7(context.At.RecordedAt) },
-        new() { Value = (object?)on?.Position ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
         new() { Value = context.At.RecordedAt.ToUniversalTime() },
-        new() { Value = context.At.EffectiveOn },
         new() { Value = context.Actor.Subject },
         new() { Value = string.Join(' ', context.Actor.Roles) },
-        new() { Value = body.GetType().Name },
-        new() { Value = refusal.Code },
-        new() { Value = (object?)on?.Country ?? (body as IForCountry)?.Country ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-        AsJson(Json.Write(refusal.Numbers)),
-        AsJson(Json.Write(refusal.Positions)),
-        AsJson(AskedWords.Of(body, on?.Nominee)),
+        new() { Value = IdsInOrder(kept.Count, context.At.RecordedAt) },
+        new() { Value = kept.Select(of => of.On?.Position).ToArray() },
+        new() { Value = kept.Select(of => of.EffectiveOn).ToArray() },
+        Texts(kept.Select(of => of.Operation)),
+        Texts(kept.Select(of => of.Refusal.Code)),
+        Texts(kept.Select(of => of.On?.Country ?? of.Country)),
+        Texts(kept.Select(of => Json.Write(of.Refusal.Numbers))),
+        Texts(kept.Select(of => Json.Write(of.Refusal.Positions))),
+        Texts(kept.Select(of => of.Asked)),
     ];
 
-    private static NpgsqlParameter AsJson(string value) => new() { Value = value, NpgsqlDbType = NpgsqlDbType.Json };
+    /// <summary>They are read in the order of their ids, which carry the instant and are random within it.</summary>
+    private static Guid[] IdsInOrder(int count, DateTimeOffset at) =>
+        [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7(at)).OrderBy(id => id.ToString(), StringComparer.Ordinal)];
+
+    private static NpgsqlParameter Texts(IEnumerable<string?> values) => new() { Value = values.ToArray(), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text };
 }
+
+/// <summary>One refusal as it is kept.</summary>
+/// <param name="Country">The country that was asked for, where it was decided on none.</param>
+/// <param name="Asked">What is kept of what was asked, as JSON.</param>
+internal sealed record Kept(string Operation, DateOnly EffectiveOn, Refusal Refusal, RefusedOn? On, string? Country, string Asked);

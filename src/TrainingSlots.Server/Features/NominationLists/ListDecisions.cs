@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
@@ -10,50 +11,60 @@ namespace TrainingSlots.Server.Features.NominationLists;
 /// <summary>The decisions on the rows of a part, one after the other: each sees what the rows before it took.</summary>
 internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionary<int, SubmissionKeys> keys, PersonBook persons)
 {
-    private readonly List<(ListRow Row, SubmissionInHand? Submission, ProblemJson? Problem)> rows = [];
+    private readonly List<RowInHand> rows = [];
 
     public bool AnyRefused => rows.Exists(row => row.Problem is not null);
 
-    public IEnumerable<NomineeRecord> Records => Submissions.Select(submission => submission.Record);
+    public IEnumerable<NomineeRecord> Records => Accepted.Select(submission => submission.Record);
 
-    public IEnumerable<Change> Changes => Submissions.SelectMany(submission => submission.Decision.Changes);
+    public IEnumerable<Change> Changes => Accepted.SelectMany(submission => submission.Decision.Changes);
 
-    private IEnumerable<SubmissionInHand> Submissions => rows.Select(row => row.Submission).OfType<SubmissionInHand>();
+    private IEnumerable<SubmissionInHand> Accepted => rows.Where(row => row.Problem is null).Select(row => row.Submission!);
 
-    public void Decide(ListRow row)
-    {
-        var (submission, problem) = row is { Problem: { } wrong } ? (null, wrong)
-            : keys.TryGetValue(row.Number, out var of) ? Decide(row, row.Nomination!, of)
-            : (null, Problems.Of(Missing.Session(row.Nomination!.Session)));
-        rows.Add((row, submission, problem));
-    }
+    public void Decide(ListRow row) => rows.Add(
+        row is { Problem: { } wrong } ? new RowInHand(row, Problem: wrong)
+        : keys.TryGetValue(row.Number, out var of) ? Decide(row, row.Nomination!, of)
+        : RowInHand.Refused(row, Missing.Session(row.Nomination!.Session), null));
 
     public List<ListRowAnswer> Refused() => [.. rows.Where(row => row.Problem is not null).Select(row => ListRowAnswer.Of(row.Row.Number, row.Problem!))];
 
-    public List<ListRowAnswer> Answers(WrittenStreams written) => rows.ConvertAll(row => row switch
-    {
-        { Submission: { } submission } => new ListRowAnswer(row.Row.Number, StatusCodes.Status201Created, View(written, submission), null),
-        _ => ListRowAnswer.Of(row.Row.Number, row.Problem!),
-    });
+    public List<ListRowAnswer> Answers(WrittenStreams written) => rows.ConvertAll(row => row.Problem is { } problem
+        ? ListRowAnswer.Of(row.Row.Number, problem)
+        : new ListRowAnswer(row.Row.Number, StatusCodes.Status201Created, View(written, row.Submission!), null));
 
-    private (SubmissionInHand? Submission, ProblemJson? Problem) Decide(ListRow row, SubmitNomination body, SubmissionKeys of)
+    /// <summary>The rows that rules decided, each with the position that it was decided on: after what the rows before it wrote.</summary>
+    /// <param name="before">The last position of the log under the locks.</param>
+    /// <param name="written">Null when nothing is written.</param>
+    public IReadOnlyList<DecidedRow> Decided(long before, WrittenStreams? written)
+    {
+        var (decided, position) = (new List<DecidedRow>(), before);
+        foreach (var row in rows.Where(row => row.Problem is null || row.Refusal is not null))
+        {
+            decided.Add(new DecidedRow(row.Row.Number, row.Row.Nomination!, row.Refusal, new RefusedOn(position, row.Row.Nomination!.Country, row.Submission?.Asked)));
+            position = row.Problem is null && written is not null ? written.Get<Nomination>(StreamKeys.Nomination(row.Submission!.Nomination)).Position : position;
+        }
+
+        return decided;
+    }
+
+    private RowInHand Decide(ListRow row, SubmitNomination body, SubmissionKeys of)
     {
         if (SubmissionInHand.Mismatch(ledger, of, body) is { } mismatch)
         {
-            return (null, mismatch.Refusal is { } missing ? Problems.Of(missing) : Problems.Of(new FieldErrors(mismatch.Errors!)));
+            return mismatch.Refusal is { } missing ? RowInHand.Refused(row, missing, null) : new RowInHand(row, Problem: Problems.Of(new FieldErrors(mismatch.Errors!)));
         }
 
         var person = persons.Identify(body.Nominee);
         var submission = SubmissionInHand.Decide(ledger, of, body, person, persons.OthersOf(person), At(body));
         if (submission.Decision.Refusal is { } refusal)
         {
-            return (null, Problems.Of(refusal));
+            return RowInHand.Refused(row, refusal, submission);
         }
 
         ledger.Start(of.Nomination);
         ledger.Append(submission.Decision);
         persons.Admit(body.Nominee, person, PersonRegister.Other(ledger.Get<Nomination>(of.Nomination)!));
-        return (submission, null);
+        return new RowInHand(row, submission);
     }
 
     private Moment At(SubmitNomination body) => ledger.Context.At with { EffectiveOn = body.EffectiveOn ?? ledger.Context.At.EffectiveOn };
@@ -62,5 +73,11 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
     {
         var key = StreamKeys.Nomination(submission.Nomination);
         return NominationView.Of(written.Get<Nomination>(key), submission.Record, written.Version(key));
+    }
+
+    /// <summary>A row and what it came to: a submission, or why not.</summary>
+    private sealed record RowInHand(ListRow Row, SubmissionInHand? Submission = null, ProblemJson? Problem = null, Refusal? Refusal = null)
+    {
+        public static RowInHand Refused(ListRow row, Refusal refusal, SubmissionInHand? submission) => new(row, submission, Problems.Of(refusal), refusal);
     }
 }

@@ -1,4 +1,4 @@
-using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
 using Wolverine;
 
@@ -11,7 +11,7 @@ namespace TrainingSlots.Server.Features.NominationLists;
 internal static class NominationList
 {
     public static async Task<ListOutcome> DecideAsync(
-        IMessageBus bus, IReadOnlyList<ListRow> rows, ListMode mode, CommandContext context, CancellationToken cancellation)
+        IMessageBus bus, RefusalLog log, IReadOnlyList<ListRow> rows, ListMode mode, CommandContext context, CancellationToken cancellation)
     {
         if (context.IfMatch is not null)
         {
@@ -33,11 +33,11 @@ internal static class NominationList
                 "nominations", $"must bind at most {ListLimits.StreamsPerCommit} allotments, invitations and sessions in one transaction; send several lists"));
         }
 
-        return await DecidePartsAsync(bus, parts, mode, context, cancellation);
+        return await DecidePartsAsync(bus, log, parts, mode, context, cancellation);
     }
 
     private static async Task<ListOutcome> DecidePartsAsync(
-        IMessageBus bus, IReadOnlyList<IReadOnlyList<ListRow>> parts, ListMode mode, CommandContext context, CancellationToken cancellation)
+        IMessageBus bus, RefusalLog log, IReadOnlyList<IReadOnlyList<ListRow>> parts, ListMode mode, CommandContext context, CancellationToken cancellation)
     {
         var answers = new List<ListRowAnswer>();
         ListPartAnswer? last = null;
@@ -50,6 +50,7 @@ internal static class NominationList
                 return ListOutcome.Instead(instead);
             }
 
+            await log.KeepAsync(last.Decided ?? [], part.AllOrNone, context);
             answers.AddRange(last.Rows);
         }
 

@@ -1,3 +1,5 @@
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
 
@@ -14,8 +16,19 @@ public sealed record NominationListPart(IReadOnlyList<ListRow> Rows, bool AllOrN
 /// <summary>What the rows came to.</summary>
 /// <param name="Supposed">Of a dry run, what would be written.</param>
 /// <param name="Instead">Another answer than one about rows.</param>
-public sealed record ListPartAnswer(IReadOnlyList<ListRowAnswer> Rows, DryRunAnswer? Supposed = null, Outcome? Instead = null)
+/// <param name="Decided">The rows that rules decided, where one of them was refused; none when an answer is given again.</param>
+public sealed record ListPartAnswer(
+    IReadOnlyList<ListRowAnswer> Rows, DryRunAnswer? Supposed = null, Outcome? Instead = null, IReadOnlyList<DecidedRow>? Decided = null)
 {
     /// <summary>Nothing of a person, wherever it may be logged.</summary>
     public override string ToString() => $"{nameof(ListPartAnswer)} of {Rows.Count}";
+}
+
+/// <summary>A row that the rules of the ledger decided.</summary>
+/// <param name="Refusal">Why not, or null.</param>
+/// <param name="On">What it was decided on.</param>
+public sealed record DecidedRow(int Number, SubmitNomination Body, Refusal? Refusal, RefusedOn On)
+{
+    /// <summary>Nothing of a person, wherever it may be logged.</summary>
+    public override string ToString() => $"{nameof(DecidedRow)} {Number}";
 }

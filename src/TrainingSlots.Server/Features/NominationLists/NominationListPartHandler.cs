@@ -57,9 +57,10 @@ public static class NominationListPartHandler
     private static async Task<ListPartAnswer> FinishAsync(
         NominationListPart part, ListDecisions decided, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
     {
+        var before = decided.AnyRefused && !part.Context.DryRun ? await HighWaterMark.LastAsync(ledger.Records, cancellation) : 0;
         if (part.AllOrNone && decided.AnyRefused)
         {
-            return new ListPartAnswer(decided.Refused());
+            return new ListPartAnswer(decided.Refused(), Decided: decided.Decided(before, null));
         }
 
         if (part.Context.DryRun)
@@ -75,10 +76,10 @@ public static class NominationListPartHandler
         }
 
         ledger.Nominees.Keep(persons);
-        var rows = await ledger.SaveAsync(
-            decided.Answers,
-            answers => Receipts.Of(part.Context, StatusCodes.Status200OK, answers.Select(answer => answer.Impersonal()).ToList(), Outcome.NoVersion), cancellation);
-        return new ListPartAnswer(rows);
+        var (rows, refused) = await ledger.SaveAsync(
+            written => (Answers: decided.Answers(written), Decided: decided.AnyRefused ? decided.Decided(before, written) : null),
+            told => Receipts.Of(part.Context, StatusCodes.Status200OK, told.Answers.Select(answer => answer.Impersonal()).ToList(), Outcome.NoVersion), cancellation);
+        return new ListPartAnswer(rows, Decided: refused);
     }
 
     /// <summary>The first answer again, with the persons who were named then.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
@@ -46,10 +47,10 @@ public static class SubmitNominationsHandler
 {
     [MessageTimeout(ListLimits.MaxSeconds)]
     public static async Task<Outcome> Handle(
-        Command<SubmitNominations> command, IMessageBus bus, IValidator<SubmitNomination> validator, CancellationToken cancellation)
+        Command<SubmitNominations> command, IMessageBus bus, RefusalLog log, IValidator<SubmitNomination> validator, CancellationToken cancellation)
     {
         var door = new ListDoor(command.Context, validator);
         var rows = command.Body.Nominations.Select((row, number) => door.Admit(number, row.Json, command.Body.EffectiveOn)).ToList();
-        return (await NominationList.DecideAsync(bus, rows, command.Body.Mode, command.Context, cancellation)).ToOutcome();
+        return (await NominationList.DecideAsync(bus, log, rows, command.Body.Mode, command.Context, cancellation)).ToOutcome();
     }
 }

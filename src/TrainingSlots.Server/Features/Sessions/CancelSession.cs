@@ -34,10 +34,10 @@ public static class CancelSessionHandler
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (repeated, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, persons: false, cancellation);
-        if (repeated is not null || found is null)
+        var (otherwise, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, persons: false, cancellation);
+        if (otherwise is not null)
         {
-            return repeated ?? Missing.Session(body.Code);
+            return otherwise;
         }
 
         var cases = nominations.Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();

@@ -27,7 +27,7 @@ public sealed class ChangeCapacityEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<ChangeCapacity>(SessionCommand.Address + "/capacity")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.CapacityBelowTaken, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.CapacityBelowTaken, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 

@@ -16,7 +16,7 @@ public sealed class CloseSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<CloseSession>(SessionCommand.Address + "/close")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 

@@ -16,7 +16,7 @@ public sealed class CompleteSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<CompleteSession>(SessionCommand.Address + "/complete")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 

@@ -16,7 +16,7 @@ public sealed class ConfirmSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<ConfirmSession>(SessionCommand.Address + "/confirm")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.MinimumNotReached, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.IllegalTransition, RefusalCodes.MinimumNotReached, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 

@@ -48,10 +48,10 @@ public static class PostponeSessionHandler
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (repeated, found, seated) = await SessionNominations.LockAsync(ledger, body.Code, persons: true, cancellation);
-        if (repeated is not null || found is null)
+        var (otherwise, found, seated) = await SessionNominations.LockAsync(ledger, body.Code, persons: true, cancellation);
+        if (otherwise is not null)
         {
-            return repeated ?? Missing.Session(body.Code);
+            return otherwise;
         }
 
         var programme = ledger.Programme!;

@@ -72,7 +72,7 @@ public sealed class ReadSessionEndpoint : IEndpoint
             await Answers.WriteAsync(http, SessionView.Of(found, version, actor) with
             {
                 AsOf = view is null ? null : AsOfView.Of(asked!, view),
-                Actions = view is null ? [.. SessionLife.OpenTo(found).Where(step => Access.Allows(endpoints, $"{SessionCommand.Address}/{step}", actor))] : null,
+                Actions = view is null ? [.. SessionLife.OpenTo(found).Where(step => SessionCommand.IsOpenTo(found, actor) && Access.Allows(endpoints, $"{SessionCommand.Address}/{step}", actor))] : null,
             }, version);
         }, AsOfQuery.Parameters)
         .WithName("ReadSession")

@@ -1,7 +1,8 @@
-using Marten;
+using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Sessions;
@@ -27,10 +28,32 @@ internal static class SessionCommand
             return repeated;
         }
 
-        return ledger.Get<Session>(key) is { } found
-            ? await ledger.CommitAsync(decide(found), key, StatusCodes.Status200OK, written => Answer(written, key, command.Context), cancellation)
-            : Missing.Session(command.Body.Code);
+        return Find(ledger, command.Body.Code, out var found)
+            ?? await ledger.CommitAsync(decide(found), key, StatusCodes.Status200OK, written => Answer(written, key, command.Context), cancellation);
     }
+
+    /// <summary>The locked session, or why the caller cannot decide on it.</summary>
+    public static Outcome? Find(LedgerTransaction ledger, string code, out Session session)
+    {
+        var found = ledger.Get<Session>(StreamKeys.Session(code));
+        session = found!;
+        if (found is null)
+        {
+            return Missing.Session(code);
+        }
+
+        return IsOpenTo(found, ledger.Context.Actor) ? null : Outcome.Refused(Refusal.Because(
+            RefusalCodes.ForbiddenCountry,
+            $"The session {code} is not for your countries alone.",
+            [("session", code)],
+            remedy: "ask somebody who is not limited to countries"));
+    }
+
+    /// <summary>
+    /// A step of a session reaches everybody in it. Who is limited to countries takes it while all who sit, wait, or have
+    /// accepted places there are of these countries; which others there are is not said.
+    /// </summary>
+    public static bool IsOpenTo(Session session, Actor actor) => session.Countries.All(actor.MayActFor);
 
     public static SessionView Answer(WrittenStreams written, string key, CommandContext context) =>
         SessionView.Of(written.Get<Session>(key), written.Version(key), context.Actor);

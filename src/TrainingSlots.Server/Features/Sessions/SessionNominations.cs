@@ -12,29 +12,22 @@ namespace TrainingSlots.Server.Features.Sessions;
 internal static class SessionNominations
 {
     /// <summary>
-    /// Locks the session and all that its seats are bound to; the answer to a repeated request, or a refusal where a
-    /// country among them is not the caller's.
+    /// Locks the session and all that its seats are bound to; or answers a repeated request, or why the caller cannot decide on it.
     /// </summary>
     /// <param name="persons">Whether what the nominees do elsewhere is decided upon too.</param>
     /// <exception cref="StreamsChangedException">A seat, or a turn in the queue, was taken between looking and locking.</exception>
-    public static async Task<(Outcome? Repeated, Session? Session, IReadOnlyList<Nomination> Nominations)> LockAsync(
+    public static async Task<(Outcome? Otherwise, Session Session, IReadOnlyList<Nomination> Nominations)> LockAsync(
         LedgerTransaction ledger, string code, bool persons, CancellationToken cancellation)
     {
         var key = StreamKeys.Session(code);
         if (await ledger.BeginAsync(look => LookAsync(look, key, persons, cancellation), cancellation) is { } repeated)
         {
-            return (repeated, null, []);
+            return (repeated, null!, []);
         }
 
-        if (ledger.Get<Session>(key) is not { } session)
-        {
-            return (null, null, []);
-        }
-
-        var nominations = KeysIn(session).Select(nomination => ledger.Get<Nomination>(nomination)!).ToList();
-        return nominations.Find(nomination => !ledger.Context.Actor.MayActFor(nomination.Submitted.Country)) is { } other
-            ? (Problems.ForbiddenCountry(other.Submitted.Country), null, [])
-            : (null, session, nominations);
+        return SessionCommand.Find(ledger, code, out var session) is { } otherwise
+            ? (otherwise, session, [])
+            : (null, session, [.. KeysIn(session).Select(nomination => ledger.Get<Nomination>(nomination)!)]);
     }
 
     private static IEnumerable<string> KeysIn(Session session) =>

@@ -18,7 +18,7 @@ public sealed class StartSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<StartSession>(SessionCommand.Address + "/start")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
@@ -33,9 +33,9 @@ public static class StartSessionHandler
             return repeated;
         }
 
-        if (ledger.Get<Session>(key) is not { } found)
+        if (SessionCommand.Find(ledger, command.Body.Code, out var found) is { } otherwise)
         {
-            return Missing.Session(command.Body.Code);
+            return otherwise;
         }
 
         var waiting = WaitingIn(found);
