@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.WhatIf;
@@ -24,7 +25,8 @@ public sealed record RefusedCommand(
 public sealed record AskedCommand(
     string? Programme = null, string? Country = null, string? Year = null, int? Slots = null, IReadOnlyDictionary<string, int>? Earmarks = null,
     string? Service = null, string? From = null, string? To = null, string? Session = null, string? Code = null, int? Capacity = null,
-    Guid? Invitation = null, string? Role = null, bool? Waitlist = null, Guid? Id = null, bool? Completed = null, AskedNominee? Nominee = null);
+    Guid? Invitation = null, string? Role = null, bool? Waitlist = null, Guid? Id = null, bool? Completed = null, AskedNominee? Nominee = null,
+    Settle? Settle = null, CorrectedStep? Step = null);
 
 /// <summary>What rules need to know of a nominee, as it is kept with a refusal.</summary>
 /// <param name="Person">Random id of the person; of somebody unknown before, one that stands nowhere else.</param>
