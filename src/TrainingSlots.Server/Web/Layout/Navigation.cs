@@ -28,9 +28,9 @@ public sealed record Room(string Text, string Address, string Operation)
     public static string HomeOf(Actor actor) =>
         HasDesk(actor) ? Desk.Address : actor.Roles.Contains(Roles.Auditor, StringComparer.Ordinal) ? "/audit" : "/nominations";
 
-    private static IEnumerable<Room> Others(ApiClient api)
+    private static Room[] Others(ApiClient api)
     {
-        var rooms = api.May("BrowseEvents") ? All : [.. All, Reconciliation];
+        Room[] rooms = api.May("BrowseEvents") ? [.. All] : [.. All, Reconciliation];
         return api.May("CorrectNomination") ? [Desk, .. rooms] : rooms;
     }
 
