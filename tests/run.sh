@@ -97,7 +97,7 @@ run() {
 
 # slowest <trx>: ten tests, each with its hours, minutes and seconds
 slowest() {
-  grep -o '<UnitTestResult [^>]*' "$1" | sed -n 's/.* testName="\([^"]*\)".* duration="\([^"]*\)".*/  \2 \1/p' | sort -r | sed 10q || true
+  grep -o '<UnitTestResult [^>]*' "$1" | sed -n 's/.* testName="\([^"]*\)".* duration="\([^"]*\)".*/  \2 \1/p' | sed 's/&quot;/"/g' | sort -r | sed 10q || true
 }
 
 command -v dotnet >/dev/null ||
