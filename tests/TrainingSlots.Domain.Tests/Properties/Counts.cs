@@ -55,6 +55,7 @@ internal sealed class Counts
         switch (written.Fact)
         {
             case WaitlistJoined e: queues[stream].Add(new Turn(e, written.Position)); break;
+            case WaitlistRecharged e: queues[stream] = [.. queues[stream].Select(turn => turn.Joined.Nomination == e.Nomination ? turn with { Joined = turn.Joined with { Year = e.Year } } : turn)]; break;
             case WaitlistLeft e: Leave(stream, e.Nomination); break;
             case PlaceOffered e:
                 Leave(stream, e.Nomination);

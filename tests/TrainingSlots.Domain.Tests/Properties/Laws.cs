@@ -68,8 +68,9 @@ internal static class Laws
             "the seats", session.Id);
         if (fact is SeatHeld seat)
         {
-            var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : play.PolicyOn(fact.EffectiveOn).CapPerCountry);
-            Demand(cap is null || Of(counted, seat.Country) <= cap, "the cap", session.Id);
+            // An offer goes by the policy of the day that it is made, a command by that of its effective date.
+            var caps = new[] { play.PolicyOn(fact.EffectiveOn), play.Policy }.Select(policy => session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry));
+            Demand(caps.Any(cap => cap is null || Of(counted, seat.Country) <= cap), "the cap", session.Id);
         }
     }
 
