@@ -44,7 +44,7 @@ internal static class Programs
     private static async Task<(int Code, string Said)> RunAsync(string folder, string command, params string[] arguments)
     {
         using var patience = new CancellationTokenSource(Patience);
-        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", command, "bash", .. arguments]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", command, "bash", .. arguments]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false })!;
         var said = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(patience.Token), process.StandardError.ReadToEndAsync(patience.Token));
         await process.WaitForExitAsync(patience.Token);
         return (process.ExitCode, string.Concat(said));

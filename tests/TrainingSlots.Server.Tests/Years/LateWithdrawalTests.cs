@@ -24,7 +24,7 @@ public class LateWithdrawalTests(SharedApp shared) : IClassFixture<SharedApp>
         var balance = await app.Balance(slots);
         (balance.Number("wasted"), balance.Number("committed"), balance.Number("available")).ShouldBe((wasted, 0, available));
         (await app.As("auditor").Get($"/api/sessions/{session}")).Number("free").ShouldBe(20);
-        (await app.StatusOf(id)).ShouldBe(step == "reject" ? "rejected" : "withdrawn");
+        (await app.StatusOf(id)).ShouldBe(step is "reject" ? "rejected" : "withdrawn");
         await app.SlotUseShouldAgree(slots);
     }
 

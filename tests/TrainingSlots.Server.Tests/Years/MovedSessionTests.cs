@@ -39,7 +39,7 @@ public class MovedSessionTests(SharedApp shared) : IClassFixture<SharedApp>
         (await app.SessionStep(session, "reopen")).ShouldBeRefused(409, "ILLEGAL_TRANSITION");
         (await app.SessionStep(session, "close")).ShouldBe(200);
         (await Move(session, Scenarios.Start.AddDays(20)))["session"].GetProperty("status").GetString().ShouldBe("closed");
-        (await app.As("coordinator").Get($"/api/sessions/{session}"))["actions"].EnumerateArray().Select(step => step.GetString()).ShouldContain("reopen");
+        (await app.As("coordinator").Get($"/api/sessions/{session}"))["actions"].EnumerateArray().Select(step => step.GetString()).ShouldContain("reopen", StringComparer.Ordinal);
 
         (await app.SessionStep(session, "reopen")).ShouldBe(200)["status"].GetString().ShouldBe("open");
 
@@ -148,8 +148,8 @@ public class MovedSessionTests(SharedApp shared) : IClassFixture<SharedApp>
         await Move(session, April(10), on: March(15));
         await app.SlotUse(next);
 
-        (await Events(old)).ShouldContain("slot-recharged-out.v1");
-        (await Events(next)).ShouldContain("slot-recharged-in.v1");
+        (await Events(old)).ShouldContain("slot-recharged-out.v1", StringComparer.Ordinal);
+        (await Events(next)).ShouldContain("slot-recharged-in.v1", StringComparer.Ordinal);
         foreach (var year in new[] { Year, Next })
         {
             (await app.As("auditor").Post("/api/audit/replay", new { year })).ShouldBe(200)["mismatches"].GetRawText().ShouldBe("[]");

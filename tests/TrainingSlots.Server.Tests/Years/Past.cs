@@ -49,7 +49,7 @@ internal static class Past
     {
         await app.SlotUse(slots);
         var use = (await app.As("auditor").Get($"{slots.SlotUse}?asOf={day:yyyy-MM-dd}")).ShouldBe(200)["programmes"].EnumerateArray()
-            .Single(one => one.GetProperty("programme").GetString() == slots.Programme);
+            .Single(one => one.GetProperty("programme").ValueEquals(slots.Programme));
         return (use.GetProperty("available").GetInt32(), use.GetProperty("lapsed").GetInt32());
     }
 

@@ -61,7 +61,7 @@ public class SettlementTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var supposed = (await app.As("coordinator").Post($"/api/sessions/{session}/complete?dryRun=true", new { settle = "no-show", effectiveOn = March(11) })).ShouldBe(200);
 
-        supposed["events"].EnumerateArray().Count(e => e.GetProperty("event").GetString() == "nominee-did-not-join.v1").ShouldBe(left.Length);
+        supposed["events"].EnumerateArray().Count(e => e.GetProperty("event").ValueEquals("nominee-did-not-join.v1")).ShouldBe(left.Length);
         (await app.StatusOf(left[0])).ShouldBe("accepted");
     }
 
