@@ -89,3 +89,16 @@ public sealed record NomineeDataErased(DateOnly EffectiveOn) : IFact;
 
 /// <summary>The hold ran out at <c>DueAt</c>.</summary>
 public sealed record NominationExpired(DateTimeOffset DueAt, DateOnly EffectiveOn) : IFact;
+
+/// <summary>
+/// A step was a slip and is taken back: the nomination is where it was before it. <c>Step</c> is the name of the step;
+/// <c>HoldExpiresAt</c> is when a slot that is held again ends.
+/// </summary>
+public sealed record NominationCorrected(string Step, NominationStatus Status, DateTimeOffset? HoldExpiresAt, DateOnly EffectiveOn) : IFact;
+
+/// <summary>
+/// The session moved, and the place is charged to the year in which it starts now. <c>Earmark</c> is the one that the slot
+/// comes from there, or null; <c>Status</c> is where the nomination stands, for who counts by year.
+/// </summary>
+public sealed record NominationRecharged(
+    string Session, string FromYear, string ToYear, string? Earmark, NominationStatus Status, DateOnly EffectiveOn) : IFact;

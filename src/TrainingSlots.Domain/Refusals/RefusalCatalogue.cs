@@ -48,6 +48,7 @@ public static class RefusalCatalogue
         new(EffectiveDateConflict, 409, "Impossible on that date", "The ledger law holds on every effective date, and within one nomination, invitation or session the effective date never goes back."),
         new(MinimumNotReached, 409, "Too few nominees", "A session is confirmed when its minimum is reached."),
         new(OutsideSessionDates, 409, "Impossible on that date of the session", "By their effective dates, nobody is nominated, accepted or joins after the session's end; nobody joins or is a no-show more than the policy's reporting days before its start; it starts no earlier than its first day, and it, or a nominee, is completed no earlier than its last."),
+        new(UnsettledNominations, 409, "Nominations are not settled", "A session is completed, and a year closed, when it is on record of each nominee of a session that has ended whether he or she came."),
         new(AlreadyExists, 409, "It exists already", "A programme, an allotment and a session are opened once, under one name."),
         new(WebhookNotFound, 404, "No such webhook", "A webhook is registered before it is used, and a removed one is not used again; who is limited to countries sees only what they registered."),
         new(WebhookLimit, 409, "Too many webhooks", "The number of webhooks that are not removed is limited."),

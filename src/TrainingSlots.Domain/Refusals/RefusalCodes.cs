@@ -36,6 +36,7 @@ public static class RefusalCodes
     public const string EffectiveDateConflict = "EFFECTIVE_DATE_CONFLICT";
     public const string MinimumNotReached = "MINIMUM_NOT_REACHED";
     public const string OutsideSessionDates = "OUTSIDE_SESSION_DATES";
+    public const string UnsettledNominations = "UNSETTLED_NOMINATIONS";
     public const string AlreadyExists = "ALREADY_EXISTS";
     public const string WebhookNotFound = "WEBHOOK_NOT_FOUND";
     public const string WebhookLimit = "WEBHOOK_LIMIT";

@@ -13,6 +13,7 @@ public static class SessionLife
     private const string ToStart = "start";
     private const string ToComplete = "complete";
     private const string ToCancel = "cancel";
+    private const string ToReopen = "reopen";
 
     /// <summary>From where each step leads on.</summary>
     private static readonly Dictionary<string, SessionStatus[]> From = new(StringComparer.Ordinal)
@@ -20,6 +21,7 @@ public static class SessionLife
         ["capacity"] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed, SessionStatus.Running],
         ["postpone"] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed],
         ["close"] = [SessionStatus.Open],
+        [ToReopen] = [SessionStatus.Closed],
         ["confirm"] = [SessionStatus.Open, SessionStatus.Closed],
         [ToStart] = [SessionStatus.Confirmed],
         [ToComplete] = [SessionStatus.Running],
@@ -33,6 +35,11 @@ public static class SessionLife
     internal static bool IsOpen(Session session, string step) => From[step].Contains(session.Status);
 
     public static Decision Close(Session session, DateOnly on) => Step(session, "close", new SessionClosed(on));
+
+    /// <summary>Takes nominations again, before it starts.</summary>
+    public static Decision Reopen(Session session, DateOnly on) => Decision.All(
+        Step(session, ToReopen, new SessionReopened(on)),
+        Decision.Unless(on < session.Announced.Start ? null : Begun(session, on)));
 
     /// <summary>Confirms that it takes place, when as many nominees are committed as the session needs.</summary>
     public static Decision Confirm(Session session, DateOnly on)
@@ -56,24 +63,46 @@ public static class SessionLife
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 
-    public static Decision Complete(Session session, DateOnly on) => Decision.All(
-        Step(session, ToComplete, new SessionCompleted(on)),
-        Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, on)));
+    /// <summary>It is over. Of everybody in it is on record whether he or she came, or it is put on record now.</summary>
+    /// <param name="seated">The nominations that have a seat in it.</param>
+    /// <param name="settle">What became of those who are not settled; null where nobody may be left.</param>
+    public static Decision Complete(Session session, IReadOnlyList<Seated> seated, Settle? settle, DateOnly on)
+    {
+        List<Seated> unsettled = [.. seated.Where(of => Settlement.IsDue(of.Case.Nomination))];
+        return Decision.All([
+            Step(session, ToComplete, new SessionCompleted(on)),
+            Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, on)),
+            settle is null && unsettled.Count > 0 ? Settlement.Missing(unsettled.Select(of => of.Case), [("session", session.Announced.Code)]) : Decision.All(),
+            .. unsettled.Where(_ => settle is not null).Select(of => Settlement.Settle(of, settle!.Value, on)),
+        ]);
+    }
 
     /// <summary>
-    /// Gives it new dates. Every live nomination is told, with the rules that its nominee no longer meets; none is dropped.
+    /// Gives it new dates, and its own deadline so many days later, unless a new one is given. Every live nomination is told,
+    /// with the rules that its nominee no longer meets; none is dropped. Places are charged to the year in which it starts
+    /// now, where the country has room there.
     /// </summary>
-    public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations) => Decision.All([
-        Step(session, "postpone", asked),
-        Requalify(session, nominations, asked.EffectiveOn),
-        .. nominations.Select(nomination => Decision.Of(
-            nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
-    ]);
+    /// <param name="allotments">Those of the year in which it starts now, by country.</param>
+    public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, IReadOnlyDictionary<string, Allotment> allotments)
+    {
+        var moved = asked with { Deadline = asked.Deadline ?? Deadlines.Moved(session.Announced, asked.Start, asked.End) };
+        var charged = Recharging.All(session.Announced with { Year = asked.Year }, [.. nominations.Select(of => of.Case)], allotments, asked.EffectiveOn);
+        List<Rescheduling> told = [.. nominations.Select(of => of.WhereCharged(charged.ContainsKey(of.Case.Id) ? asked.Year : of.Case.Nomination.Submitted.Year, asked.Year))];
+        return Decision.All([
+            Step(session, "postpone", moved),
+            Requalify(session, told, asked.EffectiveOn),
+            .. told.SelectMany(of => new[]
+            {
+                Decision.Of(of.Case.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, of.Unmet, EffectiveDates.NotBefore(of.Case.Nomination.LastEffectiveOn, asked.EffectiveOn))),
+                charged.GetValueOrDefault(of.Case.Id) ?? Decision.All(),
+            }),
+        ]);
+    }
 
     /// <summary>Who waits and no longer qualifies keeps the turn, but no place can help; who qualifies again waits again.</summary>
     private static Decision Requalify(Session session, IReadOnlyList<Rescheduling> nominations, DateOnly on)
     {
-        var unmet = nominations.ToDictionary(of => of.Nomination.Submitted.Nomination, of => of.Unmet);
+        var unmet = nominations.ToDictionary(of => of.Case.Id, of => of.Unmet);
         var entries = session.Waitlist
             .Where(waiting => unmet.TryGetValue(waiting.Nomination, out var codes) && (codes.Count > 0 || !waiting.Qualifies))
             .Select(waiting => new QueueEntry(waiting.Nomination, waiting.Country, unmet[waiting.Nomination] is [var code, ..] ? code : Outcomes.FitsAgain)).ToList();
@@ -111,6 +140,13 @@ public static class SessionLife
             : Decision.Of(session.Id, fact);
     }
 
+    private static Refusal Begun(Session session, DateOnly on) => Refusal.Because(
+        RefusalCodes.OutsideSessionDates,
+        $"The session {session.Announced.Code} begins on {session.Announced.Start:yyyy-MM-dd}; it cannot be opened again on {on:yyyy-MM-dd}.",
+        [("session", session.Announced.Code), ("start", session.Announced.Start), ("end", session.Announced.End), ("effectiveOn", on)],
+        [session.Position],
+        "postpone it to a later start first");
+
     internal static Refusal Illegal(Session session, string step, string? remedy) => Refusal.Because(
         RefusalCodes.IllegalTransition,
         $"Cannot {step} a session that is {Statuses.Name(session.Status)}.",
@@ -120,4 +156,12 @@ public static class SessionLife
 }
 
 /// <summary>A live nomination of a postponed session, with the codes of the rules that its nominee no longer meets.</summary>
-public sealed record Rescheduling(Nomination Nomination, IReadOnlyList<string> Unmet);
+public sealed record Rescheduling(Case Case, IReadOnlyList<string> Unmet)
+{
+    /// <summary>The same, told whether the place is charged to another year than that in which the session starts.</summary>
+    internal Rescheduling WhereCharged(string charged, string starts)
+    {
+        var codes = Unmet.Where(code => code is not Eligibility.OtherYear);
+        return this with { Unmet = [.. string.Equals(charged, starts, StringComparison.Ordinal) ? codes : codes.Append(Eligibility.OtherYear)] };
+    }
+}

@@ -30,8 +30,8 @@ public static class ReviewCauses
     /// </summary>
     public static ReviewScope ScopeOf(IFact fact) => fact switch
     {
-        SeatReleased or SessionCapacityChanged or SessionPostponed or WaitlistJoined or WaitlistLeft => ReviewScope.Session,
-        SlotReleased or AllotmentIncreased or SlotsMovedIn or SlotsCarriedIn or EarmarksSet => ReviewScope.Allotment,
+        SeatReleased or SessionCapacityChanged or SessionPostponed or WaitlistJoined or WaitlistLeft or WaitlistRecharged => ReviewScope.Session,
+        SlotReleased or SlotRechargedOut or AllotmentGranted or AllotmentIncreased or SlotsMovedIn or SlotsCarriedIn or EarmarkCarriedIn or EarmarksSet => ReviewScope.Allotment,
         ProgrammePolicyChanged => ReviewScope.Programme,
         _ => ReviewScope.None,
     };

@@ -10,7 +10,7 @@ namespace TrainingSlots.Domain.WhatIf;
 /// <summary>The decisions behind what a transaction wrote: each is known by one of its facts.</summary>
 internal static class FactAttempts
 {
-    /// <summary>The rank up to which a fact tells that a whole session was decided on.</summary>
+    /// <summary>The rank up to which a fact tells that a whole session, or a whole year, was decided on.</summary>
     private const int WholeSession = 1;
 
     /// <summary>
@@ -70,13 +70,14 @@ internal static class FactAttempts
     /// <summary>Which fact a decision is known by: the lowest, and of several the first.</summary>
     private static int Rank(Logged e) => e.Fact switch
     {
-        SessionCancelled or SessionStarted or SessionPostponed => WholeSession - 1,
+        SessionCancelled or SessionStarted or SessionPostponed or SessionCompleted or AllotmentClosed => WholeSession - 1,
         PlaceOffered or WaitlistReviewed => WholeSession,
         InvitationPlaceFilled or InvitationPlaceFreed => 9,
         _ when e.Stream.StartsWith("invitation/", StringComparison.Ordinal) => 2,
         NominationSubmitted or NominationWaitlisted => 3,
         _ when IsOfNomination(e) => 4,
-        AllotmentClosed or SlotsMovedOut => 5,
+        SlotsMovedOut => 5,
+        SlotsLapsed or SlotsReinstated or SlotsCarriedIn or EarmarkCarriedIn => 7,
         _ => 6,
     };
 
@@ -88,12 +89,17 @@ internal static class FactAttempts
         SlotUtilised e => e.Nomination,
         SlotWasted e => e.Nomination,
         SlotReleased e => e.Nomination,
+        SlotCorrected e => e.Nomination,
+        SlotRechargedOut e => e.Nomination,
+        SlotRechargedIn e => e.Nomination,
         SeatHeld e => e.Nomination,
         SeatCommitted e => e.Nomination,
         SeatJoined e => e.Nomination,
         SeatReleased e => e.Nomination,
+        SeatCorrected e => e.Nomination,
         WaitlistJoined e => e.Nomination,
         WaitlistLeft e => e.Nomination,
+        WaitlistRecharged e => e.Nomination,
         InvitationPlaceFilled e => e.Nomination,
         InvitationPlaceFreed e => e.Nomination,
         _ => stream.StartsWith("nomination/", StringComparison.Ordinal) ? Guid.Parse(stream.AsSpan("nomination/".Length)) : null,

@@ -113,6 +113,7 @@ internal sealed class SupposedWorld(World actual)
             {
                 NominationSubmitted e => e.HoldExpiresAt,
                 OfferTaken e => e.HoldExpiresAt,
+                NominationCorrected e => e.HoldExpiresAt,
                 NominationOffered e => e.ExpiresAt,
                 _ => null,
             };

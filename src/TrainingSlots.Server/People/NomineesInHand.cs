@@ -72,6 +72,16 @@ public sealed class NomineesInHand
         return PersonRegister.OthersAsync(session, persons, cancellation);
     }
 
+    /// <summary>The nominees of locked nominations and persons, for the rules to be asked again, by nomination.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Candidate>> CandidatesAsync(IReadOnlyCollection<Nomination> nominations, CancellationToken cancellation)
+    {
+        var others = await OthersAsync([.. nominations.Select(nomination => nomination.Submitted.Person)], cancellation);
+        var births = await PersonRegister.BirthsAsync(session, nominations, cancellation);
+        return nominations.ToDictionary(
+            nomination => nomination.Submitted.Nomination,
+            nomination => Candidate.OnRecord(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person]));
+    }
+
     /// <summary>Deletes everything of locked persons that could tell who they are.</summary>
     public void Erase(IReadOnlyCollection<Guid> persons)
     {

@@ -35,6 +35,7 @@ internal sealed class People
             case NominationResubmitted e: Change(stream, way => way with { Person = e.Person, Since = written.Position }); break;
             case NomineeSubstituted e: Change(stream, way => way with { Person = e.Person, Since = written.Position }); break;
             case NominationOffered or OfferTaken or NominationAccepted: Change(stream, way => way with { Placed = true, Since = written.Position }); break;
+            case NominationCorrected e: Change(stream, way => way with { Placed = true, Attended = e.Status == NominationStatus.Joined, Since = written.Position }); break;
             case NomineeJoined: Change(stream, way => way with { Attended = true }); break;
             case NomineeLeft or NomineeDidNotComplete or NomineeDidNotJoin or NominationRejected or NominationWithdrawn or NominationCancelled
                 or NominationExpired or OfferDeclined or OfferLapsed or WaitlistEnded:
@@ -45,11 +46,11 @@ internal sealed class People
     /// <summary>Whoever is submitted, offered a place, takes it or is accepted meets the rules at that moment.</summary>
     public void JudgedAt(Play play, string stream, IFact fact)
     {
-        if (fact is NominationSubmitted or NominationOffered or OfferTaken or NominationAccepted or NominationResubmitted or NomineeSubstituted)
+        if (fact is NominationSubmitted or NominationOffered or OfferTaken or NominationAccepted or NominationResubmitted or NomineeSubstituted or NominationCorrected { Step: "no-show" or "reject" })
         {
             var id = Guid.Parse(stream["nomination/".Length..]);
             Demand(Meets(id, fact is NominationOffered ? play.Policy : play.PolicyOn(fact.EffectiveOn)), "not eligible:", fact.ToString()!);
-            Demand(fact is NominationOffered || fact.EffectiveOn <= dates[ways[id].Session].End, "after the end:", fact.ToString()!);
+            Demand(fact is NominationOffered or NominationCorrected || fact.EffectiveOn <= dates[ways[id].Session].End, "after the end:", fact.ToString()!);
         }
     }
 

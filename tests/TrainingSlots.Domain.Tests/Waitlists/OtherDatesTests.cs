@@ -15,7 +15,6 @@ public sealed class OtherDatesTests
     [Theory]
     [InlineData(RefusalCodes.AgeOutOfRange)]
     [InlineData(RefusalCodes.OverlappingSession)]
-    [InlineData(Eligibility.OtherYear)]
     public void Who_no_longer_fits_keeps_the_turn_and_is_passed_over_under_either_policy(string unmet)
     {
         foreach (var policy in (ProgrammePolicy[])[Strict, Skip])
@@ -25,6 +24,15 @@ public sealed class OtherDatesTests
             log.Waiting().ShouldBe([(Goita, unmet), (Diarra, RefusalCodes.SessionFull)]);
             log.Seats(2).Review().Seen().ShouldBe([(Goita, unmet), (Diarra, Outcomes.Offered)]);
         }
+    }
+
+    [Fact]
+    public void Who_waits_for_a_slot_of_a_year_that_the_session_left_keeps_the_turn_and_no_place_helps()
+    {
+        var log = Postponed(Strict, Eligibility.OtherYear);
+
+        log.Waiting().ShouldBe([(Goita, Eligibility.OtherYear), (Diarra, Eligibility.OtherYear)]);
+        log.Seats(2).Review().Changes.ShouldBeEmpty();
     }
 
     [Fact]

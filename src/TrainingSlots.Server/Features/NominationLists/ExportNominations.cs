@@ -19,16 +19,16 @@ public sealed class ExportNominationsEndpoint : IEndpoint
         {
             app.MapQuery(
                     $"/api/nominations.{format.Extension}",
-                    async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+                    async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
                     {
                         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                        var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
+                        var filter = NominationFilter.Read(http.Request.Query, http.Actor(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), errors);
                         var french = AskedLanguage.IsFrench(http, errors);
                         await (errors.Any ? Problems.WriteAsync(http, errors)
                             : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
                             : ExportNominations.WriteAsync(http, format, filter, french, session, cancellation));
                     },
-                    "country", "session", "status", "q", AskedLanguage.Parameter)
+                    "country", "session", "status", "q", "unsettled", "otherYear", AskedLanguage.Parameter)
                 .WithName($"ExportNominations{format.Extension}")
                 .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
                 .OnRecord()

@@ -1,6 +1,9 @@
 using Marten;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -8,23 +11,36 @@ using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
-/// <summary>A session is over.</summary>
-public sealed record CompleteSession(string Code, DateOnly? EffectiveOn = null) : ISessionCommand;
+/// <summary>A session is over. Of everybody in it is on record whether he or she came.</summary>
+/// <param name="Settle">What became of those of whom it is not: all of them came, or none did.</param>
+public sealed record CompleteSession(string Code, Settle? Settle = null, DateOnly? EffectiveOn = null) : ISessionCommand;
 
 public sealed class CompleteSessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<CompleteSession>(SessionCommand.Address + "/complete")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
+        .Refuses(
+            RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.UnsettledNominations, RefusalCodes.ForbiddenCountry,
+            RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
 public static class CompleteSessionHandler
 {
-    public static Task<Outcome> Handle(Command<CompleteSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        found => SessionLife.Complete(found, command.Context.At.EffectiveOn),
-        cancellation);
+    public static async Task<Outcome> Handle(Command<CompleteSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    {
+        var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
+        var ledger = new LedgerTransaction(session, messages, command.Context);
+        var (otherwise, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, persons: true, cancellation);
+        if (otherwise is not null)
+        {
+            return otherwise;
+        }
+
+        var nominees = await ledger.Nominees.CandidatesAsync(nominations, cancellation);
+        return await ledger.CommitAsync(
+            SessionLife.Complete(found, [.. nominations.Select(of => new Seated(NominationCommand.CaseOf(ledger, of), nominees[of.Submitted.Nomination]))], body.Settle, command.Context.At.EffectiveOn),
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);
+    }
 }
