@@ -37,6 +37,9 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     /// <summary>When the offer of a place ends or ended; null before one is made, and when it does not end by itself.</summary>
     public DateTimeOffset? OfferExpiresAt { get; init; }
 
+    /// <summary>Why its turn in the queue ended, or null.</summary>
+    public string? TurnEndedBy { get; init; }
+
     /// <summary>First day of the session, as it is now.</summary>
     public DateOnly Start { get; init; } = Submitted.Start;
 
@@ -95,6 +98,8 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, OfferDeclined) => s.Settle(NominationStatus.Withdrawn, recorded),
         ({ } s, OfferLapsed) => s.Settle(NominationStatus.Expired, recorded),
         ({ } s, WaitlistEnded) => s.Settle(NominationStatus.Expired, recorded),
+        ({ } s, TurnEnded e) => s.Settle(NominationStatus.Expired, recorded) with { TurnEndedBy = e.Reason },
+        ({ } s, OfferShortened e) => s.Step(s.Status, recorded) with { OfferExpiresAt = e.ExpiresAt },
         ({ } s, NominationEndorsed) => s.Step(NominationStatus.Endorsed, recorded),
         ({ } s, NominationRecommended) => s.Step(NominationStatus.Recommended, recorded),
         ({ } s, NominationAccepted) => s.Settle(NominationStatus.Accepted, recorded),

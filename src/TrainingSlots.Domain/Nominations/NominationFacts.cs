@@ -34,6 +34,15 @@ public sealed record OfferLapsed(DateTimeOffset DueAt, DateOnly EffectiveOn) : I
 /// <summary>The session began while it waited.</summary>
 public sealed record WaitlistEnded(DateOnly EffectiveOn) : IFact;
 
+/// <summary>The session begins earlier now, and the offer of a place with it ends earlier: at <c>ExpiresAt</c>.</summary>
+public sealed record OfferShortened(DateTimeOffset ExpiresAt, DateOnly EffectiveOn) : IFact;
+
+/// <summary>
+/// It waits no longer, since the ground of its turn has ended. <c>Reason</c> says which: the invitation was taken back,
+/// declined or not answered, or the year was closed; a code of <c>TurnEnds</c> or of a refusal.
+/// </summary>
+public sealed record TurnEnded(string Reason, DateOnly EffectiveOn) : IFact;
+
 /// <summary>The nodal authority forwarded it.</summary>
 public sealed record NominationEndorsed(DateOnly EffectiveOn) : IFact;
 

@@ -17,7 +17,8 @@ public static class Submission
     /// <summary>The role of somebody who comes in lieu of the invitee.</summary>
     public const string Representative = "representative";
 
-    public static Decision Decide(NominationRequest asked, Programme programme, Session session, Allotment? allotment, Invitation? invitation)
+    /// <param name="queue">Those who wait in the session, under the policy of today; they are asked for where a place is free.</param>
+    public static Decision Decide(NominationRequest asked, Programme programme, Session session, Allotment? allotment, Invitation? invitation, Queue queue)
     {
         var (policy, at, on) = (programme.Policy, asked.At, asked.At.EffectiveOn);
         var request = asked with { Role = InvitationDecisions.RoleOf(invitation, asked.Role) };
@@ -40,10 +41,10 @@ public static class Submission
         var wanted = new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service);
         var limits = new Limits(policy, allotment, session, invitation);
         var expiresAt = HoldEnds(policy, at);
-        var taken = Decision.All(Places.Take(wanted, limits, expiresAt, on), Decision.Unless(Places.KeptForTheQueue(wanted, limits)));
-        if (taken.Refusal is { } missing)
+        var taken = Places.Take(wanted, limits, expiresAt, on);
+        if ((taken.Refusal ?? Newcomers.ServedLast(wanted, limits, queue, at)) is { } missing)
         {
-            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : taken;
+            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : missing;
         }
 
         var nomination = StreamKeys.Nomination(request.Nomination);

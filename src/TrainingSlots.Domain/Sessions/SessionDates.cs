@@ -23,10 +23,15 @@ internal readonly record struct SessionDates(string Session, DateOnly Start, Dat
     /// <summary>The first day, or so many days before it.</summary>
     public DateOnly First(int? daysEarly) => Start.AddDays(-(daysEarly ?? 0));
 
+    /// <summary>Refuses a step on the first day or later.</summary>
+    /// <param name="last">The step before, which it cannot precede.</param>
+    public Refusal? FromTheStart(string step, DateOnly on, DateOnly last) =>
+        on < Start ? null : Outside(step, on, [], last < Start ? $"give an effective date of {Start.AddDays(-1):yyyy-MM-dd} or earlier" : null);
+
     /// <summary>Refuses a step before the last day.</summary>
     public Refusal? BeforeTheEnd(string step, DateOnly on) => on >= End ? null : Outside(step, on, [], $"give an effective date of {End:yyyy-MM-dd} or later");
 
-    private Refusal Outside(string step, DateOnly on, IEnumerable<(string, object)> more, string remedy) => Refusal.Because(
+    private Refusal Outside(string step, DateOnly on, IEnumerable<(string, object)> more, string? remedy) => Refusal.Because(
         RefusalCodes.OutsideSessionDates,
         $"The session {Session} is from {Start:yyyy-MM-dd} to {End:yyyy-MM-dd}: no {step} on {on:yyyy-MM-dd}.",
         [("session", Session), ("start", Start), ("end", End), ("effectiveOn", on), .. more],

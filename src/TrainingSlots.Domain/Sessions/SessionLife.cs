@@ -63,50 +63,57 @@ public static class SessionLife
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 
-    /// <summary>It is over. Of everybody in it is on record whether he or she came, or it is put on record now.</summary>
+    /// <summary>
+    /// It is over; an offer of a place in it that nobody took is over too. Of everybody in it is on record whether he or she
+    /// came, or it is put on record now.
+    /// </summary>
     /// <param name="seated">The nominations that have a seat in it.</param>
     /// <param name="settle">What became of those who are not settled; null where nobody may be left.</param>
-    public static Decision Complete(Session session, IReadOnlyList<Seated> seated, Settle? settle, DateOnly on)
+    public static Decision Complete(Session session, IReadOnlyList<Seated> seated, Settle? settle, Moment at)
     {
+        var completed = Step(session, ToComplete, new SessionCompleted(at.EffectiveOn));
+        if (completed.Refusal is not null)
+        {
+            return completed;
+        }
+
         List<Seated> unsettled = [.. seated.Where(of => Settlement.IsDue(of.Case.Nomination))];
         return Decision.All([
-            Step(session, ToComplete, new SessionCompleted(on)),
-            Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, on)),
+            Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, at.EffectiveOn)),
             settle is null && unsettled.Count > 0 ? Settlement.Missing(unsettled.Select(of => of.Case), [("session", session.Announced.Code)]) : Decision.All(),
-            .. unsettled.Where(_ => settle is not null).Select(of => Settlement.Settle(of, settle!.Value, on)),
+            .. seated.Select(of => OfferDecisions.End(of.Case, at)),
+            .. unsettled.Where(_ => settle is not null).Select(of => Settlement.Settle(of, settle!.Value, at.EffectiveOn)),
+            completed,
         ]);
     }
 
     /// <summary>
     /// Gives it new dates, and its own deadline so many days later, unless a new one is given. Every live nomination is told,
     /// with the rules that its nominee no longer meets; none is dropped. Places are charged to the year in which it starts
-    /// now, where the country has room there.
+    /// now, where the country has room there. An offer of a place ends at the new start at the latest. What each of those who
+    /// wait lacks now, the review says that follows.
     /// </summary>
     /// <param name="allotments">Those of the year in which it starts now, by country.</param>
-    public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, IReadOnlyDictionary<string, Allotment> allotments)
+    public static Decision Postpone(
+        Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, IReadOnlyDictionary<string, Allotment> allotments, DateTimeOffset recordedAt)
     {
         var moved = asked with { Deadline = asked.Deadline ?? Deadlines.Moved(session.Announced, asked.Start, asked.End) };
         var charged = Recharging.All(session.Announced with { Year = asked.Year }, [.. nominations.Select(of => of.Case)], allotments, asked.EffectiveOn);
-        List<Rescheduling> told = [.. nominations.Select(of => of.WhereCharged(charged.ContainsKey(of.Case.Id) ? asked.Year : of.Case.Nomination.Submitted.Year, asked.Year))];
+        var at = new Moment(asked.EffectiveOn, recordedAt);
         return Decision.All([
             Step(session, "postpone", moved),
-            Requalify(session, told, asked.EffectiveOn),
-            .. told.SelectMany(of => new[]
+            .. nominations.SelectMany(of =>
             {
-                Decision.Of(of.Case.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, of.Unmet, EffectiveDates.NotBefore(of.Case.Nomination.LastEffectiveOn, asked.EffectiveOn))),
-                charged.GetValueOrDefault(of.Case.Id) ?? Decision.All(),
+                var (nomination, year) = (of.Case.Nomination, charged.ContainsKey(of.Case.Id) ? asked.Year : of.Case.Nomination.Submitted.Year);
+                var unmet = of.WhereCharged(year, asked.Year).Unmet;
+                return new[]
+                {
+                    Decision.Of(nomination.Id, new NominationRescheduled(asked.Start, asked.End, unmet, EffectiveDates.NotBefore(nomination.LastEffectiveOn, asked.EffectiveOn))),
+                    charged.GetValueOrDefault(of.Case.Id) ?? Decision.All(),
+                    OfferDecisions.Shorten(nomination, year, asked.Start, at),
+                };
             }),
         ]);
-    }
-
-    /// <summary>Who waits and no longer qualifies keeps the turn, but no place can help; who qualifies again waits again.</summary>
-    private static Decision Requalify(Session session, IReadOnlyList<Rescheduling> nominations, DateOnly on)
-    {
-        var unmet = nominations.ToDictionary(of => of.Case.Id, of => of.Unmet);
-        var entries = session.Waitlist
-            .Where(waiting => unmet.TryGetValue(waiting.Nomination, out var codes) && (codes.Count > 0 || !waiting.Qualifies))
-            .Select(waiting => new QueueEntry(waiting.Nomination, waiting.Country, unmet[waiting.Nomination] is [var code, ..] ? code : Outcomes.FitsAgain)).ToList();
-        return entries.Count == 0 ? Decision.All() : Decision.Of(session.Id, new WaitlistReviewed(entries, on));
     }
 
     /// <summary>Calls it off: every slot, seat and place is given back and each nomination is told why.</summary>

@@ -22,7 +22,7 @@ public static class OfferDecisions
         var expiresAt = Submission.HoldEnds(of.Policy, at);
         var pool = of.Allotment.Slots[of.Id].Pool;
         return Decision.All(
-            Decision.Unless(NominationDecisions.GoesBack(nomination, on) ?? of.Dates.After(Taking, on, "decline the offer") ?? Eligibility.NoLonger(of, nominee)),
+            Decision.Unless(NominationDecisions.GoesBack(nomination, on) ?? of.Dates.FromTheStart(Taking, on, nomination.LastEffectiveOn) ?? Eligibility.NoLonger(of, nominee)),
             Decision.Of(of.Allotment.Id, new SlotHoldRenewed(of.Id, expiresAt, on)),
             Decision.Of(nomination.Id, new OfferTaken(expiresAt, pool.Length == 0 ? null : pool, on)),
             Steps.AcceptedByPolicy(of.Policy, null) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
@@ -38,6 +38,23 @@ public static class OfferDecisions
         of.Nomination is { Status: NominationStatus.Offered, OfferExpiresAt: { } due } && due <= at.RecordedAt
             ? NominationDecisions.GiveBack(of, "lapse", NominationStatus.Expired, new OfferLapsed(due, EffectiveDates.NotBefore(of.Nomination.LastEffectiveOn, at.EffectiveOn)))
             : Decision.All();
+
+    /// <summary>The session is completed, or the year closed: an offer that nobody took is no reason to wait.</summary>
+    internal static Decision End(Case of, Moment at) => of.Nomination.Status == NominationStatus.Offered
+        ? NominationDecisions.GiveBack(of, "lapse", NominationStatus.Expired, new OfferLapsed(at.RecordedAt, EffectiveDates.NotBefore(of.Nomination.LastEffectiveOn, at.EffectiveOn)))
+        : Decision.All();
+
+    /// <summary>The session begins earlier than the offer would end: it lapses at the start at the latest.</summary>
+    /// <param name="year">The year to which the place is charged by then.</param>
+    internal static Decision Shorten(Nomination nomination, string year, DateOnly start, Moment at)
+    {
+        var (on, submitted) = (EffectiveDates.NotBefore(nomination.LastEffectiveOn, at.EffectiveOn), nomination.Submitted);
+        return nomination.Status == NominationStatus.Offered && OfferEnds.Shortened(nomination.OfferExpiresAt, start, at) is { } end
+            ? Decision.All(
+                Decision.Of(StreamKeys.Allotment(submitted.Programme, submitted.Country, year), new SlotHoldRenewed(submitted.Nomination, end, on)),
+                Decision.Of(nomination.Id, new OfferShortened(end, on)))
+            : Decision.All();
+    }
 
     private static Refusal? NotOffered(Nomination nomination, string step) =>
         nomination.Status == NominationStatus.Offered ? null : Steps.Illegal(nomination, step);

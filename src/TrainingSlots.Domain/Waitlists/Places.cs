@@ -1,7 +1,6 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Programmes;
-using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 
@@ -21,25 +20,9 @@ internal static class Places
         SessionDecisions.HoldSeat(limits.Session, limits.Policy, wanted.Nomination, wanted.Country, wanted.Role, on),
         limits.Invitation is null ? Decision.All() : InvitationDecisions.Fill(limits.Invitation, wanted.Nomination, wanted.Country, wanted.Role, on));
 
-    /// <summary>
-    /// A newcomer takes only what is left when everybody in the session's queue who waits for it has been served: a seat,
-    /// a slot of the same country and pool, a share of the country's cap.
-    /// </summary>
-    public static Refusal? KeptForTheQueue(Wanted wanted, Limits limits)
-    {
-        var (allotment, session) = (limits.Allotment, limits.Session);
-        var waiting = session.Waitlist.Where(other => other.Qualifies).ToList();
-        var own = waiting.Where(other => string.Equals(other.Country, wanted.Country, StringComparison.Ordinal)).ToList();
-        var pool = allotment.PoolFor(wanted.Service);
-        var forSlots = own.Count(other => string.Equals(other.Year, allotment.Year, StringComparison.Ordinal) && string.Equals(allotment.PoolFor(other.Service), pool, StringComparison.Ordinal));
-        if (forSlots > 0 && allotment.Pools[pool].Available <= forSlots)
-        {
-            return SlotRefusals.Exhausted(allotment, pool, wanted.Service).And("waiting", forSlots);
-        }
-
-        var forSeats = waiting.Count(other => other.WantsSeat);
-        return forSeats > 0 && session.Free <= forSeats
-            ? SessionDecisions.Full(session).And("waiting", forSeats)
-            : SessionDecisions.OverCap(session, limits.Policy, wanted.Country, own.Count)?.And("waiting", own.Count);
-    }
+    /// <summary>The earliest day from which on slot and seat are free, or null.</summary>
+    public static DateOnly? FreeFrom(Wanted wanted, Limits limits) =>
+        limits.Allotment.Pools[limits.Allotment.PoolFor(wanted.Service)].Timeline.EarliestFor(-1) is { } slot && limits.Session.Timeline.EarliestFor(-1) is { } seat
+            ? EffectiveDates.NotBefore(slot, seat)
+            : null;
 }

@@ -1,28 +1,29 @@
-using TrainingSlots.Domain.Nominations;
+using System.Collections.Immutable;
 using TrainingSlots.Domain.Programmes;
-using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Waitlists;
 
 /// <summary>
-/// The one way up from a waitlist (domain.md section 4): whatever freed a place, it is offered to the first in order of
-/// entry who can take all limits at once. Under a strict policy nobody passes an earlier one of the same country.
+/// The one way up from a waitlist (domain.md sections 4 and 9): whatever freed a place, it is offered to the first in order
+/// of entry who can take all limits at once. Under a strict policy nobody passes an earlier one of the same country who is
+/// short of a place.
 /// </summary>
 public static class Promotion
 {
     /// <summary>How many offers one review makes at most; the next one goes on.</summary>
     public const int MaxOffers = 100;
 
-    /// <summary>The offers that the free places allow, and what the others lack if that has changed.</summary>
+    /// <summary>The turns that have lost their ground, the offers that the free places allow, and what the others lack if that has changed.</summary>
     public static Decision Review(Queue queue, Moment at)
     {
-        if (queue.Session.Status is not (SessionStatus.Open or SessionStatus.Closed or SessionStatus.Confirmed))
+        if (!queue.MakesOffers)
         {
             return Decision.All();
         }
 
+        var ended = TurnEnds.In(queue, at);
+        queue = queue.After(ended);
         var offers = new List<Decision>();
         var (offer, seen) = Look(queue, at);
         while (offer is not null && offers.Count < MaxOffers)
@@ -32,71 +33,65 @@ public static class Promotion
             (offer, seen) = Look(queue, at);
         }
 
-        return offer is null ? Decision.All([.. offers, Changed(queue, seen, at)]) : Decision.All(offers);
+        return offer is null ? Decision.All([ended, .. offers, Changed(queue, seen, at)]) : Decision.All([ended, .. offers]);
+    }
+
+    /// <summary>False when nobody who waits could be offered a place, whoever of them fits and in whatever order they came: then nothing is kept for them.</summary>
+    public static bool CouldOffer(Queue queue, Moment at) => Serve(
+        queue with { Nominees = ImmutableDictionary<Guid, NomineeInLine>.Empty, Policy = queue.Policy with { Waitlist = WaitlistOrder.SkipAndRemember } }, at).First.Count > 0;
+
+    /// <summary>
+    /// Those who could be offered a place at this moment, in order, and the queue once they were: what is left then is
+    /// anybody's.
+    /// </summary>
+    internal static (IReadOnlyList<Waiting> First, Queue Then) Serve(Queue queue, Moment at)
+    {
+        if (!queue.MakesOffers)
+        {
+            return ([], queue);
+        }
+
+        queue = queue.After(TurnEnds.In(queue, at));
+        var (first, line) = (new List<Waiting>(), new LineOfSight(queue));
+        foreach (var waiting in queue.Session.Waitlist)
+        {
+            if (line.Pass(waiting) is null)
+            {
+                var offer = PlaceOffer.To(queue, waiting, [], at);
+                line.Note(waiting, offer.Outcome);
+                if (offer.Made is { } made)
+                {
+                    queue = queue.After(made);
+                    first.Add(waiting);
+                }
+            }
+        }
+
+        return (first, queue);
     }
 
     /// <summary>Goes through the queue in order, up to the first who can take a place.</summary>
     private static (Decision? Offer, List<QueueEntry> Seen) Look(Queue queue, Moment at)
     {
-        var seen = new List<QueueEntry>();
-        var waitingCountries = new HashSet<string>(StringComparer.Ordinal);
+        var (seen, line) = (new List<QueueEntry>(), new LineOfSight(queue));
         foreach (var waiting in queue.Session.Waitlist)
         {
-            if (Unfit(queue, waiting) is { } unfit)
+            var outcome = line.Pass(waiting);
+            if (outcome is null)
             {
-                seen.Add(new QueueEntry(waiting.Nomination, waiting.Country, unfit));
-                continue;
+                var offer = PlaceOffer.To(queue, waiting, seen, at);
+                if (offer.Made is not null)
+                {
+                    return (offer.Made, seen);
+                }
+
+                line.Note(waiting, outcome = offer.Outcome);
             }
 
-            if (queue.Policy.Waitlist == WaitlistOrder.Strict && waitingCountries.Contains(waiting.Country))
-            {
-                seen.Add(new QueueEntry(waiting.Nomination, waiting.Country, Outcomes.Behind));
-                continue;
-            }
-
-            var offer = Offer(queue, waiting, seen, at);
-            if (offer.Refusal is not { } refusal)
-            {
-                return (offer, seen);
-            }
-
-            seen.Add(new QueueEntry(waiting.Nomination, waiting.Country, refusal.Code));
-            waitingCountries.Add(waiting.Country);
+            seen.Add(new QueueEntry(waiting.Nomination, waiting.Country, outcome));
         }
 
         return (null, seen);
-    }
-
-    /// <summary>
-    /// Why the nominee, or the year, does not fit the session, looked at anew each time. Who does not fit keeps the turn and
-    /// stands in nobody's way.
-    /// </summary>
-    private static string? Unfit(Queue queue, Waiting waiting) => string.Equals(waiting.Short, Eligibility.OtherYear, StringComparison.Ordinal)
-        ? waiting.Short
-        : Eligibility.Still(queue.Nominees[waiting.Nomination], waiting.Country, queue.Session.Announced, queue.Kind, queue.Policy)?.Code;
-
-    /// <summary>
-    /// An offer is made on the day it is recorded. For a session that has begun by then, last year's paper is being
-    /// entered: the offer is made on the day the place became free, and never lapses by itself.
-    /// </summary>
-    private static Decision Offer(Queue queue, Waiting waiting, List<QueueEntry> before, Moment at)
-    {
-        if (queue.Session.Announced.Start > at.RecordedOn)
-        {
-            return OfferOn(at.RecordedOn, at.RecordedAt.AddHours(queue.Policy.OfferHours));
-        }
-
-        var offer = OfferOn(EffectiveDates.NotBefore(EffectiveDates.NotBefore(queue.Session.LastEffectiveOn, waiting.EffectiveOn), queue.FreedOn), null);
-        return string.Equals(offer.Refusal?.Code, RefusalCodes.EffectiveDateConflict, StringComparison.Ordinal) ? OfferOn(at.RecordedOn, null) : offer;
-
-        Decision OfferOn(DateOnly on, DateTimeOffset? expiresAt)
-        {
-            List<QueueEntry> seen = [.. before, new QueueEntry(waiting.Nomination, waiting.Country, Outcomes.Offered)];
-            return Decision.All(
-                Places.Take(new Wanted(waiting.Nomination, waiting.Country, waiting.Role, waiting.Service), queue.LimitsOf(waiting), expiresAt, on),
-                Decision.Of(queue.Session.Id, new PlaceOffered(waiting.Nomination, seen, queue.Session.Waitlist.Count, expiresAt, on)),
-                Decision.Of(StreamKeys.Nomination(waiting.Nomination), new NominationOffered(expiresAt, on)));
-        }
     }
 
     private static Decision Changed(Queue queue, List<QueueEntry> seen, Moment at)

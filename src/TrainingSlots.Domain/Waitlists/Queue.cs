@@ -11,22 +11,30 @@ namespace TrainingSlots.Domain.Waitlists;
 /// <summary>Those who wait in a session and every limit that binds them, as they were when locked.</summary>
 /// <param name="Allotments">By stream key; one that is missing was never granted.</param>
 /// <param name="Invitations">By stream key.</param>
-/// <param name="Nominees">Those who wait, by nomination, for the rules to be asked again.</param>
+/// <param name="Nominees">Those who wait, by nomination, for the rules to be asked again; who is not among them was judged a moment ago.</param>
 /// <param name="FreedOn">Effective date of what freed a place.</param>
 public sealed record Queue(
     string Programme, ProgrammeKind Kind, ProgrammePolicy Policy, Session Session, ImmutableDictionary<string, Allotment> Allotments,
-    ImmutableDictionary<string, Invitation> Invitations, ImmutableDictionary<Guid, Candidate> Nominees, DateOnly FreedOn)
+    ImmutableDictionary<string, Invitation> Invitations, ImmutableDictionary<Guid, NomineeInLine> Nominees, DateOnly FreedOn)
 {
     /// <summary>How many can wait in one session.</summary>
     public const int MaxWaiting = 1_000;
 
     /// <summary>The streams that the places of those who wait would be taken from.</summary>
-    public static IEnumerable<string> KeysOf(Session session) => session.Waitlist
-        .SelectMany(waiting => new[] { AllotmentOf(session.Announced.Programme, waiting), InvitationOf(waiting) })
-        .OfType<string>().Distinct(StringComparer.Ordinal);
+    public static IEnumerable<string> KeysOf(Session session) => session.Waitlist.SelectMany(waiting => KeysOf(session, waiting)).Distinct(StringComparer.Ordinal);
+
+    /// <inheritdoc cref="KeysOf(Session)"/>
+    public static IEnumerable<string> KeysOf(Session session, Waiting waiting) =>
+        new[] { AllotmentOf(session.Announced.Programme, waiting), InvitationOf(waiting) }.OfType<string>();
 
     internal Limits LimitsOf(Waiting waiting) => new(
         Policy, Allotments[AllotmentOf(Programme, waiting)], Session, InvitationOf(waiting) is { } key ? Invitations[key] : null);
+
+    /// <summary>True until the session begins, or is called off: places that become free in it are offered.</summary>
+    internal bool MakesOffers => Session.Status is SessionStatus.Open or SessionStatus.Closed or SessionStatus.Confirmed;
+
+    /// <summary>The first day on which anything can happen to somebody who waits.</summary>
+    internal DateOnly NotBefore(Waiting waiting) => Nominees.TryGetValue(waiting.Nomination, out var nominee) ? nominee.LastEffectiveOn : waiting.EffectiveOn;
 
     /// <summary>The queue once those changes are made.</summary>
     internal Queue After(Decision decision) => decision.Changes.Aggregate(this, (queue, change) => queue.With(change.Stream, new Recorded(change.Fact, 0)));

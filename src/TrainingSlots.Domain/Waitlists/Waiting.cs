@@ -1,4 +1,3 @@
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 
 namespace TrainingSlots.Domain.Waitlists;
@@ -17,10 +16,4 @@ public sealed record Waiting(
 
     /// <summary>True for what a queue can wait for; every other refusal is final.</summary>
     public static bool CanWaitFor(string code) => Shortages.Contains(code, StringComparer.Ordinal);
-
-    /// <summary>False when the nominee, or since the session was postponed the year, does not fit it any more: no place can help.</summary>
-    public bool Qualifies => Short is not Eligibility.OtherYear && !Eligibility.Codes.Contains(Short, StringComparer.Ordinal);
-
-    /// <summary>True when a free seat is what it waits for.</summary>
-    public bool WantsSeat => Short is RefusalCodes.SessionFull or Outcomes.Behind or Outcomes.FitsAgain;
 }

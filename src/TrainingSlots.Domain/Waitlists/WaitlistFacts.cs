@@ -40,6 +40,6 @@ public static class Outcomes
     /// <summary>Under a strict policy: somebody of the same country is before and waits still.</summary>
     public const string Behind = "BEHIND";
 
-    /// <summary>The session was postponed and the nominee fits it again; the next review says what is short.</summary>
-    public const string FitsAgain = "FITS_AGAIN";
+    /// <summary>The place fell free only when the session had begun: nobody is offered it any more.</summary>
+    public const string TooLate = "TOO_LATE";
 }

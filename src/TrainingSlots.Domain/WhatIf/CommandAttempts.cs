@@ -70,7 +70,7 @@ internal static class CommandAttempts
             ("ConfirmSession", _) => Decided((_, session) => SessionLife.Confirm(session, on)),
             ("StartSession", _) => Decided((world, session) => OfSessions.Start(world, session, on)),
             ("ReopenSession", _) => Decided((_, session) => SessionLife.Reopen(session, on)),
-            ("CompleteSession", var asked) => Decided((world, session) => OfSessions.Complete(world, session, asked.Settle, on)),
+            ("CompleteSession", var asked) => Decided((world, session) => OfSessions.Complete(world, session, asked.Settle, at)),
             ("CancelSession", _) => Decided((world, session) => OfSessions.Cancel(world, session, Supposed, on)),
             _ => null,
         };

@@ -11,7 +11,7 @@ namespace TrainingSlots.Domain.WhatIf;
 internal static class FactAttempts
 {
     /// <summary>The rank up to which a fact tells that a whole session, or a whole year, was decided on.</summary>
-    private const int WholeSession = 1;
+    private const int WholeSession = 2;
 
     /// <summary>
     /// One decision, or one for each nomination where several were decided at once: their own streams stand in the order in
@@ -42,13 +42,17 @@ internal static class FactAttempts
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
             NomineeSubstituted e => Nominated(NominationSteps.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
-            PlaceOffered or WaitlistReviewed => new("PromoteWaitlist", SessionFacts.AboutOf(of.Stream, actual), at, facts, world => OfSessions.Review(world, of.Stream, at.EffectiveOn, at), Told: false),
+            PlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual),
+            TurnEnded => Review(StreamKeys.Session(actual.Get<Nomination>(of.Stream)!.Submitted.Session), at, facts, actual),
             _ when IsOfNomination(of) => Stepped(of, at, facts, actual),
             _ when of.Stream.StartsWith("allotment/", StringComparison.Ordinal) => AllotmentFacts.Of(of, at, facts),
             _ when of.Stream.StartsWith("session/", StringComparison.Ordinal) => SessionFacts.Of(of, at, facts, actual),
             _ => new(Carried.OperationOf(of.Fact), About.Nothing, at, facts, null),
         };
     }
+
+    private static Attempt Review(string session, Moment at, List<Change> facts, World actual) =>
+        new("PromoteWaitlist", SessionFacts.AboutOf(session, actual), at, facts, world => OfSessions.Review(world, session, at.EffectiveOn, at), Told: false);
 
     private static Attempt Stepped(Logged of, Moment at, List<Change> facts, World actual)
     {
@@ -70,15 +74,16 @@ internal static class FactAttempts
     /// <summary>Which fact a decision is known by: the lowest, and of several the first.</summary>
     private static int Rank(Logged e) => e.Fact switch
     {
-        SessionCancelled or SessionStarted or SessionPostponed or SessionCompleted or AllotmentClosed => WholeSession - 1,
-        PlaceOffered or WaitlistReviewed => WholeSession,
+        SessionCancelled or SessionStarted or SessionPostponed or SessionCompleted or AllotmentClosed => WholeSession - 2,
+        PlaceOffered or WaitlistReviewed => WholeSession - 1,
+        TurnEnded => WholeSession,
         InvitationPlaceFilled or InvitationPlaceFreed => 9,
-        _ when e.Stream.StartsWith("invitation/", StringComparison.Ordinal) => 2,
-        NominationSubmitted or NominationWaitlisted => 3,
-        _ when IsOfNomination(e) => 4,
-        SlotsMovedOut => 5,
-        SlotsLapsed or SlotsReinstated or SlotsCarriedIn or EarmarkCarriedIn => 7,
-        _ => 6,
+        _ when e.Stream.StartsWith("invitation/", StringComparison.Ordinal) => 3,
+        NominationSubmitted or NominationWaitlisted => 4,
+        _ when IsOfNomination(e) => 5,
+        SlotsMovedOut => 6,
+        SlotsLapsed or SlotsReinstated or SlotsCarriedIn or EarmarkCarriedIn => 8,
+        _ => 7,
     };
 
     private static Guid? NominationOf(string stream, IFact fact) => fact switch

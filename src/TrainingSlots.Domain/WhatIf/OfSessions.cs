@@ -16,7 +16,7 @@ internal static class OfSessions
         SessionLife.Cancel(session, [.. World.In(session).Select(id => world.CaseOf(id, on)!)], reason, on);
 
     /// <summary>What the nominees no longer meet is as recorded; of those who are only supposed, it is found from the age that is on record.</summary>
-    public static Decision? Postpone(World world, Session session, SessionPostponed asked, IEnumerable<Change> facts)
+    public static Decision? Postpone(World world, Session session, SessionPostponed asked, IEnumerable<Change> facts, Moment at)
     {
         var recorded = facts.Where(change => change.Fact is NominationRescheduled).ToDictionary(change => change.Stream, change => ((NominationRescheduled)change.Fact).Unmet, StringComparer.Ordinal);
         var policy = world.ProgrammeOf(session.Announced.Programme, asked.EffectiveOn)!.Policy;
@@ -27,12 +27,13 @@ internal static class OfSessions
             [.. cases.Select(of => new Rescheduling(of, recorded.GetValueOrDefault(of.Nomination.Id) ?? Eligibility.UnmetOn(of.Nomination, world.CandidateOf(of.Nomination), moved, policy)))],
             cases.Select(of => of.Nomination.Submitted.Country).Distinct(StringComparer.Ordinal)
                 .Select(country => world.Get<Allotment>(StreamKeys.Allotment(session.Announced.Programme, country, asked.Year))).OfType<Allotment>()
-                .ToDictionary(allotment => allotment.Country, StringComparer.Ordinal));
+                .ToDictionary(allotment => allotment.Country, StringComparer.Ordinal),
+            at.RecordedAt);
     }
 
     /// <summary>What became of those who were not settled stands among the facts.</summary>
-    public static Decision? Complete(World world, Session session, Settle? settle, DateOnly on) =>
-        SessionLife.Complete(session, [.. session.Seats.Keys.Order().Select(id => world.SeatedOf(id, on))], settle, on);
+    public static Decision? Complete(World world, Session session, Settle? settle, Moment at) =>
+        SessionLife.Complete(session, [.. session.Seats.Keys.Order().Select(id => world.SeatedOf(id, at.EffectiveOn))], settle, at);
 
     /// <summary>How nominees were settled in the same decision, or null where none was.</summary>
     public static Settle? SettledIn(IEnumerable<Change> facts) => facts.Select(change => change.Fact switch

@@ -60,6 +60,6 @@ internal static class Submitting
         var invited = invitation is { } id ? world.Get<Invitation>(StreamKeys.Invitation(id)) : null;
         return invitation is not null && invited is null
             ? null
-            : Submission.Decide(request, programme, session, world.Get<Allotment>(StreamKeys.Allotment(programme.Code, request.Country, announced.Year)), invited);
+            : Submission.Decide(request, programme, session, world.Get<Allotment>(StreamKeys.Allotment(programme.Code, request.Country, announced.Year)), invited, world.QueueAsFarAsThere(session, request.At.EffectiveOn));
     }
 }

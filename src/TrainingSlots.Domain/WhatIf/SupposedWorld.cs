@@ -87,15 +87,18 @@ internal sealed class SupposedWorld(World actual)
         }
     }
 
-    private IEnumerable<(string Session, DateOnly FreedOn)> Freed(Change change) => ReviewCauses.ScopeOf(change.Fact) switch
+    private IEnumerable<(string Session, DateOnly FreedOn)> Freed(Change change)
     {
-        ReviewScope.Session => [(change.Stream, change.Fact.EffectiveOn)],
-        ReviewScope.Allotment => World.Queues.Where(session => Queue.KeysOf(session).Contains(change.Stream, StringComparer.Ordinal)).OrderBy(session => session.Waitlist[0].Since)
-            .Select(session => (session.Id, change.Fact.EffectiveOn)),
-        ReviewScope.Programme => World.Queues.Where(session => string.Equals(StreamKeys.Programme(session.Announced.Programme), change.Stream, StringComparison.Ordinal))
-            .Select(session => (session.Id, change.Fact.EffectiveOn)),
-        _ => [],
-    };
+        IEnumerable<Session> queues = ReviewCauses.ScopeOf(change.Fact) switch
+        {
+            ReviewScope.Session => World.Queues.Where(session => string.Equals(session.Id, change.Stream, StringComparison.Ordinal)),
+            ReviewScope.Allotment or ReviewScope.Invitation => World.Queues.Where(session => Queue.KeysOf(session).Contains(change.Stream, StringComparer.Ordinal)),
+            ReviewScope.Person => World.QueuesOf(ReviewCauses.PersonsOf(World.Get<Nomination>(change.Stream)!, change.Fact)),
+            ReviewScope.Programme => World.Queues.Where(session => string.Equals(StreamKeys.Programme(session.Announced.Programme), change.Stream, StringComparison.Ordinal)),
+            _ => [],
+        };
+        return queues.OrderBy(session => session.Waitlist[0].Since).Select(session => (session.Id, change.Fact.EffectiveOn));
+    }
 
     /// <summary>True when the session, a limit of somebody who waits in it or the policy is another than in fact.</summary>
     private bool IsElsewhere(Session session) =>

@@ -24,6 +24,13 @@ internal sealed class World
     /// <summary>Sessions in which somebody waits, in order of their keys.</summary>
     public IReadOnlyList<Session> Queues => [.. queues.Order(StringComparer.Ordinal).Select(key => (Session)states[key])];
 
+    /// <summary>Those in which one of these persons waits.</summary>
+    public IEnumerable<Session> QueuesOf(IEnumerable<Guid> persons)
+    {
+        var turns = persons.SelectMany(OthersOf).Where(nomination => nomination.Status == NominationStatus.Waitlisted).Select(nomination => nomination.Nomination).ToHashSet();
+        return turns.Count == 0 ? [] : Queues.Where(session => session.Waitlist.Exists(waiting => turns.Contains(waiting.Nomination)));
+    }
+
     public T? Get<T>(string key)
         where T : class => states.GetValueOrDefault(key) as T;
 
@@ -79,6 +86,11 @@ internal sealed class World
     /// <summary>The nominee of a nomination; the log has no dates of birth.</summary>
     public Candidate CandidateOf(Nomination nomination) => Candidate.OnRecord(nomination, null, OthersOf(nomination.Submitted.Person));
 
+    private NomineeInLine InLine(Nomination nomination) => NomineeInLine.Of(nomination, null, OthersOf(nomination.Submitted.Person));
+
+    /// <summary>The same of those whose limits are there.</summary>
+    public Queue QueueAsFarAsThere(Session session, DateOnly freedOn) => QueueOf(session with { Waitlist = session.Waitlist.RemoveAll(waiting => !Queue.KeysOf(session, waiting).All(states.ContainsKey)) }, freedOn)!;
+
     /// <summary>Those who wait in a session with every limit that binds them, or null where one of them is not there.</summary>
     public Queue? QueueOf(Session session, DateOnly freedOn)
     {
@@ -86,7 +98,7 @@ internal sealed class World
         return keys.TrueForAll(states.ContainsKey) && ProgrammeOf(session.Announced.Programme) is { } programme
             ? new Queue(
                 programme.Code, programme.Kind, programme.Policy, session, ByKey<Allotment>(keys), ByKey<Invitation>(keys),
-                session.Waitlist.ToImmutableDictionary(waiting => waiting.Nomination, waiting => CandidateOf(NominationOf(waiting.Nomination)!)), freedOn)
+                session.Waitlist.ToImmutableDictionary(waiting => waiting.Nomination, waiting => InLine(NominationOf(waiting.Nomination)!)), freedOn)
             : null;
     }
 

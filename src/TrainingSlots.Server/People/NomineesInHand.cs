@@ -14,6 +14,7 @@ public sealed class NomineesInHand
 {
     private readonly IDocumentSession session;
     private readonly Hand hand;
+    private readonly HashSet<(Guid Person, string Session)> turns = [];
 
     internal NomineesInHand(IDocumentSession session, Hand hand) => (this.session, this.hand) = (session, hand);
 
@@ -56,6 +57,7 @@ public sealed class NomineesInHand
     {
         MustHoldAll(PersonRegister.LocksOf(nominees.SelectMany(PersonRegister.KeysOf)));
         var book = await PersonBook.OpenAsync(session, nominees, cancellation);
+        turns.UnionWith(book.Persons.SelectMany(person => TurnsIn(person, book.OthersOf(person))));
         return PersonRegister.LocksOf(book.Persons).All(hand.Bindings.Others.Contains) ? book : throw new StreamsChangedException();
     }
 
@@ -66,10 +68,12 @@ public sealed class NomineesInHand
     /// The nominations of locked persons, by person, of every country and year. Whoever decides by them holds the person,
     /// so that of two decisions on one person one sees what the other did.
     /// </summary>
-    public Task<ILookup<Guid, OtherNomination>> OthersAsync(IReadOnlyCollection<Guid> persons, CancellationToken cancellation)
+    public async Task<ILookup<Guid, OtherNomination>> OthersAsync(IReadOnlyCollection<Guid> persons, CancellationToken cancellation)
     {
         MustHoldAll(PersonRegister.LocksOf(persons));
-        return PersonRegister.OthersAsync(session, persons, cancellation);
+        var others = await PersonRegister.OthersAsync(session, persons, cancellation);
+        turns.UnionWith(others.SelectMany(of => TurnsIn(of.Key, of)));
+        return others;
     }
 
     /// <summary>The nominees of locked nominations and persons, for the rules to be asked again, by nomination.</summary>
@@ -82,6 +86,9 @@ public sealed class NomineesInHand
             nomination => Candidate.OnRecord(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person]));
     }
 
+    /// <summary>The sessions in which a person waits, of those persons who were asked about.</summary>
+    internal IEnumerable<string> QueuesOf(Guid person) => turns.Where(turn => turn.Person == person).Select(turn => turn.Session);
+
     /// <summary>Deletes everything of locked persons that could tell who they are.</summary>
     public void Erase(IReadOnlyCollection<Guid> persons)
     {
@@ -90,6 +97,9 @@ public sealed class NomineesInHand
         session.DeleteWhere<NomineeRecord>(record => record.Person.In(ids));
         session.DeleteWhere<PersonKey>(known => known.Person.In(ids));
     }
+
+    private static IEnumerable<(Guid Person, string Session)> TurnsIn(Guid person, IEnumerable<OtherNomination> others) =>
+        others.Where(other => other.Status == NominationStatus.Waitlisted).Select(other => (person, other.Session));
 
     private void MustHold(Guid nomination)
     {

@@ -77,7 +77,7 @@ public static class SlotUseFold
         NomineeDidNotJoin => NominationStatus.NoShow,
         NominationRejected => NominationStatus.Rejected,
         NominationWithdrawn or OfferDeclined => NominationStatus.Withdrawn,
-        NominationExpired or OfferLapsed or WaitlistEnded => NominationStatus.Expired,
+        NominationExpired or OfferLapsed or WaitlistEnded or TurnEnded => NominationStatus.Expired,
         NominationCancelled => NominationStatus.Cancelled,
         NominationCorrected corrected => corrected.Status,
         _ => null,

@@ -145,7 +145,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
             stream.Write();
         }
 
-        foreach (var message in toSend.Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
+        foreach (var message in toSend.Concat(FreedPlaces.TakenFrom(hand.Streams.Values, Nominees)).Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
         {
             await messages.PublishAsync(message);
         }

@@ -22,7 +22,8 @@ internal static class Scene
     public static ProgrammePolicy Needing(params Step[] decisions) => ProgrammePolicy.DefaultFor(ProgrammeKind.Exercise) with { Decisions = decisions };
 
     public static Decision Submit(this Log log, NominationRequest? request = null) => Submission.Decide(
-        request ?? Request(), log.Get<Programme>(ProgrammeKey), log.Get<Session>(CourseKey), log.Find<Allotment>(LedgerKey), log.Find<Invitation>(LetterKey));
+        request ?? Request(), log.Get<Programme>(ProgrammeKey), log.Get<Session>(CourseKey), log.Find<Allotment>(LedgerKey), log.Find<Invitation>(LetterKey),
+        log.QueueOf(CourseKey, (request ?? Request()).At.EffectiveOn));
 
     public static Log Submitted(this Log log) => log.Then(log.Submit());
 

@@ -39,13 +39,13 @@ public sealed class SubmissionTests
 
     [Fact]
     public void Without_an_allotment_there_is_nothing_to_take() =>
-        Submission.Decide(Request(), Given.Scheme(Established()), Given.Course(Published()), null, null).ShouldBeRefused(RefusalCodes.AllotmentNotFound)
+        Asked(Given.Scheme(Established()), Given.Course(Published()), null).ShouldBeRefused(RefusalCodes.AllotmentNotFound)
             .With(("programme", Itec), ("country", Mali), ("year", Year))
             .Advising("grant ML slots of ITEC-DEF for 2022-23, or accept an invitation that brings them");
 
     [Fact]
     public void A_session_that_is_not_open_takes_nobody() =>
-        Submission.Decide(Request(), Given.Scheme(Established()), Given.Course(Published()) with { Status = SessionStatus.Running }, Given.Ledger(Granted(3)), null)
+        Asked(Given.Scheme(Established()), Given.Course(Published()) with { Status = SessionStatus.Running }, Given.Ledger(Granted(3)))
             .ShouldBeRefused(RefusalCodes.SessionNotOpen);
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SubmissionTests
         Decide(Course, Given.Letter(Invited(representative: true))).ShouldBeRefused(RefusalCodes.InvitationNotOpen);
 
         Decision Decide(ProgrammePolicy policy, Invitation? letter) =>
-            Submission.Decide(request, Given.Scheme(Established(policy: policy)), Given.Course(Published()), Given.Ledger(Granted(3)), letter);
+            Asked(Given.Scheme(Established(policy: policy)), Given.Course(Published()), Given.Ledger(Granted(3)), letter, request);
     }
 
     [Theory]
@@ -126,4 +126,7 @@ public sealed class SubmissionTests
         NominationDecisions.Expire(log.Case(), new Moment(Start, late.AddYears(9))).ShouldAddNothing();
         NominationDecisions.Take(log.Case(), Colonel(), Step.Endorse, new Moment(October(4), late.AddYears(9))).Refusal.ShouldBeNull();
     }
+
+    private static Decision Asked(Programme programme, Session session, Allotment? allotment, Invitation? letter = null, NominationRequest? request = null) =>
+        Submission.Decide(request ?? Request(), programme, session, allotment, letter, Queues.Nobody(programme, session));
 }

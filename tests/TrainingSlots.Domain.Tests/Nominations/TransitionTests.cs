@@ -89,7 +89,7 @@ public sealed class TransitionTests
         "return" => Replacement.Return(log.Nominee(), "photo", Start),
         "resubmit" => Replacement.Resubmit(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
         "substitute" => Replacement.Substitute(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
-        "take-offer" => OfferDecisions.Take(log.Case(), Colonel(), Today(Start)),
+        "take-offer" => OfferDecisions.Take(log.Case(), Colonel(), Today(Start.AddDays(-1))),
         "decline-offer" => OfferDecisions.Decline(log.Case(), Start),
         "correct" => Correction.Correct(log.Case(), Colonel(), Correction.StepOf(log.Nominee()) ?? CorrectedStep.Join, Today(End)),
         "reject" => NominationDecisions.Reject(log.Case(), "host", "unsuitable", Start),

@@ -16,6 +16,9 @@ public enum Act
 /// <param name="Pause">Days since the command before.</param>
 public sealed record Command(Act Act, int Country, int Session, int Service, int Amount, int Pick, int Late, int Pause)
 {
+    /// <summary>True when the reviews of the queues that it calls for come only after the next command, as they may in the product.</summary>
+    public bool ReviewsWait => Pick == 3;
+
     /// <summary>What ends a stream, or stops it for good, comes up less often: little would happen after it.</summary>
     private static readonly Act[] Endings =
     [
@@ -25,7 +28,7 @@ public sealed record Command(Act Act, int Country, int Session, int Service, int
     private static readonly Gen<Act> Acts = Gen.Frequency(
         (15, Gen.Const(Act.Submit)), (3, Gen.Const(Act.SubmitInvited)), (5, Gen.Const(Act.Withdraw)), (2, Gen.Const(Act.Accept)), (3, Gen.Const(Act.Join)), (1, Gen.Const(Act.NoShow)), (1, Gen.Const(Act.Leave)),
         (2, Gen.Const(Act.AcceptPlaces)), (2, Gen.Const(Act.SetEarmarks)), (4, Gen.Const(Act.ChangeCapacity)), (3, Gen.Const(Act.Increase)),
-        (3, Gen.Const(Act.TakeOffer)), (2, Gen.Const(Act.Return)), (2, Gen.Const(Act.Resubmit)), (2, Gen.Const(Act.ConfirmSession)), (3, Gen.Const(Act.StartSession)), (1, Gen.Const(Act.CompleteSession)), (2, Gen.Const(Act.Complete)),
+        (3, Gen.Const(Act.TakeOffer)), (2, Gen.Const(Act.Return)), (2, Gen.Const(Act.Resubmit)), (2, Gen.Const(Act.ConfirmSession)), (3, Gen.Const(Act.StartSession)), (1, Gen.Const(Act.CompleteSession)), (2, Gen.Const(Act.Postpone)), (2, Gen.Const(Act.Complete)),
         (1, Gen.Const(Act.CloseYear)), (1, Gen.Const(Act.Grant)), (2, Gen.Const(Act.Surrender)),
         (22, OneOf([.. Enum.GetValues<Act>().Except(Endings)])), (1, OneOf(Endings)));
 

@@ -60,6 +60,8 @@ public sealed class LawsTests
         play.Pass(command);
         var (decision, again) = (play.Decide(command), play.Decide(command));
         Demand(string.Equals(Answer(again), Answer(decision), StringComparison.Ordinal), "the same answer twice");
+        var first = NewcomerLaws.First(play, command);
+        NewcomerLaws.NobodyIsTurnedAwayInVain(play, command, decision);
         if (decision.Refusal is { } refusal)
         {
             Demand(decision.Changes.Count == 0, "no change when refused");
@@ -68,15 +70,31 @@ public sealed class LawsTests
 
         var before = play.Log.Events.Count;
         Write(play, decision);
-        foreach (var (session, freedOn) in Reviews.DueAfter(play, [.. play.Log.Events.Skip(before)]))
+        NewcomerLaws.NobodyIsPassedByANewcomer(play, command, decision, first);
+        play.Reviews.AddRange(Reviews.DueAfter(play, [.. play.Log.Events.Skip(before)]));
+        if (!command.ReviewsWait)
         {
-            Write(play, play.Log.Review(session, freedOn, play.Now));
-            Demand(play.Log.Review(session, freedOn, play.Now).Changes.Count == 0, "a second review adds nothing", session);
+            Review(play);
+            QueueLaws.NobodyWaitsInVain(play);
+            QueueLaws.EveryVerdictIsThatOfNow(play);
         }
 
-        QueueLaws.NobodyWaitsInVain(play);
         play.People.NobodyIsInTwoPlacesAtOnce(play);
         return null;
+    }
+
+    /// <summary>Goes through the queues that are to be reviewed; a review may call for another.</summary>
+    private static void Review(Play play)
+    {
+        for (var next = 0; next < play.Reviews.Count; next++)
+        {
+            var ((session, freedOn), before) = (play.Reviews[next], play.Log.Events.Count);
+            Write(play, play.Log.Review(session, freedOn, play.Now));
+            Demand(play.Log.Review(session, freedOn, play.Now).Changes.Count == 0, "a second review adds nothing", session);
+            play.Reviews.AddRange(Reviews.DueAfter(play, [.. play.Log.Events.Skip(before)]));
+        }
+
+        play.Reviews.Clear();
     }
 
     /// <summary>One transaction: the laws of a stream hold after every event, those between streams at its end.</summary>
@@ -88,6 +106,7 @@ public sealed class LawsTests
             if (change.Fact is SlotHeld held && OfferOf(decision, held.Nomination) is { Fact: PlaceOffered offered } offer)
             {
                 QueueLaws.NobodyIsPassed(play, offer.Stream, offered);
+                QueueLaws.OfferEnds(play, offer.Stream, offered);
             }
 
             play.Write(change.Stream, change.Fact);

@@ -28,7 +28,7 @@ internal static class NominationActs
         var id = new Guid(play.Counts.Nominations.Count + 1, 1, 1, new byte[8]);
         var request = new NominationRequest(
             id, country, letter is null ? null : Contingent, People.Somebody(play, id, command), null, Play.At(command, play.Today), Waitlist: command.Amount > 0);
-        return Submission.Decide(request, play.Programme.On(Play.At(command, play.Today).EffectiveOn), session, play.Ledger(country, session.Announced.Year), letter);
+        return Submission.Decide(request, play.Programme.On(Play.At(command, play.Today).EffectiveOn), session, play.Ledger(country, session.Announced.Year), letter, play.Sees(play.Log.QueueOf(session.Id, request.At.EffectiveOn)));
     }
 
     private static Decision Step(Play play, Command command, Domain.Nominations.Case of)

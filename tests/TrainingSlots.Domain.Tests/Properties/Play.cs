@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 
 namespace TrainingSlots.Domain.Tests.Properties;
@@ -59,6 +60,12 @@ internal sealed class Play
     public Counts Counts { get; } = new();
 
     public People People { get; } = new();
+
+    /// <summary>What a newcomer sees of those who wait; the counterproof has another eye.</summary>
+    public Func<Queue, Queue> Sees { get; init; } = static queue => queue;
+
+    /// <summary>The sessions whose queues are still to be reviewed, with the effective date of what freed a place.</summary>
+    public List<(string Session, DateOnly FreedOn)> Reviews { get; } = [];
 
     public DateOnly Today { get; private set; } = October(1);
 

@@ -36,33 +36,63 @@ internal static class QueueLaws
         Demand(seen.Count(entry => string.Equals(entry.Outcome, Outcomes.Offered, StringComparison.Ordinal)) == 1, "one place", session);
 
         var strict = play.Policy.Waitlist == WaitlistOrder.Strict;
-        var before = queue.Take(seen.Count - 1).Select(turn => turn.Joined).Where(turn => play.People.IsFit(play, turn.Nomination)).ToList();
+        var before = queue.Take(seen.Count - 1).Select(turn => turn.Joined).Where(turn => play.People.IsFit(play, turn.Nomination) && !CameTooLate(turn)).ToList();
         Demand(!strict || before.TrueForAll(turn => !string.Equals(turn.Country, seen[^1].Country, StringComparison.Ordinal)), "passed one of the same country", session);
         foreach (var turn in strict ? before.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : before)
         {
-            Demand(!CouldTake(play, play.Log.Get<Session>(session), turn), "was passed:", turn.ToString());
+            Demand(!CouldTake(play, play.Log.Get<Session>(session), turn, play.Policy), "was passed:", turn.ToString());
         }
+
+        bool CameTooLate(WaitlistJoined turn) => play.Log.Get<Session>(session).Announced.Start <= play.Today
+            && seen.Single(entry => entry.Nomination == turn.Nomination).Outcome is Outcomes.TooLate;
     }
 
-    /// <summary>No place is free that somebody who waits could take, but for who was found unfit when last looked at.</summary>
+    /// <summary>No place is free that somebody who waits could take.</summary>
     public static void NobodyWaitsInVain(Play play)
     {
         foreach (var session in Sessions(play).Where(session => session.Status is SessionStatus.Open or SessionStatus.Closed or SessionStatus.Confirmed))
         {
-            var unfit = session.Waitlist.Where(waiting => !waiting.Qualifies).Select(waiting => waiting.Nomination).ToHashSet();
-            var waiting = play.Counts.QueueOf(session.Id).Where(turn => !unfit.Contains(turn.Joined.Nomination) && play.People.IsFit(play, turn.Joined.Nomination)).Select(turn => turn.Joined);
+            var waiting = play.Counts.QueueOf(session.Id).Where(turn => play.People.IsFit(play, turn.Joined.Nomination)).Select(turn => turn.Joined);
             var first = play.Policy.Waitlist == WaitlistOrder.Strict ? waiting.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : waiting;
             foreach (var turn in first)
             {
-                Demand(!CouldTake(play, session, turn), "waits in vain:", turn.ToString());
+                Demand(!CouldTake(play, session, turn, play.Policy) || IsTooLate(play, session, turn), "waits in vain:", turn.ToString());
             }
         }
     }
 
-    private static bool CouldTake(Play play, Session session, WaitlistJoined turn)
+    /// <summary>Until the session begins, what each lacks is on record as it is: no review would say anything else.</summary>
+    public static void EveryVerdictIsThatOfNow(Play play)
+    {
+        foreach (var session in Sessions(play).Where(session => session.Announced.Start > play.Today))
+        {
+            var changes = play.Log.Review(session.Id, play.Today, play.Now).Changes;
+            Demand(changes.Count == 0, "a verdict of long ago:", string.Join(", ", changes.Select(change => change.Fact).OfType<WaitlistReviewed>().SelectMany(review => review.Seen)));
+        }
+    }
+
+    /// <summary>Every offer ends: by its hours or at the start, or on paper after its days; and it is dated before the start.</summary>
+    public static void OfferEnds(Play play, string session, PlaceOffered offered)
+    {
+        var start = play.Log.Get<Session>(session).Announced.Start;
+        var begins = new DateTimeOffset(start.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        Demand(offered.ExpiresAt is not null && offered.EffectiveOn < start, "an offer before the start, with an end", session);
+        Demand(
+            begins > play.Now.RecordedAt
+                ? offered.EffectiveOn == play.Today && offered.ExpiresAt <= begins && offered.ExpiresAt <= play.Now.RecordedAt.AddHours(play.Policy.OfferHours)
+                : offered.ExpiresAt == play.Now.RecordedAt.AddDays(play.Policy.PaperDays),
+            "the end of an offer", session);
+    }
+
+    /// <summary>True when the places came free only when the session had begun.</summary>
+    private static bool IsTooLate(Play play, Session session, WaitlistJoined turn) =>
+        session.Announced.Start <= play.Today && session.Waitlist.Single(waiting => waiting.Nomination == turn.Nomination).Short is Outcomes.TooLate;
+
+    /// <summary>True when slot, seat, share of the cap and invited place are there, by the bare facts.</summary>
+    internal static bool CouldTake(Play play, Session session, WaitlistJoined turn, ProgrammePolicy policy)
     {
         var (seats, ledger) = (play.Counts[session.Id].Recorded, play.Counts[StreamKeys.Allotment(session.Announced.Programme, turn.Country, turn.Year)].Recorded);
-        var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : play.Policy.CapPerCountry);
+        var cap = session.Announced.CapPerCountry ?? (session.Announced.CountrySpecific ? null : policy.CapPerCountry);
         var pool = turn.Service is { } service && ledger[$"slots:{service}"] > 0 ? service : string.Empty;
         var letter = turn.Invitation is { } id ? play.Counts[StreamKeys.Invitation(id)].Recorded : null;
         return seats["available"] > 0 && ledger[$"available:{pool}"] > 0 && ledger["stopped"] == 0

@@ -19,7 +19,7 @@ internal static class SessionActs
             Act.ConfirmSession => SessionLife.Confirm(session, on),
             Act.StartSession => SessionLife.Start(session, [.. In(play, session).Where(nomination => nomination.Status == NominationStatus.Waitlisted)], on),
             Act.ReopenSession => SessionLife.Reopen(session, on),
-            Act.CompleteSession => SessionLife.Complete(session, [.. session.Seats.Keys.Select(id => play.SeatedOf(id, on))], SettleOf(command), on),
+            Act.CompleteSession => SessionLife.Complete(session, [.. session.Seats.Keys.Select(id => play.SeatedOf(id, on))], SettleOf(command), Play.At(command, play.Today)),
             Act.Postpone => Postpone(play, command, session, on),
             Act.CancelSession => SessionLife.Cancel(session, [.. In(play, session).Select(nomination => play.CaseOf(nomination, on))], "no trainer", on),
             _ => ProgrammeDecisions.ChangePolicy(play.Programme, Changed(play.Policy, command), "reviewed", on),
@@ -34,7 +34,7 @@ internal static class SessionActs
         _ => Settle.Joined,
     };
 
-    /// <summary>What is started or completed is a session that is ready for it, if there is one.</summary>
+    /// <summary>What is started or completed is a session that is ready for it, and what is held sooner one with an offer, if there is one.</summary>
     private static Session Aimed(Play play, Command command)
     {
         var ready = command.Act switch
@@ -44,25 +44,28 @@ internal static class SessionActs
             Act.ReopenSession => SessionStatus.Closed,
             _ => (SessionStatus?)null,
         };
-        return Enumerable.Range(0, Play.Starts.Length).Select(session => play.Log.Get<Session>(Play.SessionKey(session))).FirstOrDefault(session => session.Status == ready)
+        return Enumerable.Range(0, Play.Starts.Length).Select(session => play.Log.Get<Session>(Play.SessionKey(session)))
+            .FirstOrDefault(session => session.Status == ready || (IsSooner(command) && play.Counts.Offers.ContainsValue(session.Id)))
             ?? play.Session(command);
     }
+
+    private static bool IsSooner(Command command) => command is { Act: Act.Postpone, Service: 2 };
 
     /// <summary>Its nominations with a seat or a turn.</summary>
     private static IEnumerable<Nomination> In(Play play, Session session) =>
         session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(id => play.Log.Get<Nomination>(StreamKeys.Nomination(id)));
 
-    /// <summary>Later, earlier again, or into the next year.</summary>
+    /// <summary>Later, earlier again, so soon that offers end with the new start, or into the next year.</summary>
     private static Decision Postpone(Play play, Command command, Session session, DateOnly on)
     {
-        var start = Play.Starts[command.Session].AddDays(30 * command.Amount);
+        var start = IsSooner(command) ? play.Today.AddDays(1 + command.Amount) : Play.Starts[command.Session].AddDays(30 * command.Amount);
         var year = TrainingYear.Of(start, YearBasis.Fiscal);
         var moved = session.Announced with { Start = start, End = start.AddDays(Play.Days), Year = year };
         var told = In(play, session).Select(nomination => new Rescheduling(
             play.CaseOf(nomination, on), Eligibility.UnmetOn(nomination, play.Log.CandidateOf(nomination.Submitted.Nomination), moved, play.PolicyOn(on))));
         return SessionLife.Postpone(
             session, new SessionPostponed(start, start.AddDays(Play.Days), year, null, "strike", on), [.. told],
-            Play.Countries.Select(country => play.Ledger(country, year)).OfType<Allotment>().ToDictionary(ledger => ledger.Country, StringComparer.Ordinal));
+            Play.Countries.Select(country => play.Ledger(country, year)).OfType<Allotment>().ToDictionary(ledger => ledger.Country, StringComparer.Ordinal), play.Now.RecordedAt);
     }
 
     private static ProgrammePolicy Changed(ProgrammePolicy policy, Command command) => policy with

@@ -12,7 +12,7 @@ namespace TrainingSlots.Domain.Tests.Properties;
 /// </summary>
 public sealed class UnheldOfferTests
 {
-    private const uint Looked = 200;
+    private const uint Looked = 300;
 
     [Fact]
     public void Offers_that_hold_no_place_come_to_exceed_the_places()

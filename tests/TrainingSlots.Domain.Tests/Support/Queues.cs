@@ -28,13 +28,21 @@ internal static class Queues
         of.Submitted.Nomination, of.Submitted.Session, of.Submitted.Country, of.Submitted.Kind, of.Submitted.Host, of.Start, of.End, of.Status, of.IsLive, of.SubmittedAt);
 
     /// <summary>Goes through the queue of a session as the log has it.</summary>
-    public static Decision Review(this Log log, string session, DateOnly freedOn, Moment at)
+    public static Decision Review(this Log log, string session, DateOnly freedOn, Moment at) => Promotion.Review(log.QueueOf(session, freedOn), at);
+
+    /// <summary>A session in which nobody waits.</summary>
+    public static Queue Nobody(Programme programme, Session session) => new(
+        programme.Code, programme.Kind, programme.Policy, session, ImmutableDictionary<string, Allotment>.Empty, ImmutableDictionary<string, Invitation>.Empty,
+        ImmutableDictionary<Guid, NomineeInLine>.Empty, DateOnly.MinValue);
+
+    /// <summary>Those who wait in a session as the log has them.</summary>
+    public static Queue QueueOf(this Log log, string session, DateOnly freedOn)
     {
         var (found, programme) = (log.Get<Session>(session), log.Get<Programme>(ProgrammeKey));
         var keys = Queue.KeysOf(found).ToList();
-        return Promotion.Review(new Queue(
+        return new Queue(
             programme.Code, programme.Kind, programme.Policy, found, Of<Allotment>("allotment/"), Of<Invitation>("invitation/"),
-            found.Waitlist.ToImmutableDictionary(waiting => waiting.Nomination, waiting => log.CandidateOf(waiting.Nomination)), freedOn), at);
+            found.Waitlist.Where(waiting => log.Find<Nomination>(StreamKeys.Nomination(waiting.Nomination)) is not null).ToImmutableDictionary(waiting => waiting.Nomination, waiting => new NomineeInLine(log.CandidateOf(waiting.Nomination), log.Get<Nomination>(StreamKeys.Nomination(waiting.Nomination)).LastEffectiveOn)), freedOn);
 
         ImmutableDictionary<string, T> Of<T>(string prefix)
             where T : class => keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).ToImmutableDictionary(key => key, log.Get<T>, StringComparer.Ordinal);

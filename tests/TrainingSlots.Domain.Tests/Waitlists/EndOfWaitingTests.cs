@@ -61,15 +61,44 @@ public sealed class EndOfWaitingTests
         (log.Course().Waitlist.Count, log.Course().Free, log.Get<Allotment>(LedgerKey).Balance.Held).ShouldBe((0, 2, 0));
     }
 
-    [Theory]
-    [InlineData(false, RefusalCodes.AllotmentFrozen)]
-    [InlineData(true, RefusalCodes.AllotmentClosed)]
-    public void An_allotment_that_gives_no_more_stops_its_own_country_and_no_other(bool closed, string code)
+    [Fact]
+    public void A_frozen_allotment_stops_its_own_country_and_no_other()
     {
         var log = Line.Of(0).Asks(Samake).Asks(Goita).Asks(Chanegriha, Algeria);
-        log.Write(LedgerKey, closed ? new AllotmentClosed("over", October(4)) : new AllotmentFrozen("audit", October(4)));
+        log.Write(LedgerKey, new AllotmentFrozen("audit", October(4)));
 
-        log.Seats(3).Review().Seen().ShouldBe([(Samake, code), (Goita, Outcomes.Behind), (Chanegriha, Outcomes.Offered)]);
+        log.Seats(3).Review().Seen().ShouldBe([(Samake, RefusalCodes.AllotmentFrozen), (Goita, Outcomes.Behind), (Chanegriha, Outcomes.Offered)]);
+    }
+
+    [Fact]
+    public void A_closed_year_ends_the_turns_that_waited_for_its_slots_and_lets_the_others_up()
+    {
+        var log = Line.Of(0).Asks(Samake).Asks(Goita).Asks(Chanegriha, Algeria).Seats(3);
+        log.Write(LedgerKey, new AllotmentClosed("over", October(4)));
+
+        log.Review().Changes.Select(change => change.Fact).OfType<TurnEnded>().ShouldBe([new TurnEnded("ALLOTMENT_CLOSED", October(10)), new TurnEnded("ALLOTMENT_CLOSED", October(10))]);
+        log.Reviewed().StatusOf(Chanegriha).ShouldBe(NominationStatus.Offered);
+        (log.StatusOf(Samake), log.StatusOf(Goita), log.Get<Nomination>(Key(Goita)).TurnEndedBy).ShouldBe((NominationStatus.Expired, NominationStatus.Expired, "ALLOTMENT_CLOSED"));
+        log.Review().ShouldAddNothing();
+    }
+
+    [Theory]
+    [InlineData("rescinded", TurnEnds.InvitationRescinded)]
+    [InlineData("declined", TurnEnds.InvitationDeclined)]
+    [InlineData("lapsed", TurnEnds.InvitationLapsed)]
+    public void An_invitation_that_is_over_ends_the_turns_under_it_and_the_next_one_is_offered_the_seat(string how, string reason)
+    {
+        var log = Letter(places: 2).Asks(Goita, invited: true).Asks(Diarra).Seats(1);
+        log.Write(LetterKey, how switch
+        {
+            "rescinded" => new InvitationRescinded("budget", October(6)),
+            "declined" => new InvitationDeclined("no", October(6)),
+            _ => new InvitationLapsed(October(6), October(6)),
+        });
+
+        log.Review().Changes.Select(change => (change.Stream, change.Fact)).Take(2).ShouldBe(
+            [(CourseKey, new WaitlistLeft(Goita, "expired", October(10))), (Key(Goita), new TurnEnded(reason, October(10)))]);
+        log.Review().Offered().ShouldBe([Diarra]);
     }
 
     [Fact]

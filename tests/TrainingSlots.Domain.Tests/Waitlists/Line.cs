@@ -43,7 +43,7 @@ internal static class Line
         var session = log.Course();
         return Submission.Decide(
             request, log.Get<Programme>(Scene.ProgrammeKey), session, log.Find<Allotment>(StreamKeys.Allotment(Itec, country, session.Announced.Year)),
-            invited ? log.Get<Invitation>(LetterKey) : null);
+            invited ? log.Get<Invitation>(LetterKey) : null, log.QueueOf(CourseKey, request.At.EffectiveOn));
     }
 
     public static Log Asks(this Log log, Guid who, string country = Mali, string? service = null, DateOnly? on = null, bool invited = false, DateOnly? born = null) =>
@@ -85,7 +85,9 @@ internal static class Line
     {
         var told = log.Course().Seats.Keys.Concat(log.Course().Waitlist.Select(waiting => waiting.Nomination)).Select(who =>
             new Rescheduling(log.Of(who), unmet is not null && who == Goita ? [unmet] : []));
-        return SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(10), End.AddDays(10), unmet is Eligibility.OtherYear ? "2023-24" : Year, null, "strike", on), [.. told], new Dictionary<string, Allotment>(StringComparer.Ordinal));
+        return SessionLife.Postpone(
+            log.Course(), new SessionPostponed(Start.AddDays(10), End.AddDays(10), unmet is Eligibility.OtherYear ? "2023-24" : Year, null, "strike", on), [.. told],
+            new Dictionary<string, Allotment>(StringComparer.Ordinal), Morning(on).RecordedAt);
     }
 
     public static string Key(Guid who) => StreamKeys.Nomination(who);

@@ -2,6 +2,7 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 using static TrainingSlots.Domain.Tests.Waitlists.Line;
 
@@ -68,5 +69,57 @@ public sealed class NewcomerTests
 
         log.Waiting().Single().Short.ShouldBe(RefusalCodes.AllotmentExhausted);
         log.Ask(Chanegriha, Algeria, waitlist: false).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>Mali's two slots are taken and four Malians wait; three of five seats are free.</summary>
+    [Fact]
+    public void A_country_with_slots_takes_the_seats_that_the_queue_cannot_use()
+    {
+        var log = Line.Of(5, Granted(2)).Asks(Samake).Asks(Diarra);
+        foreach (var who in Enumerable.Range(1, 4))
+        {
+            log.Asks(new Guid(who, 7, 7, new byte[8]));
+        }
+
+        log.Then(log.Review());
+        log.Waiting().Select(waiting => waiting.Short).ShouldBe([RefusalCodes.AllotmentExhausted, Outcomes.Behind, Outcomes.Behind, Outcomes.Behind]);
+        foreach (var who in Enumerable.Range(1, 3))
+        {
+            log.Then(log.Ask(new Guid(who, 8, 8, new byte[8]), Algeria, waitlist: false));
+        }
+
+        log.Ask(Chanegriha, Algeria, waitlist: false).ShouldBeRefused(RefusalCodes.SessionFull).Numbers.Keys.ShouldNotContain("waiting", StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void Who_waits_for_an_earmark_keeps_no_share_of_the_cap()
+    {
+        var log = Line.Of(9, Granted(4, (Service.Navy, 1)), Skip with { CapPerCountry = 2 }).Asks(Samake, service: Service.Navy).Asks(Goita, service: Service.Navy);
+
+        log.Waiting().Single().Short.ShouldBe(RefusalCodes.EarmarkExhausted);
+        log.Ask(Diarra, service: Service.Army, waitlist: false).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_invited_place_is_kept_for_who_waits_for_a_slot_that_came_free()
+    {
+        var log = Line.Of(9, Granted(1));
+        log.Write(LetterKey, Invited());
+        log.Write(LetterKey, new Domain.Invitations.InvitationAccepted(Contingent, 1, Year, October(2)));
+        log.Asks(Samake).Asks(Goita, invited: true);
+        log.Write(LedgerKey, new AllotmentIncreased(5, "asked", null, October(5)));
+
+        log.Ask(Diarra, waitlist: false, on: October(6), invited: true).ShouldBeRefused(RefusalCodes.SeatsExceedInvitation).Numbers["waiting"].ShouldBe(1);
+        log.Ask(Diarra, waitlist: false, on: October(6)).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Nothing_is_kept_for_who_has_another_place_at_that_time()
+    {
+        var log = OfTwo().Seats(2);
+        log.Write(Key(Keita), Some.Submitted(October(3)) with { Nomination = Keita, Person = Goita, Session = "OTHER" });
+
+        log.Ask(Diarra, Algeria, waitlist: false, on: October(6)).ShouldBeRefused(RefusalCodes.SessionFull).Numbers["waiting"].ShouldBe(1);
+        log.Then(NominationDecisions.Withdraw(log.Of(Chanegriha), October(6))).Ask(Diarra, Algeria, waitlist: false, on: October(6)).Refusal.ShouldBeNull();
     }
 }

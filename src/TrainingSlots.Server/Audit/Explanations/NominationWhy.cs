@@ -67,13 +67,15 @@ internal static class NominationChain
         {
             NominationExpired => static e => e is SlotHeld or SlotHoldRenewed,
             NominationOffered => static e => e is PlaceOffered,
-            OfferTaken or OfferDeclined or OfferLapsed => static e => e is NominationOffered,
+            OfferTaken or OfferDeclined or OfferLapsed => static e => e is NominationOffered or OfferShortened,
             NominationCancelled => static e => e is SessionCancelled,
             NominationRecharged => static e => e is SlotRechargedIn or WaitlistRecharged,
             SlotRechargedOut => static e => e is SlotHeld or SlotRechargedIn,
             NominationRescheduled => static e => e is SessionPostponed,
             SlotReleased => static e => e is SlotHeld,
             SeatReleased => static e => e is SeatHeld,
+            OfferShortened => static e => e is SessionPostponed,
+            TurnEnded => static e => e is WaitlistLeft,
             WaitlistLeft or PlaceOffered => static e => e is WaitlistJoined,
             _ => null,
         };

@@ -2,6 +2,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
@@ -9,7 +10,7 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.Features.NominationLists;
 
 /// <summary>The decisions on the rows of a part, one after the other: each sees what the rows before it took.</summary>
-internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionary<int, SubmissionKeys> keys, PersonBook persons)
+internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionary<int, SubmissionKeys> keys, PersonBook persons, QueuesAhead queues)
 {
     private readonly List<RowInHand> rows = [];
 
@@ -55,7 +56,7 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
         }
 
         var person = persons.Identify(body.Nominee);
-        var submission = SubmissionInHand.Decide(ledger, of, body, person, persons.OthersOf(person), At(body));
+        var submission = SubmissionInHand.Decide(ledger, of, body, person, persons.OthersOf(person), queues, At(body));
         if (submission.Decision.Refusal is { } refusal)
         {
             return RowInHand.Refused(row, refusal, submission);

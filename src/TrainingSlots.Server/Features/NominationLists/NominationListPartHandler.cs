@@ -3,6 +3,7 @@ using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
@@ -27,7 +28,7 @@ public static class NominationListPartHandler
 
         var keys = KeysOf(asked, key => ledger.Get<Session>(key));
         var persons = await ledger.Nominees.IdentifyAsync(NomineesOf(asked, keys), cancellation);
-        var decided = new ListDecisions(ledger, keys, persons);
+        var decided = new ListDecisions(ledger, keys, persons, await QueuesAhead.ReadAsync(ledger, keys.Values.Select(of => of.Session), cancellation));
         foreach (var row in part.Rows)
         {
             decided.Decide(row);

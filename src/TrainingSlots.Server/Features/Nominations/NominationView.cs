@@ -25,11 +25,12 @@ public sealed record NomineeView(
 /// <param name="Waitlist">The turn in the queue while it waits; only in the answer for one nomination.</param>
 /// <param name="Actions">The steps open to the caller; only in the answer for one nomination.</param>
 /// <param name="Next">The step that comes next, whoever takes it; in the answer for one nomination and in lists. Null while it waits, and when it is over.</param>
+/// <param name="TurnEndedBy">Why its turn in the queue ended before a place was offered, as a code; null unless it did.</param>
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
 public sealed record NominationView(
     Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
     DateTimeOffset? HoldExpiresAt, DateTimeOffset? OfferExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
-    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null, string? Next = null)
+    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null, string? Next = null, string? TurnEndedBy = null)
 {
     /// <summary>The same answer with another, or no, nominee in it, and the source's note that stands beside the nominee.</summary>
     public NominationView With(NomineeView? nominee, string? note) =>
@@ -41,7 +42,7 @@ public sealed record NominationView(
         return new NominationView(
             submitted.Nomination, nomination.Status, submitted.Session, submitted.Country, submitted.Invitation, submitted.Role,
             new SlotView(submitted.Programme, submitted.Country, submitted.Year, submitted.Earmark),
-            nomination.HoldExpiresAt, nomination.Status == NominationStatus.Offered ? nomination.OfferExpiresAt : null, NomineeView.Of(record), submitted.Source is { } source ? new Source(source, record?.SourceNote ?? string.Empty) : null, version, nomination.Position);
+            nomination.HoldExpiresAt, nomination.Status == NominationStatus.Offered ? nomination.OfferExpiresAt : null, NomineeView.Of(record), submitted.Source is { } source ? new Source(source, record?.SourceNote ?? string.Empty) : null, version, nomination.Position, TurnEndedBy: nomination.TurnEndedBy);
     }
 }
 

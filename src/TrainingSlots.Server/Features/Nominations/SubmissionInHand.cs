@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.WhatIf;
+using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
@@ -29,7 +30,7 @@ internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, A
     }
 
     public static SubmissionInHand Decide(
-        LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body, Guid person, IReadOnlyList<OtherNomination> others, Moment at)
+        LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body, Guid person, IReadOnlyList<OtherNomination> others, QueuesAhead queues, Moment at)
     {
         var session = ledger.Get<Session>(keys.Session)!;
         var programme = ledger.ProgrammeOn(session.Announced.Programme, at.EffectiveOn);
@@ -37,7 +38,7 @@ internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, A
         var candidate = new Candidate(person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears, others);
         var request = new NominationRequest(keys.Id, body.Country, body.Role, candidate, body.Source?.Status, at, body.Waitlist);
         return new SubmissionInHand(
-            keys.Id, record, candidate.Asked(session.Announced.Start), Submission.Decide(request, programme, session, ledger.Get<Allotment>(keys.Allotment), InvitationOf(ledger, keys)));
+            keys.Id, record, candidate.Asked(session.Announced.Start), Submission.Decide(request, programme, session, ledger.Get<Allotment>(keys.Allotment), InvitationOf(ledger, keys), queues.Of(keys.Session, at)));
     }
 
     private static Invitation? InvitationOf(LedgerTransaction ledger, SubmissionKeys keys) =>

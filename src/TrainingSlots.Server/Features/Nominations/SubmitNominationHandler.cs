@@ -2,6 +2,7 @@ using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
@@ -35,7 +36,8 @@ public static class SubmitNominationHandler
 
         var persons = await ledger.Nominees.IdentifyAsync([body.Nominee], cancellation);
         var person = persons.Identify(body.Nominee);
-        var submission = SubmissionInHand.Decide(ledger, keys, body, person, persons.OthersOf(person), at);
+        var queues = await QueuesAhead.ReadAsync(ledger, [keys.Session], cancellation);
+        var submission = SubmissionInHand.Decide(ledger, keys, body, person, persons.OthersOf(person), queues, at);
         persons.Admit(body.Nominee, person);
         ledger.Nominees.Name(submission.Record);
         ledger.Nominees.Keep(persons);

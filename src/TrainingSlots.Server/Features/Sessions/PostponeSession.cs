@@ -76,7 +76,7 @@ public static class PostponeSessionHandler
 
         var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(
-            SessionLife.Postpone(found, postponed, nominations, allotments), key, StatusCodes.Status200OK,
+            SessionLife.Postpone(found, postponed, nominations, allotments, command.Context.At.RecordedAt), key, StatusCodes.Status200OK,
             written => Answer(written, key, programme, seated, command.Context), cancellation);
     }
 

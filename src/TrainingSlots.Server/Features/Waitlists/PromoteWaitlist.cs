@@ -38,7 +38,8 @@ public static class PromoteWaitlistHandler
         var context = SystemActor.Context(clock.GetUtcNow(), message);
         var ledger = new LedgerTransaction(session, messages, context);
         await ledger.BeginAsync(await QueueInHand.LookAheadAsync(session, seen, message, context.At, cancellation), cancellation);
-        var decision = Promotion.Review(await QueueInHand.ReadAsync(ledger, key, message, cancellation), context.At);
+        var queue = await QueueInHand.ReadAsync(ledger, key, message, cancellation);
+        var decision = Promotion.Review(queue, context.At);
         if (!decision.Changes.All(change => ledger.Holds(change.Stream)))
         {
             throw new StreamsChangedException();
@@ -47,6 +48,11 @@ public static class PromoteWaitlistHandler
         if (decision.Changes.Count(change => change.Fact is PlaceOffered) == Promotion.MaxOffers)
         {
             ledger.Send(message);
+        }
+
+        foreach (var elsewhere in QueueInHand.TurnsElsewhere(queue, decision))
+        {
+            ledger.Send(elsewhere);
         }
 
         SystemActor.MustDo(await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, _ => message, cancellation));

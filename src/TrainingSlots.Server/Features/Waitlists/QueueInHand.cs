@@ -17,8 +17,8 @@ namespace TrainingSlots.Server.Features.Waitlists;
 internal static class QueueInHand
 {
     /// <summary>
-    /// What the offers would be, and so what to lock: the limits of those who wait, and the nominations and persons who
-    /// are offered a place. Of the others a verdict that is a moment old does no harm: what changes it brings the next review.
+    /// What would come of it, and so what to lock: the limits of those who wait, the nominations whose turn ends, and the
+    /// nominations and persons who are offered a place. Of the others a verdict that is a moment old does no harm: what changes it brings the next review.
     /// </summary>
     public static async Task<Bindings> LookAheadAsync(
         IDocumentSession session, Session seen, PromoteWaitlist message, Moment at, CancellationToken cancellation)
@@ -30,9 +30,10 @@ internal static class QueueInHand
         var nominees = await NomineesOfAsync(session, seen, cancellation);
         var queue = new Queue(
             programme.Code, programme.Kind, programme.Policy, seen, ByKey(limits, allotments.GetValueOrDefault), ByKey(limits, invitations.GetValueOrDefault), nominees, message.FreedOn);
-        var offered = Promotion.Review(queue, at).Changes.Select(change => change.Fact).OfType<PlaceOffered>().Select(offer => offer.Nomination).ToList();
-        return Bindings.Of([.. limits, seen.Id, .. offered.Select(StreamKeys.Nomination)]).Under(programme.Code)
-            .With(PersonRegister.LocksOf(offered.Select(nomination => nominees[nomination].Person)));
+        var review = Promotion.Review(queue, at).Changes;
+        var offered = review.Select(change => change.Fact).OfType<PlaceOffered>().Select(offer => offer.Nomination);
+        return Bindings.Of([.. limits, seen.Id, .. review.Select(change => change.Stream)]).Under(programme.Code)
+            .With(PersonRegister.LocksOf(offered.Select(nomination => nominees[nomination].Candidate.Person)));
     }
 
     /// <summary>The same as it is under the locks.</summary>
@@ -48,16 +49,22 @@ internal static class QueueInHand
             : throw new StreamsChangedException();
     }
 
-    private static async Task<ImmutableDictionary<Guid, Candidate>> NomineesOfAsync(IQuerySession session, Session seen, CancellationToken cancellation)
+    /// <summary>Other queues in which somebody waits who is offered a place here.</summary>
+    public static IEnumerable<PromoteWaitlist> TurnsElsewhere(Queue queue, Decision decision) =>
+        from offer in decision.Changes.Select(change => change.Fact).OfType<PlaceOffered>()
+        from other in queue.Nominees[offer.Nomination].Candidate.Others.Where(other => other.Status == NominationStatus.Waitlisted)
+        select new PromoteWaitlist(other.Session, offer.EffectiveOn);
+
+    internal static async Task<ImmutableDictionary<Guid, NomineeInLine>> NomineesOfAsync(IQuerySession session, Session seen, CancellationToken cancellation)
     {
         var waiting = await session.LoadManyAsync<Nomination>(cancellation, [.. seen.Waitlist.Select(turn => StreamKeys.Nomination(turn.Nomination))]);
         var births = await PersonRegister.BirthsAsync(session, [.. waiting], cancellation);
         var others = await PersonRegister.OthersAsync(session, waiting.Select(nomination => nomination.Submitted.Person), cancellation);
         return waiting.ToImmutableDictionary(
             nomination => nomination.Submitted.Nomination,
-            nomination => Candidate.OnRecord(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person]));
+            nomination => NomineeInLine.Of(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person]));
     }
 
-    private static ImmutableDictionary<string, T> ByKey<T>(IEnumerable<string> keys, Func<string, T?> stateOf)
+    internal static ImmutableDictionary<string, T> ByKey<T>(IEnumerable<string> keys, Func<string, T?> stateOf)
         where T : class => keys.Where(key => Folds.StateOf(key) == typeof(T)).ToImmutableDictionary(key => key, key => stateOf(key)!, StringComparer.Ordinal);
 }

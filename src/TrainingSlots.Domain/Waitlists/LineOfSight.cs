@@ -1,0 +1,50 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+
+namespace TrainingSlots.Domain.Waitlists;
+
+/// <summary>
+/// What can be said of somebody in the queue without asking for a place: who does not fit, or came too late, is passed over; who is behind a
+/// compatriot waits with that one; and who wants the same as one who was short of it is short of it too.
+/// </summary>
+internal sealed class LineOfSight(Queue queue)
+{
+    private readonly HashSet<string> countries = new(StringComparer.Ordinal);
+    private readonly Dictionary<Want, string> shortages = [];
+
+    /// <summary>Why the one who waits comes to nothing, or null: then the limits have to be asked.</summary>
+    public string? Pass(Waiting waiting) => Unfit(waiting)
+        ?? (queue.Policy.Waitlist == WaitlistOrder.Strict && countries.Contains(waiting.Country) ? Outcomes.Behind : null)
+        ?? shortages.GetValueOrDefault(Want.Of(queue, waiting));
+
+    /// <summary>Remembers what the limits said.</summary>
+    public void Note(Waiting waiting, string outcome)
+    {
+        if (outcome is Outcomes.Offered)
+        {
+            return;
+        }
+
+        shortages[Want.Of(queue, waiting)] = outcome;
+        if (outcome is not Outcomes.TooLate)
+        {
+            countries.Add(waiting.Country);
+        }
+    }
+
+    /// <summary>
+    /// Why the nominee, or the year, does not fit the session, looked at anew each time. Who does not fit keeps the turn and
+    /// stands in nobody's way. Of whom nothing is known here, it was judged a moment ago.
+    /// </summary>
+    private string? Unfit(Waiting waiting) => !string.Equals(waiting.Year, queue.Session.Announced.Year, StringComparison.Ordinal)
+        ? Eligibility.OtherYear
+        : queue.Nominees.TryGetValue(waiting.Nomination, out var nominee)
+            ? Eligibility.Still(nominee.Candidate, waiting.Country, queue.Session.Announced, queue.Kind, queue.Policy)?.Code
+            : null;
+
+    /// <summary>Everything that the limits of a place go by.</summary>
+    private sealed record Want(string Country, string? Role, string? Service, Guid? Invitation, DateOnly Since)
+    {
+        public static Want Of(Queue queue, Waiting waiting) => new(waiting.Country, waiting.Role, waiting.Service, waiting.Invitation, queue.NotBefore(waiting));
+    }
+}

@@ -1,0 +1,56 @@
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Waitlists;
+
+/// <summary>
+/// A free place is kept from a newcomer only for somebody in the queue who could take every limit at that moment
+/// (domain.md section 9): who is short of a slot, or stands behind a compatriot who is, keeps no seat.
+/// </summary>
+internal static class Newcomers
+{
+    /// <summary>Refuses a newcomer for whom nothing is left once everybody who can be is served; the number <c>waiting</c> says how many come first.</summary>
+    /// <param name="limits">Those of the newcomer, as they are.</param>
+    public static Refusal? ServedLast(Wanted wanted, Limits limits, Queue queue, Moment at)
+    {
+        var (first, rest) = Promotion.Serve(queue, at);
+        if (first.Count == 0)
+        {
+            return null;
+        }
+
+        var left = limits with { Session = rest.Session, Allotment = rest.Allotments.GetValueOrDefault(limits.Allotment.Id, limits.Allotment) };
+        var invitation = limits.Invitation is { } own ? rest.Invitations.GetValueOrDefault(own.Id, own) : null;
+        return NoSlot(wanted, limits, left, first, at.EffectiveOn)
+            ?? (IsTaken(left.Session.Timeline, at.EffectiveOn) ? SessionDecisions.Full(limits.Session).And("waiting", first.Count) : null)
+            ?? NoShare(wanted, limits, first)
+            ?? NoInvitedPlace(wanted, invitation, first);
+    }
+
+    /// <summary>True when none is left from that day on: on paper, those in the queue are served on days of their own.</summary>
+    private static bool IsTaken(Timeline left, DateOnly on) => left.Add(on, -1).FirstConflict() is not null;
+
+    private static Refusal? NoSlot(Wanted wanted, Limits limits, Limits left, IReadOnlyList<Waiting> first, DateOnly on)
+    {
+        var pool = limits.Allotment.PoolFor(wanted.Service);
+        return IsTaken(left.Allotment.Pools[pool].Timeline, on)
+            ? SlotRefusals.Exhausted(limits.Allotment, pool, wanted.Service)
+                .And("waiting", Compatriots(wanted, first).Count(waiting => string.Equals(limits.Allotment.PoolFor(waiting.Service), pool, StringComparison.Ordinal)))
+            : null;
+    }
+
+    private static Refusal? NoShare(Wanted wanted, Limits limits, IReadOnlyList<Waiting> first) =>
+        Compatriots(wanted, first).Count() is var before && before > 0
+            ? SessionDecisions.OverCap(limits.Session, limits.Policy, wanted.Country, before)?.And("waiting", before)
+            : null;
+
+    private static Refusal? NoInvitedPlace(Wanted wanted, Invitation? left, IReadOnlyList<Waiting> first) =>
+        left is null ? null : InvitationDecisions.CannotFill(left, wanted.Country, wanted.Role)?
+            .And("waiting", first.Count(waiting => waiting.Invitation == left.Issued.Invitation));
+
+    private static IEnumerable<Waiting> Compatriots(Wanted wanted, IReadOnlyList<Waiting> first) =>
+        first.Where(waiting => string.Equals(waiting.Country, wanted.Country, StringComparison.Ordinal));
+}

@@ -1,0 +1,25 @@
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Waitlists;
+
+/// <summary>When an offer ends by itself: every offer does (domain.md section 9).</summary>
+internal static class OfferEnds
+{
+    /// <summary>The first instant of a session.</summary>
+    public static DateTimeOffset StartOf(DateOnly start) => new(start.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+
+    /// <summary>An offer runs from its recording, and no longer than until the session begins, whether or not somebody records that.</summary>
+    public static DateTimeOffset BeforeTheStart(ProgrammePolicy policy, SessionPublished session, Moment at) =>
+        Earlier(at.RecordedAt.AddHours(policy.OfferHours), StartOf(session.Start));
+
+    /// <summary>In a session that has begun by the day it is recorded.</summary>
+    public static DateTimeOffset OnPaper(ProgrammePolicy policy, Moment at) => at.RecordedAt.AddDays(policy.PaperDays);
+
+    /// <summary>The end of an offer whose session begins earlier now than the offer would end; null where the offer stays as it is.</summary>
+    public static DateTimeOffset? Shortened(DateTimeOffset? end, DateOnly start, Moment at) =>
+        StartOf(start) is var begins && begins > at.RecordedAt && (end is null || begins < end) ? begins : null;
+
+    private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset other) => one < other ? one : other;
+}

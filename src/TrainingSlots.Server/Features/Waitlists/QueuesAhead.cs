@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Marten;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
+using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Features.Waitlists;
+
+/// <summary>
+/// The queues before newcomers. What limits those who wait is only read, under the locks of the newcomers' own limits and of the
+/// session: whoever takes or frees a place of another country at the same time comes after this decision, and the review that
+/// follows there sees what it left.
+/// </summary>
+internal sealed class QueuesAhead
+{
+    private readonly LedgerTransaction ledger;
+    private readonly Dictionary<string, object> limits = new(StringComparer.Ordinal);
+    private ImmutableDictionary<Guid, NomineeInLine> nominees = ImmutableDictionary<Guid, NomineeInLine>.Empty;
+
+    private QueuesAhead(LedgerTransaction ledger) => this.ledger = ledger;
+
+    /// <summary>Reads what the queues of these sessions go by: only of those in which a seat is free, and the nominees only where somebody could be offered a place.</summary>
+    public static async Task<QueuesAhead> ReadAsync(LedgerTransaction ledger, IEnumerable<string> sessions, CancellationToken cancellation)
+    {
+        var queues = new QueuesAhead(ledger);
+        var ahead = sessions.Distinct(StringComparer.Ordinal).Select(ledger.Get<Session>).OfType<Session>().Where(session => session is { Free: > 0, Waitlist.IsEmpty: false }).ToList();
+        await queues.ReadLimitsAsync([.. ahead.SelectMany(Queue.KeysOf).Distinct(StringComparer.Ordinal).Where(key => !ledger.Holds(key))], cancellation);
+        foreach (var session in ahead.Where(session => Promotion.CouldOffer(queues.Of(session.Id, ledger.Context.At), ledger.Context.At)))
+        {
+            queues.nominees = queues.nominees.SetItems(await QueueInHand.NomineesOfAsync(ledger.Records, session, cancellation));
+        }
+
+        return queues;
+    }
+
+    /// <summary>The queue of a session as it is at this point of the transaction.</summary>
+    public Queue Of(string session, Moment at)
+    {
+        var found = ledger.Get<Session>(session)!;
+        var programme = ledger.ProgrammeOn(found.Announced.Programme, at.RecordedOn);
+        var keys = found.Free == 0 ? [] : Queue.KeysOf(found).ToList();
+        return new Queue(
+            programme.Code, programme.Kind, programme.Policy, found, QueueInHand.ByKey(keys, StateOf<Allotment>), QueueInHand.ByKey(keys, StateOf<Invitation>), nominees, at.EffectiveOn);
+    }
+
+    private T? StateOf<T>(string key)
+        where T : class => ledger.Holds(key) ? ledger.Get<T>(key) : (T)limits[key];
+
+    private async Task ReadLimitsAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        var batch = ledger.Records.CreateBatchQuery();
+        var allotments = batch.LoadMany<Allotment>().ById([.. keys.Where(key => Folds.StateOf(key) == typeof(Allotment))]);
+        var invitations = batch.LoadMany<Invitation>().ById([.. keys.Where(key => Folds.StateOf(key) == typeof(Invitation))]);
+        await batch.Execute(cancellation);
+        foreach (var allotment in await allotments)
+        {
+            limits.Add(allotment.Id, allotment);
+        }
+
+        foreach (var invitation in await invitations)
+        {
+            limits.Add(invitation.Id, invitation);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using CsCheck;
+
+namespace TrainingSlots.Domain.Tests.Properties;
+
+/// <summary>The counterproof: newcomers who do not see the queue would take what it waits for, and the law would notice.</summary>
+public sealed class BlindNewcomerTests
+{
+    private const uint Looked = 300;
+
+    [Fact]
+    public void Newcomers_who_do_not_see_the_queue_pass_it()
+    {
+        Passed(blind: false).ShouldBe(0);
+        Passed(blind: true).ShouldBeGreaterThan(10);
+    }
+
+    private static int Passed(bool blind)
+    {
+        var (passed, sequence) = (0, Gen.Select(Beginning.Any, Command.Any.Array[50]));
+        for (var seed = 0u; seed < Looked; seed++)
+        {
+            var (beginning, commands) = sequence.Generate(new PCG(seed), null, out _);
+            var play = blind
+                ? new Play(beginning) { Sees = queue => queue with { Session = queue.Session with { Waitlist = [] } } }
+                : new Play(beginning);
+            passed += commands.Count(command => Passes(play, command));
+        }
+
+        return passed;
+    }
+
+    /// <summary>Reviews never come here, so that every place that is freed is still free when the next newcomer does.</summary>
+    private static bool Passes(Play play, Command command)
+    {
+        play.Pass(command);
+        var (decision, first) = (play.Decide(command), NewcomerLaws.First(play, command));
+        foreach (var change in decision.Changes)
+        {
+            play.Write(change.Stream, change.Fact);
+        }
+
+        return NewcomerLaws.IsPassed(play, command, decision, first);
+    }
+}
