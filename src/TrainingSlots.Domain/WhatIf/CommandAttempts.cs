@@ -96,7 +96,7 @@ internal static class CommandAttempts
             "SetEarmarks" => Decided(allotment => AllotmentDecisions.SetEarmarks(allotment, earmarks, Supposed, on)),
             "SurrenderSlots" => Decided(allotment => MoveDecisions.Surrender(allotment, slots, asked.Service, Supposed, on)),
             "FreezeAllotment" => Decided(allotment => MoveDecisions.Freeze(allotment, Supposed, on)),
-            "CloseAllotment" => With(world => OfAllotments.Close(world, key, asked.Settle, Supposed, on)),
+            "CloseAllotment" => With(world => OfAllotments.Close(world, key, asked.Settle, Supposed, at)),
             "ReallocateSlots" when asked.To is { } to => With(world => OfAllotments.Move(world, key, StreamKeys.Allotment(programme, to, year), refused.Id, slots, Supposed, on)),
             _ => null,
         };

@@ -41,6 +41,7 @@ public static class StoreSetup
             .SubscribeToEvents(new SlotUseSubscription())
             .ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<AppendOnlyLog>();
+        builder.Services.AddHostedService<WriteModelUpgrade>();
     }
 
     private static void ConfigureEvents(StoreOptions options)
@@ -79,6 +80,7 @@ public static class StoreSetup
         // Read beside the log, perhaps before the first of them is written.
         options.RegisterDocumentType<CountryYear>();
         options.RegisterDocumentType<SlotUseProgress>();
+        options.RegisterDocumentType<WriteModelShape>();
     }
 }
 

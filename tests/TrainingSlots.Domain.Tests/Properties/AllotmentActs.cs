@@ -41,8 +41,11 @@ internal static class AllotmentActs
     private static Decision Close(Play play, Allotment ledger, Command command, DateOnly on)
     {
         var next = TrainingYear.After(ledger.Year, YearBasis.Fiscal);
-        var left = YearEnd.Unresolved(ledger).Select(id => play.SeatedOf(id, on)).Where(of => YearEnd.HasEnded(of.Case.Nomination, on));
-        return YearEnd.Close(new YearBooks(ledger, play.Ledger(ledger.Country, next), next, play.PolicyOn(on), [.. left]), SessionActs.SettleOf(command), "over", on);
+        List<Seated> left = [.. YearEnd.Unresolved(ledger).Select(id => play.SeatedOf(id, on))];
+        var offered = left.Select(of => of.Case).Where(of => of.Nomination.Status == NominationStatus.Offered);
+        return YearEnd.Close(
+            new YearBooks(ledger, play.Ledger(ledger.Country, next), next, play.PolicyOn(on), [.. left.Where(of => YearEnd.HasEnded(of.Case.Nomination, on))], [.. offered]),
+            SessionActs.SettleOf(command), "over", Play.At(command, play.Today));
     }
 
     private static Decision Reallocate(Play play, Command command, Allotment from, int slots, DateOnly on)

@@ -25,6 +25,7 @@ public sealed class ReviewCauseTests
         typeof(NominationSubmitted), typeof(NominationWaitlisted), typeof(NominationOffered), typeof(OfferShortened), typeof(OfferTaken), typeof(NominationEndorsed),
         typeof(NominationRecommended), typeof(NominationAccepted), typeof(NominationConfirmed), typeof(NomineeJoined), typeof(NomineeCompleted), typeof(NominationReturned),
         typeof(NomineeDataErased),
+        typeof(SlotCorrected), typeof(SlotRechargedIn), typeof(SlotsReinstated), typeof(CarryForwardApplied), typeof(SeatCorrected), typeof(NominationRecharged),
     ];
 
     [Fact]

@@ -58,7 +58,7 @@ internal static class Acts
         log.Find<Allotment>(NextKey), Granted(slots, (Service.Army, army)) with { Year = NextYear, EffectiveOn = October(day) }));
 
     public static Act Close(int day) => new("close", October(day), log => YearEnd.Close(
-        new YearBooks(Mali(log), log.Find<Allotment>(NextKey), NextYear, log.Get<Programme>(Queues.ProgrammeKey).Policy, []), null, "over", October(day)));
+        new YearBooks(Mali(log), log.Find<Allotment>(NextKey), NextYear, log.Get<Programme>(Queues.ProgrammeKey).Policy, [], []), null, "over", Today(October(day))));
 
     /// <summary>What a step of a nomination is decided on.</summary>
     public static Domain.Nominations.Case Of(this Log log, Guid id) => new(

@@ -9,7 +9,7 @@ using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
-/// <summary>The books of a year that is to be closed: its allotment, the next one, and who is not settled in sessions that have ended.</summary>
+/// <summary>The books of a year that is to be closed: its allotment, the next one, who is not settled in sessions that have ended, and who is offered a slot.</summary>
 internal static class BooksInHand
 {
     public static async Task<Bindings> LookAsync(Look look, CloseAllotment body, DateOnly on, CancellationToken cancellation)
@@ -24,8 +24,8 @@ internal static class BooksInHand
         // Under the lock of the allotment nobody takes a step with a slot of it.
         var seen = await look.StateAsync<Allotment>(key, cancellation);
         var unresolved = seen is null ? [] : await look.Records.LoadManyAsync<Nomination>(cancellation, [.. YearEnd.Unresolved(seen).Select(StreamKeys.Nomination)]);
-        var ended = unresolved.Where(nomination => YearEnd.HasEnded(nomination, on)).ToList();
-        return bindings.Also(next.Key).Also(ended.SelectMany(NominationCommand.KeysOf)).With(PersonRegister.LocksOf(ended.Select(nomination => nomination.Submitted.Person)));
+        var open = unresolved.Where(nomination => YearEnd.IsToEnd(nomination, on)).ToList();
+        return bindings.Also(next.Key).Also(open.SelectMany(NominationCommand.KeysOf)).With(PersonRegister.LocksOf(open.Select(nomination => nomination.Submitted.Person)));
     }
 
     /// <summary>The locked books; null where there is no such allotment.</summary>
@@ -37,12 +37,12 @@ internal static class BooksInHand
             return null;
         }
 
-        var ended = YearEnd.Unresolved(allotment).Select(StreamKeys.Nomination).Where(ledger.Holds).Select(key => ledger.Get<Nomination>(key)!)
-            .Where(nomination => YearEnd.HasEnded(nomination, on)).ToList();
-        var nominees = await ledger.Nominees.CandidatesAsync(ended, cancellation);
+        var open = YearEnd.Unresolved(allotment).Select(StreamKeys.Nomination).Where(ledger.Holds).Select(key => ledger.Get<Nomination>(key)!).ToList();
+        var nominees = await ledger.Nominees.CandidatesAsync(open, cancellation);
         return new YearBooks(
             allotment, ledger.Get<Allotment>(next.Key), next.Year, programme.Policy,
-            [.. ended.Select(of => new Seated(NominationCommand.CaseOf(ledger, of), nominees[of.Submitted.Nomination]))]);
+            [.. open.Where(of => YearEnd.HasEnded(of, on)).Select(of => new Seated(NominationCommand.CaseOf(ledger, of), nominees[of.Submitted.Nomination]))],
+            [.. open.Where(of => of.Status == NominationStatus.Offered).Select(of => NominationCommand.CaseOf(ledger, of))]);
     }
 
     private static (string Key, string Year)? NextOf(CloseAllotment body, Programme programme)

@@ -37,19 +37,19 @@ public static class CloseAllotmentHandler
 {
     public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var (body, on) = (command.Body, command.Context.At.EffectiveOn);
+        var (body, at) = (command.Body, command.Context.At);
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(look => BooksInHand.LookAsync(look, body, on, cancellation), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => BooksInHand.LookAsync(look, body, at.EffectiveOn, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        if (await BooksInHand.OfAsync(ledger, body, on, cancellation) is not { } books)
+        if (await BooksInHand.OfAsync(ledger, body, at.EffectiveOn, cancellation) is not { } books)
         {
             return Missing.Allotment(body.Programme, body.Country, body.Year);
         }
 
-        var (key, decision) = (books.Allotment.Id, YearEnd.Close(books, body.Settle, body.Reason ?? "year closed", on));
+        var (key, decision) = (books.Allotment.Id, YearEnd.Close(books, body.Settle, body.Reason ?? "year closed", at));
         return await ledger.CommitAsync(
             decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key) with { Closing = ClosingView.Of(decision) }, cancellation);
     }
