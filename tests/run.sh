@@ -68,6 +68,15 @@ has_node() {
   command -v node >/dev/null && command -v npm >/dev/null
 }
 
+# The second opinion on bundles of the sealed log is a script, and asks openssl about signatures.
+has_python() {
+  command -v python3 >/dev/null
+}
+
+has_openssl() {
+  command -v openssl >/dev/null
+}
+
 # Debian's package makes and starts a database of its own, which nothing here uses: as the server does, it is asked not to
 # while it is installed.
 no_system_cluster=/etc/postgresql-common/createcluster.d
@@ -105,6 +114,8 @@ command -v dotnet >/dev/null ||
 if ! has_postgres; then install_postgres; fi
 need "Chromium" has_chromium chromium chromium chromium chromium
 need "Node.js" has_node npm npm npm node
+need "Python" has_python python3 python3 python3 python3
+need "OpenSSL" has_openssl openssl openssl openssl openssl@3
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

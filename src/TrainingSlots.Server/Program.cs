@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
@@ -19,6 +20,7 @@ try
     await builder.AddDatabaseAsync();
     builder.AddAccess();
     builder.AddStore();
+    builder.AddSeals();
     builder.AddMessaging();
     builder.AddLanguages();
     builder.AddCountries();

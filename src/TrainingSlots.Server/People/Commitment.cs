@@ -1,6 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
+using System.Text.Json;
+using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.People;
 
@@ -8,20 +9,25 @@ namespace TrainingSlots.Server.People;
 public static class Commitment
 {
     private const int SaltBytes = 32;
-    private const char Separator = '\u001f';
 
     public static string NewSalt() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SaltBytes));
 
-    /// <summary>SHA-256 in hex over the salt and the data in canonical form: NFC, in fixed order, each ended by U+001F.</summary>
-    public static string Of(NomineeRecord record)
-    {
-        string?[] data =
-        [
-            record.Salt, record.Name, record.Rank, record.Service, record.Organisation,
-            record.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), record.Sex, record.Email, record.Passport,
-            record.ExperienceYears?.ToString(CultureInfo.InvariantCulture),
-        ];
-        var canonical = string.Concat(data.Select(value => value?.Normalize(NormalizationForm.FormC) + Separator));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
-    }
+    /// <summary>The commitment to a record, in the version that it was made in.</summary>
+    public static string Of(NomineeRecord record) => PersonCommitment.Of(record.CommitmentVersion, record.Salt, DataOf(record));
+
+    /// <summary>The personal data that it binds, without what was not given.</summary>
+    public static JsonElement DataOf(NomineeRecord record) => JsonSerializer.SerializeToElement(
+        new
+        {
+            record.Name,
+            record.Rank,
+            record.Service,
+            record.Organisation,
+            record.DateOfBirth,
+            record.Sex,
+            record.Email,
+            record.Passport,
+            record.ExperienceYears,
+        },
+        Json.Options);
 }

@@ -10,11 +10,12 @@ namespace TrainingSlots.Server.People;
 /// <param name="SearchText">Name and organisation without accents, in small letters.</param>
 /// <param name="SourceNote">Where the nomination is attested, or what is made up; free text, so it stands here.</param>
 /// <param name="Replaced">True when the nominee was corrected or substituted since; kept for the history.</param>
+/// <param name="CommitmentVersion">The form of the commitment in the event; records from before there were several have the first.</param>
 /// <param name="Remarks">Free text given with decisions, by position of their event.</param>
 public sealed record NomineeRecord(
     Guid Id, Guid Nomination, Guid Person, string Country, string Name, string? Rank, string? Service, string? Organisation,
     DateOnly DateOfBirth, string? Sex, string? Email, string? Passport, int? ExperienceYears, string Salt, string SearchText,
-    string? SourceNote, IReadOnlyDictionary<long, string> Remarks, bool Replaced = false)
+    string? SourceNote, IReadOnlyDictionary<long, string> Remarks, bool Replaced = false, int CommitmentVersion = 1)
 {
     /// <summary>Nothing of the person, wherever it may be logged.</summary>
     public override string ToString() => $"{nameof(NomineeRecord)} {Id}";

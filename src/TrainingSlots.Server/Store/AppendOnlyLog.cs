@@ -2,6 +2,7 @@ using Npgsql;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Audit.Seals;
 
 namespace TrainingSlots.Server.Store;
 
@@ -45,6 +46,7 @@ internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedServi
 
         {AccessSchema.Install}
         {EventIndexes.Install}
+        {SealSchema.Install}
         """;
 
     /// <summary>Runs after the tables are made, at every start; what is there already stays.</summary>

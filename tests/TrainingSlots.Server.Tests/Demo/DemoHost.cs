@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using TrainingSlots.Server.Demo;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Demo;
 
@@ -36,6 +37,7 @@ internal sealed class DemoHost : IAsyncDisposable
         {
             builder.UseEnvironment("Development").UseUrls("http://127.0.0.1:0");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
+            builder.UseSetting("Seal:Folder", SealFolder.Of(database));
             builder.UseSetting("Demo:Load", "true");
             builder.ConfigureLogging(logging => logging.ClearProviders());
         });

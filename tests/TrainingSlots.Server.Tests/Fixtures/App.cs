@@ -35,7 +35,8 @@ public sealed class App : IAsyncDisposable
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
 
     /// <param name="language">What every caller accepts.</param>
-    public static async Task<App> StartAsync(string? database = null, TimeProvider? clock = null, ILoggerProvider? log = null, string? language = null)
+    /// <param name="seal">Where the log's key and heads are, and more of how it is sealed.</param>
+    public static async Task<App> StartAsync(string? database = null, TimeProvider? clock = null, ILoggerProvider? log = null, string? language = null, Seal? seal = null)
     {
         database ??= await TestPostgres.NewDatabaseAsync();
         JasperFxEnvironment.AutoStartHost = true;
@@ -44,6 +45,13 @@ public sealed class App : IAsyncDisposable
             builder.UseEnvironment("Development").UseUrls("http://127.0.0.1:0");
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "false");
+            builder.UseSetting("Seal:Folder", seal?.Folder ?? SealFolder.Of(database));
+            builder.UseSetting("Seal:Origin", seal?.Origin ?? string.Empty);
+            foreach (var (name, value) in seal?.Others ?? [])
+            {
+                builder.UseSetting(name, value);
+            }
+
             builder.ConfigureLogging(logging => logging.ClearProviders());
             if (log is not null)
             {
@@ -82,3 +90,6 @@ public sealed class App : IAsyncDisposable
         return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("access_token").GetString()!;
     }
 }
+
+/// <summary>How a host seals its log, where a test cares.</summary>
+public sealed record Seal(string? Folder = null, string? Origin = null, params (string Name, string Value)[] Others);

@@ -34,6 +34,7 @@ public sealed class AssemblyRun(IMessageSink messages) : XunitTestFramework(mess
             await SharedApp.StopAsync();
             await TestPostgres.StopAsync();
             await Postgres.Postgres18.RemoveAsync();
+            SealFolder.Remove();
             await base.BeforeTestAssemblyFinishedAsync();
         }
     }

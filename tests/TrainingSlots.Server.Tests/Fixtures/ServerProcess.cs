@@ -28,23 +28,26 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
+    /// <summary>A server that does not start: its exit code, and what it says on standard error.</summary>
+    public static async Task<(int Code, string Told)> RefusedAsync(string database, string sealFolder)
+    {
+        var start = Prepare(database, $"http://localhost:{FreePort()}", demo: false);
+        start.Environment["Seal__Folder"] = sealFolder;
+        start.RedirectStandardError = true;
+        using var refused = Process.Start(start)!;
+        refused.OutputDataReceived += (_, _) => { };
+        refused.BeginOutputReadLine();
+        var told = await refused.StandardError.ReadToEndAsync();
+        await refused.WaitForExitAsync();
+        return (refused.ExitCode, told);
+    }
+
     /// <param name="settings">Environment and configuration beyond what every process gets; names with a colon or two underscores.</param>
     /// <param name="demo">True to have the demo story told; then it is healthy once it is told.</param>
     public static async Task<ServerProcess> StartAsync(string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var address = $"http://localhost:{FreePort()}";
-        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Path.Combine(Repository.Root, "src", "TrainingSlots.Server") };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = address;
-        start.Environment["ConnectionStrings__TrainingSlots"] = database;
-        start.Environment["Demo__Load"] = demo ? "true" : "false";
-        start.Environment["Logging__LogLevel__Default"] = "Error";
-        foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
-        {
-            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
-        }
-
-        var started = Process.Start(start)!;
+        var started = Process.Start(Prepare(database, address, demo, settings))!;
         started.OutputDataReceived += (_, _) => { };
         started.BeginOutputReadLine();
         var server = new ServerProcess(started, new HttpClient { BaseAddress = new Uri(address) });
@@ -58,6 +61,23 @@ internal sealed class ServerProcess : IDisposable
             server.Dispose();
             throw;
         }
+    }
+
+    private static ProcessStartInfo Prepare(string database, string address, bool demo, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Path.Combine(Repository.Root, "src", "TrainingSlots.Server") };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_URLS"] = address;
+        start.Environment["ConnectionStrings__TrainingSlots"] = database;
+        start.Environment["Seal__Folder"] = SealFolder.Of(database);
+        start.Environment["Demo__Load"] = demo ? "true" : "false";
+        start.Environment["Logging__LogLevel__Default"] = "Error";
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
+        {
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+        }
+
+        return start;
     }
 
     /// <summary>The answer of its health check: Healthy once the story, if any, is told and slot use follows.</summary>

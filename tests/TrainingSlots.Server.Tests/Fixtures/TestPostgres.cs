@@ -25,11 +25,14 @@ internal static class TestPostgres
         return await CopyAsync(Template);
     }
 
-    /// <summary>Makes a database with all that another one holds, to which nobody may be connected any more.</summary>
-    public static Task<string> CopyOfAsync(string database)
+    /// <summary>Makes a database with all that another one holds, as a backup does, once nobody is connected to that any more.</summary>
+    public static async Task<string> CopyOfAsync(string database)
     {
         Disconnect(database);
-        return CopyAsync(new NpgsqlConnectionStringBuilder(database).Database!);
+        var (name, (_, server)) = (new NpgsqlConnectionStringBuilder(database).Database!, await Running.Value);
+        var others = $"select count(*) from pg_stat_activity where datname = '{name}'";
+        await Waiting.Until(() => TemporaryFolder.AskAsync(ApplicationDatabase.AdministratorConnectionString(server.SocketFolder), others), count => count is 0L);
+        return await CopyAsync(name);
     }
 
     public static async Task StopAsync()

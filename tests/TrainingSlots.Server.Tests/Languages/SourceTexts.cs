@@ -18,6 +18,9 @@ internal static partial class SourceTexts
     /// <summary>Files of the core with literals that nobody is told in a sentence.</summary>
     private static readonly string[] NotSaid = ["Country.cs", "Service.cs", "RefusalCatalogue.cs", "Signature.cs", "PromotionCheck.cs"];
 
+    /// <summary>Formats of the sealed log, and the program that checks it: they speak to machines, or to auditors' reports.</summary>
+    private static readonly string[] OfTheSeal = [Path.Combine("TrainingSlots.Domain", "Seals"), "TrainingSlots.Verify"];
+
     /// <summary>Literals that stand in the places of others, are stored, or are of the replay's report.</summary>
     private static readonly string[] Fragments =
     [
@@ -27,6 +30,7 @@ internal static partial class SourceTexts
 
     public static IReadOnlySet<string> All { get; } = Directory.EnumerateFiles(Path.Combine(Root(), "src"), "*.cs", SearchOption.AllDirectories)
         .Where(file => !file.Split(Path.DirectorySeparatorChar).Intersect(Others, StringComparer.Ordinal).Any() && !NotSaid.Contains(Path.GetFileName(file), StringComparer.Ordinal))
+        .Where(file => !OfTheSeal.Any(room => file.Contains(room, StringComparison.Ordinal)))
         .SelectMany(Of).Except(Fragments, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> Of(string file)

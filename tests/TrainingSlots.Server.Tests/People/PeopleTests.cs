@@ -119,7 +119,8 @@ public class PeopleTests(SharedApp shared) : IClassFixture<SharedApp>
         var record = await query.Query<NomineeRecord>().Where(found => found.Nomination == id).SingleAsync();
         var told = JsonElement.Parse((string)(await app.Ask($"select data::text from training_slots.mt_events where stream_id = 'nomination/{id}' and version = 1"))!);
 
-        var canonical = $"{record.Salt}\u001f{record.Name.Normalize()}\u001f\u001f\u001f\u001f{record.DateOfBirth:yyyy-MM-dd}\u001f\u001f\u001f\u001f10\u001f";
-        told.GetProperty("commitment").GetString().ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
+        var canonical = $"{{\"data\":{{\"dateOfBirth\":\"{record.DateOfBirth:yyyy-MM-dd}\",\"experienceYears\":10,\"name\":\"{record.Name}\"}},\"salt\":\"{record.Salt}\",\"v\":2}}";
+        record.Salt.Length.ShouldBe(64);
+        told.GetProperty("commitment").GetString().ShouldBe("v2:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical))));
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Store;
 
@@ -12,6 +13,7 @@ public sealed class RunningApp(string connectionString) : WebApplicationFactory<
     protected override void ConfigureWebHost(IWebHostBuilder builder) => builder
         .UseEnvironment("Development")
         .UseSetting("ConnectionStrings:TrainingSlots", connectionString)
+        .UseSetting("Seal:Folder", SealFolder.Of(connectionString))
         .UseSetting("Demo:Load", "false");
 
     public async Task EstablishProgrammeAsync(string code)

@@ -95,13 +95,12 @@ internal sealed record EventFilter(
 internal static class Numbers
 {
     /// <summary>The number, or null when it is not given or wrong.</summary>
-    public static long? Read(IQueryCollection query, string name, long min, long max, FieldErrors errors)
-    {
-        if (query[name].FirstOrDefault() is not { } text)
-        {
-            return null;
-        }
+    public static long? Read(IQueryCollection query, string name, long min, long max, FieldErrors errors) =>
+        query[name].FirstOrDefault() is { } text ? Read(text, name, min, max, errors) : null;
 
+    /// <summary>The number that a text is, or null when it is none, or out of bounds.</summary>
+    public static long? Read(string text, string name, long min, long max, FieldErrors errors)
+    {
         if (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
         {
             return number;

@@ -1,4 +1,5 @@
 using FluentValidation;
+using TrainingSlots.Domain.Seals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 
@@ -20,7 +21,7 @@ public sealed record Nominee(
 
     internal NomineeRecord ToRecord(Guid nomination, Guid person, string country, string? sourceNote) => new(
         Guid.NewGuid(), nomination, person, country, Name, Rank, Service, Organisation, DateOfBirth, Sex, Email, Passport,
-        ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), sourceNote, new Dictionary<long, string>());
+        ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), sourceNote, new Dictionary<long, string>(), CommitmentVersion: PersonCommitment.CurrentVersion);
 }
 
 public sealed class NomineeValidator : AbstractValidator<Nominee>

@@ -48,7 +48,8 @@ public sealed class ReadNominationEndpoint : IEndpoint
         e.Sequence, e.Timestamp, ((IFact)e.Data).EffectiveOn, e.EventTypeName, e.UserName, e.Data,
         CommitmentOf(e.Data) is { } commitment ? names.GetValueOrDefault(commitment) : null, remarks.GetValueOrDefault(e.Sequence));
 
-    private static string? CommitmentOf(object fact) => fact switch
+    /// <summary>The commitment to a person that a fact names, or null.</summary>
+    internal static string? CommitmentOf(object fact) => fact switch
     {
         NominationSubmitted submitted => submitted.Commitment,
         NominationWaitlisted waitlisted => waitlisted.Asked.Commitment,

@@ -1,0 +1,55 @@
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.Audit.Events;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+
+namespace TrainingSlots.Server.Audit.Seals;
+
+/// <summary>That one head of the log is the beginning of another.</summary>
+/// <param name="FromRoot">The root at the smaller size, in base64.</param>
+/// <param name="Path">The hashes that show it (RFC 6962), in base64.</param>
+public sealed record ConsistencyView(long From, long To, string FromRoot, string ToRoot, IReadOnlyList<string> Path);
+
+/// <summary>The proof that the log of one size is the beginning of the log of another: nothing was changed or taken out between.</summary>
+public sealed class ReadConsistencyEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapQuery("/api/audit/consistency", async (HttpContext http, SealReader seals, CancellationToken cancellation) =>
+            await ReadProofEndpoint.WriteAsync(http, await AnswerAsync(http, seals, cancellation)), "from", "to")
+        .WithName("ReadConsistency")
+        .Produces<ConsistencyView>()
+        .Refuses(RefusalCodes.NotFound, RefusalCodes.Unavailable)
+        .AllowRoles([.. Roles.All]);
+
+    private static async Task<object> AnswerAsync(HttpContext http, SealReader seals, CancellationToken cancellation)
+    {
+        await using var connection = await seals.OpenAsync(cancellation);
+        if (await seals.HeadAsync(connection, cancellation) is not { Head: var head })
+        {
+            return seals.NoHead();
+        }
+
+        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var from = Numbers.Read(http.Request.Query, "from", 0, head.Size, errors);
+        var to = Numbers.Read(http.Request.Query, "to", 0, head.Size, errors) ?? head.Size;
+        if (from is null && !errors.Any)
+        {
+            errors.Add("from", "is required");
+        }
+
+        if (from > to)
+        {
+            errors.Add("to", "must not be before from");
+        }
+
+        if (errors.Any)
+        {
+            return errors;
+        }
+
+        var trees = (await seals.Of(connection).TreeAsync(head.Size, [from!.Value - 1, from.Value, to - 1, to], cancellation)).Subtrees;
+        return new ConsistencyView(
+            from.Value, to, trees.RootOf(0, from.Value).ToString(), trees.RootOf(0, to).ToString(), [.. MerkleProofs.Consistency(from.Value, to, trees).Select(hash => hash.ToString())]);
+    }
+}

@@ -1,0 +1,32 @@
+namespace TrainingSlots.Server.Audit.Seals;
+
+/// <summary>A small file that is there whole or not at all, also after a power cut, and that nobody else may read.</summary>
+internal static class SafeFile
+{
+    /// <exception cref="IOException">It cannot be written, or is there and must not be replaced.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool replace)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new FileStream(temporary, options))
+        {
+            file.Write(content);
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(temporary, path, replace);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
