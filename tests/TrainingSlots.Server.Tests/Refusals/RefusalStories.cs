@@ -75,6 +75,14 @@ public static partial class RefusalStories
             (await timed.App.Step(await timed.App.Nominated(session), "accept")).ShouldBe(200);
             return await timed.App.SessionStep(session, "confirm");
         })),
+        ("UNSETTLED_NOMINATIONS", new(409, "session committed held blockers", true, true, async timed =>
+        {
+            var (_, session) = await timed.App.SessionOfToday();
+            (await timed.App.Step(await timed.App.Nominated(session), "accept")).ShouldBe(200);
+            (await timed.App.SessionStep(session, "confirm")).ShouldBe(200);
+            (await timed.App.SessionStep(session, "start")).ShouldBe(200);
+            return await timed.App.SessionStep(session, "complete");
+        })),
         ("SESSION_FULL", new(409, "session capacity held committed joined free", true, true, async timed =>
         {
             var session = await OpenSession(timed.App, capacity: 1);
