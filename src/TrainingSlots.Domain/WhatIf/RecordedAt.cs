@@ -27,10 +27,13 @@ internal static class RecordedAt
         _ => of.RecordedAt,
     };
 
-    /// <summary>An offer that ends with the start of the session, or on record with an end of another kind, tells nothing: then the stamp has to do.</summary>
+    /// <summary>
+    /// An offer that ends with the start of the session, or on record with an end of another kind, tells nothing: then the stamp has to do.
+    /// The stamp is cut to microseconds, so it can fall short of the instant that the offer's end tells.
+    /// </summary>
     private static DateTimeOffset OfOffer(DateTimeOffset stamped, DateTimeOffset end, SessionPublished session, World actual) =>
         actual.ProgrammeOf(session.Programme)?.Policy is { } policy && (session.Start > DateOnly.FromDateTime(stamped.UtcDateTime) ? end.AddHours(-policy.OfferHours) : end.AddDays(-policy.PaperDays)) is var decided
-        && decided <= stamped && stamped - decided < Longest
+        && (stamped - decided).Duration() < Longest
             ? decided
             : stamped;
 

@@ -16,7 +16,9 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     /// <summary>Somebody who was promoted, somebody who came, an invitation, and a ledger that moved.</summary>
     public async Task InitializeAsync()
     {
-        var (slots, session) = await app.SessionOfToday(10, capacity: 1);
+        var soon = Scenarios.Today.AddDays(2);
+        var slots = await app.GrantedAllotment("ML", 10, year: $"{soon.Year}");
+        var session = await app.Session(slots.Programme, capacity: 1, soon);
         var seated = await app.Nominated(session);
         var waiting = await app.Waiting(session);
         (await app.Step(seated, "withdraw")).ShouldBe(200);

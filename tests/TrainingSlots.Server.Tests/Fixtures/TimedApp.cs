@@ -5,7 +5,8 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>A host whose days pass when a test says so. Tokens go by the wall clock, as in the product.</summary>
 public class TimedApp : IAsyncLifetime
 {
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UtcNow);
+    /// <summary>It stands between two microseconds: what the database keeps of an instant is less than the instant.</summary>
+    public FakeTimeProvider Clock { get; } = new(BetweenMicroseconds(DateTimeOffset.UtcNow));
 
     public App App { get; private set; } = null!;
 
@@ -15,4 +16,6 @@ public class TimedApp : IAsyncLifetime
     public async Task InitializeAsync() => App = await App.StartAsync(clock: Clock, language: Language);
 
     public async Task DisposeAsync() => await App.DisposeAsync();
+
+    private static DateTimeOffset BetweenMicroseconds(DateTimeOffset now) => now.AddTicks((TimeSpan.TicksPerMicrosecond / 2) - (now.Ticks % TimeSpan.TicksPerMicrosecond));
 }
