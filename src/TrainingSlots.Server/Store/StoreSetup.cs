@@ -42,6 +42,7 @@ public static class StoreSetup
             .ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<AppendOnlyLog>();
         builder.Services.AddHostedService<WriteModelUpgrade>();
+        builder.Services.AddHostedService<SlotUseUpgrade>();
     }
 
     private static void ConfigureEvents(StoreOptions options)

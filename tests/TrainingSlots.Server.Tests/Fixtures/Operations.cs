@@ -7,8 +7,9 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>One command that is ready to be carried out.</summary>
 /// <param name="Part">The field of the answer that holds the thing changed, when it is not the answer itself; empty when it is not told.</param>
 /// <param name="Read">Where the thing changed is read, when the path does not say so.</param>
+/// <param name="Besides">The field of the answer that tells what the command did, and is not read again.</param>
 /// <param name="IsEvent">Whether it is recorded in the ledger; a setting is not.</param>
-public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null, bool IsEvent = true);
+public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null, string? Besides = null, bool IsEvent = true);
 
 /// <summary>For each command by its name: a state in which it is accepted, and the request.</summary>
 public static class Operations
@@ -29,7 +30,7 @@ public static class Operations
         ["SetEarmarks"] = app => OnAllotment(app, "earmarks", new { earmarks = new { Navy = 4 } }),
         ["SurrenderSlots"] = app => OnAllotment(app, "surrender", new { slots = 5, reason = "not needed" }),
         ["FreezeAllotment"] = app => OnAllotment(app, "freeze", new { reason = "review" }),
-        ["CloseAllotment"] = app => OnAllotment(app, "close", new { reason = "the year is over" }),
+        ["CloseAllotment"] = async app => (await OnAllotment(app, "close", new { reason = "the year is over" })) with { Besides = "closing" },
         ["ReallocateSlots"] = async app =>
         {
             var from = await app.GrantedAllotment("ML", 30);
