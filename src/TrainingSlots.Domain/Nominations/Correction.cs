@@ -82,10 +82,13 @@ public static class Correction
         return Decision.All(
             of.Allotment.Slots.ContainsKey(of.Id)
                 ? SlotDecisions.Correct(of.Allotment, of.Id, on)
-                : Decision.All(SlotDecisions.Hold(of.Allotment, of.Id, submitted.Session, submitted.Service, expiresAt, on), Firm(of.Allotment.Id, new SlotCommitted(of.Id, on))),
+                : IsFirm(before) ? ClosedYear.Act(of.Allotment, on, TakeSlot) : TakeSlot(of.Allotment),
             SessionDecisions.HoldSeat(of.Session, of.Policy, of.Id, submitted.Country, submitted.Role, on),
             Firm(of.Session.Id, new SeatCommitted(of.Id, on)),
             keepsPlace ? Decision.All() : InvitationDecisions.Fill(of.Invitation!, of.Id, submitted.Country, submitted.Role, on));
+
+        Decision TakeSlot(Allotment allotment) => Decision.All(
+            SlotDecisions.Hold(allotment, of.Id, submitted.Session, submitted.Service, expiresAt, on), Firm(allotment.Id, new SlotCommitted(of.Id, on)));
 
         Decision Firm(string stream, IFact fact) => IsFirm(before) ? Decision.Of(stream, fact) : Decision.All();
     }

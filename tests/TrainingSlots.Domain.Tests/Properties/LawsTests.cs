@@ -71,6 +71,7 @@ public sealed class LawsTests
         var before = play.Log.Events.Count;
         Write(play, decision);
         NewcomerLaws.NobodyIsPassedByANewcomer(play, command, decision, first);
+        SettledLaws.NobodyIsLeftOver(play, decision);
         play.Reviews.AddRange(Reviews.DueAfter(play, [.. play.Log.Events.Skip(before)]));
         if (!command.ReviewsWait)
         {

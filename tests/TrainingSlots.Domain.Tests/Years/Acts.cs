@@ -52,6 +52,11 @@ internal static class Acts
 
     public static Act Withdraw(int nominee, int day) => new($"withdraw {nominee}", October(day), log => NominationDecisions.Withdraw(log.Of(Nominees[nominee]), October(day)));
 
+    public static Act Reject(int nominee, int day) => new($"reject {nominee}", October(day), log => NominationDecisions.Reject(log.Of(Nominees[nominee]), "host", "papers", October(day)));
+
+    public static Act Correct(int nominee, int day) => new(
+        $"correct {nominee}", October(day), log => Correction.Correct(log.Of(Nominees[nominee]), Colonel(), CorrectedStep.Reject, Today(October(day))));
+
     public static Act Freeze(int day) => new("freeze", October(day), log => MoveDecisions.Freeze(Mali(log), "review", October(day)));
 
     public static Act Grant(int slots, int army, int day) => new($"grant {slots}", October(day), log => AllotmentDecisions.Grant(

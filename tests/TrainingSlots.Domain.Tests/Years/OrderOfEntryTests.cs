@@ -16,7 +16,7 @@ public sealed class OrderOfEntryTests
 {
     private const int Sequences = 3_000;
 
-    private static readonly Gen<Act> Any = Gen.Select(Gen.Int[0, 7], Gen.Int[1, 3], Gen.Int[2, 29], Gen.Int[0, 3]).Select((kind, slots, day, pick) => kind switch
+    private static readonly Gen<Act> Any = Gen.Select(Gen.Int[0, 9], Gen.Int[1, 3], Gen.Int[2, 29], Gen.Int[0, 3]).Select((kind, slots, day, pick) => kind switch
     {
         0 => Increase(slots, day),
         1 => Reduce(slots, pick < 2 ? null : Service.Army, day),
@@ -24,6 +24,8 @@ public sealed class OrderOfEntryTests
         3 => MoveOut(slots, day),
         4 => MoveIn(slots, day),
         5 => Freeze(day),
+        6 => Reject(pick, day),
+        7 => Correct(pick, day),
         _ => Withdraw(pick, day),
     });
 
