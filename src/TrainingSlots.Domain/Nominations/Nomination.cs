@@ -52,6 +52,9 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     /// <summary>Where it stood before it was rejected, or the nominee joined or did not; null at any other time.</summary>
     public NominationStatus? Before { get; init; }
 
+    /// <summary>Effective date of the last step that was taken back, or null.</summary>
+    public DateOnly? CorrectedOn { get; init; }
+
     /// <summary>True when the nominee's personal data were erased.</summary>
     public bool Erased { get; init; }
 
@@ -133,6 +136,7 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     /// <summary>A completion that was a slip leads back to having joined, and that remembers what was before it.</summary>
     private Nomination Corrected(NominationCorrected e, Recorded recorded) => Step(e.Status, recorded) with
     {
+        CorrectedOn = e.EffectiveOn,
         HoldExpiresAt = e.HoldExpiresAt,
         Submitted = Submitted with { HoldExpiresAt = e.HoldExpiresAt ?? Submitted.HoldExpiresAt },
         Before = e.Status == NominationStatus.Joined ? Before : null,

@@ -108,9 +108,13 @@ public static class NominationDecisions
     private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) =>
         of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination") ?? Eligibility.NoLonger(of, nominee);
 
-    private static Refusal? JoinsOutside(Case of, DateOnly on) =>
-        of.Dates.Before(Joining, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later")
-        ?? of.Dates.After(Joining, on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or record a no-show");
+    private static Refusal? JoinsOutside(Case of, DateOnly on)
+    {
+        // Where a slip was mended after the end, no earlier day is left to say that the nominee came.
+        var last = EffectiveDates.NotBefore(of.Dates.End, of.Nomination.CorrectedOn ?? of.Dates.End);
+        return of.Dates.Before(Joining, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later")
+            ?? (on <= last ? null : of.Dates.After(Joining, on, $"give an effective date of {last:yyyy-MM-dd} or earlier, or record a no-show"));
+    }
 
     private static Refusal? MissingOutside(Case of, DateOnly on) =>
         of.Dates.Before(Missing, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later, or withdraw the nomination");

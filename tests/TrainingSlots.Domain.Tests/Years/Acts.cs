@@ -9,8 +9,12 @@ using static TrainingSlots.Domain.Tests.Support.Some;
 namespace TrainingSlots.Domain.Tests.Years;
 
 /// <summary>Something that is written down some day and was true on another.</summary>
-internal sealed record Act(string Name, DateOnly On, Func<Log, Decision> Decide)
+/// <param name="Nominee">Whose nomination it is about, or null.</param>
+internal sealed record Act(string Name, DateOnly On, Func<Log, Decision> Decide, int? Nominee = null)
 {
+    /// <summary>True when the other one is about the same nomination, and was true before.</summary>
+    public bool FollowsOfTheSame(Act other) => Nominee is not null && other.Nominee == Nominee && other.On < On;
+
     public override string ToString() => $"{Name} on {On:MMM d}";
 }
 
@@ -50,12 +54,12 @@ internal static class Acts
 
     public static Act MoveIn(int slots, int day) => new($"move in {slots}", October(day), log => MoveDecisions.Reallocate(Algerias(log), Mali(log), Letter, slots, "agreed", October(day)));
 
-    public static Act Withdraw(int nominee, int day) => new($"withdraw {nominee}", October(day), log => NominationDecisions.Withdraw(log.Of(Nominees[nominee]), October(day)));
+    public static Act Withdraw(int nominee, int day) => new($"withdraw {nominee}", October(day), log => NominationDecisions.Withdraw(log.Of(Nominees[nominee]), October(day)), nominee);
 
-    public static Act Reject(int nominee, int day) => new($"reject {nominee}", October(day), log => NominationDecisions.Reject(log.Of(Nominees[nominee]), "host", "papers", October(day)));
+    public static Act Reject(int nominee, int day) => new($"reject {nominee}", October(day), log => NominationDecisions.Reject(log.Of(Nominees[nominee]), "host", "papers", October(day)), nominee);
 
     public static Act Correct(int nominee, int day) => new(
-        $"correct {nominee}", October(day), log => Correction.Correct(log.Of(Nominees[nominee]), Colonel(), CorrectedStep.Reject, Today(October(day))));
+        $"correct {nominee}", October(day), log => Correction.Correct(log.Of(Nominees[nominee]), Colonel(), CorrectedStep.Reject, Today(October(day))), nominee);
 
     public static Act Freeze(int day) => new("freeze", October(day), log => MoveDecisions.Freeze(Mali(log), "review", October(day)));
 

@@ -37,6 +37,24 @@ public class CorrectionTests(SharedApp shared) : IClassFixture<SharedApp>
         await Agrees(slots, id);
     }
 
+    [Theory]
+    [InlineData(11)]
+    [InlineData(20)]
+    public async Task A_no_show_that_is_found_to_be_a_slip_after_the_end_can_still_become_a_join(int day)
+    {
+        var (slots, session, id) = await Accepted();
+        (await app.Step(id, "no-show", new { effectiveOn = March(day) })).ShouldBe(200);
+        (await Correct(id, "no-show", March(25))).ShouldBe(200);
+
+        (await app.Step(id, "join", new { effectiveOn = March(26) })).ShouldBeRefused(409, "OUTSIDE_SESSION_DATES")["remedy"].GetString()
+            .ShouldBe("give an effective date of 2023-03-25 or earlier, or record a no-show");
+        (await app.Step(id, "join", new { effectiveOn = March(25) })).ShouldBe(200);
+
+        (await app.Balance(slots)).Number("utilised").ShouldBe(1);
+        (await app.As("auditor").Get($"/api/sessions/{session}")).Number("joined").ShouldBe(1);
+        await Agrees(slots, id);
+    }
+
     [Fact]
     public async Task A_completion_that_was_a_slip_leads_back_to_having_joined_and_that_can_be_taken_back_too()
     {
