@@ -91,6 +91,7 @@ public static class EventCatalogue
         Of<NominationReturned, Nomination>("nomination-returned.v1"),
         Of<NominationResubmitted, Nomination>("nomination-resubmitted.v1"),
         Of<NomineeSubstituted, Nomination>("nominee-substituted.v1"),
+        Of<NomineeIdentified, Nomination>("nominee-identified.v1"),
         Of<NominationRescheduled, Nomination>("nomination-rescheduled.v1"),
         Of<NominationCancelled, Nomination>("nomination-cancelled.v1"),
         Of<NomineeDataErased, Nomination>("nominee-data-erased.v1"),

@@ -25,6 +25,8 @@ internal static class Sentences
         TurnEnded e => $"The ground of its turn ended ({e.Reason}), so it expired.",
         NominationResubmitted => "It was corrected and submitted again.",
         NomineeSubstituted => "Another person took the place; slot and seat were kept.",
+        NomineeIdentified { SamePerson: true } => "The office said that the nominee is the person on record who is alike in one sign and not in another.",
+        NomineeIdentified => "The office said that the nominee is not the person on record who is alike.",
         NominationRescheduled { Unmet: [_, ..] unmet } e => $"The session was moved to {e.Start:yyyy-MM-dd}; the nominee no longer meets {string.Join(", ", unmet)}.",
         NominationRescheduled e => $"The session was moved to {e.Start:yyyy-MM-dd}; the nominee still meets every rule.",
         NominationCancelled => "The session was cancelled, and the nomination with it.",
