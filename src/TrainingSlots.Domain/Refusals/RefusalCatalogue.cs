@@ -40,6 +40,7 @@ public static class RefusalCatalogue
         new(ExperienceTooShort, 409, "Too little experience", "The nominee has at least the years of experience that the policy asks for."),
         new(PriorCourseAttended, 409, "Attended before", "Who attended a course sponsored by the same host is not nominated for another, where the policy says so."),
         new(DuplicateNominee, 409, "Nominated already", "A person has at most one live nomination in a session."),
+        new(PossibleDuplicate, 409, "Perhaps somebody who is on record", "Who has a passport, or name and date of birth, in common with somebody on record, while the other of the two is different, is nominated once the office has said whether it is the same person."),
         new(OverlappingSession, 409, "Nominated for an overlapping session", "A person's live nominations are for sessions that do not overlap, unless the policy allows it."),
         new(ServiceMismatch, 409, "The slots are for other services", "Where every slot is earmarked, the nominee serves in one of the earmarked services."),
         new(HoldExpired, 409, "The hold has expired", "A held slot is committed before its hold expires."),

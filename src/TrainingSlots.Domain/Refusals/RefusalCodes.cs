@@ -28,6 +28,7 @@ public static class RefusalCodes
     public const string ExperienceTooShort = "EXPERIENCE_TOO_SHORT";
     public const string PriorCourseAttended = "PRIOR_COURSE_ATTENDED";
     public const string DuplicateNominee = "DUPLICATE_NOMINEE";
+    public const string PossibleDuplicate = "POSSIBLE_DUPLICATE";
     public const string OverlappingSession = "OVERLAPPING_SESSION";
     public const string ServiceMismatch = "SERVICE_MISMATCH";
     public const string HoldExpired = "HOLD_EXPIRED";

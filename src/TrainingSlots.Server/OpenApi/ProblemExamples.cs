@@ -71,6 +71,10 @@ internal static class ProblemExamples
             """{"start":"2023-08-07","end":"2023-08-25","nomination":"0186b1d8-11aa-7b02-8f3e-5a7c90d2e61b","session":"CYBER-2023-02"}""",
             [398], "withdraw the other nomination, or nominate somebody else"),
         Because(
+            PossibleDuplicate, "Somebody on record has the same name and date of birth, but another passport.",
+            """{"alike":["name","dateOfBirth"],"different":["passport"],"nomination":"0186b1d8-11aa-7b02-8f3e-5a7c90d2e61b","session":"CYBER-2023-02"}""",
+            [398], "give samePerson true or false, with a reason"),
+        Because(
             OverlappingSession, "The person has a live nomination in a session from 2023-08-14 to 2023-09-01.", """{"start":"2023-08-14","end":"2023-09-01"}""",
             [391], "withdraw the other nomination, or nominate somebody else"),
         Because(

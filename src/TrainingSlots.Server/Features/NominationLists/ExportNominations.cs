@@ -66,11 +66,11 @@ internal static class ExportNominations
             }
         });
 
-    // In the order of the columns. Whether one would wait, and since when it is true, is what was asked, not what it is.
+    // In the order of the columns. Whether one would wait, since when it is true and what was answered is what was asked, not what it is.
     private static object?[] RowOf(NominationView view) =>
     [
         view.Session, view.Country, view.Nominee?.Name, view.Nominee?.Rank, view.Nominee?.Service, view.Nominee?.Organisation, view.Nominee?.DateOfBirth,
-        view.Nominee?.Sex, view.Nominee?.Email, view.Nominee?.Passport, view.Nominee?.ExperienceYears, view.Role, view.Invitation?.ToString(), null, null,
+        view.Nominee?.Sex, view.Nominee?.Email, view.Nominee?.Passport, view.Nominee?.PassportCountry, view.Nominee?.ExperienceYears, view.Role, view.Invitation?.ToString(), null, null, null, null,
         view.Id.ToString(), Statuses.Name(view.Status), view.Slot.Programme, view.Slot.Year, view.Slot.Service, view.HoldExpiresAt, view.Version, view.Position,
     ];
 }
