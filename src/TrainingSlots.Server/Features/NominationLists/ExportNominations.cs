@@ -30,7 +30,7 @@ public sealed class ExportNominationsEndpoint : IEndpoint
                     },
                     "country", "session", "status", "q", "unsettled", "otherYear", AskedLanguage.Parameter)
                 .WithName($"ExportNominations{format.Extension}")
-                .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
+                .Produces<Stream>(contentType: format.MediaType)
                 .OnRecord()
                 .Refuses(RefusalCodes.ForbiddenCountry)
                 .AllowRoles([.. Roles.All]);
