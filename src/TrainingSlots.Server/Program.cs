@@ -4,6 +4,7 @@ using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.Limits;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
@@ -27,6 +28,8 @@ try
     builder.AddLanguages();
     builder.AddCountries();
     builder.AddApi();
+    builder.AddReadableRequests();
+    builder.AddLimits();
     builder.AddApiDescription();
     builder.AddWebhooks();
     builder.AddPages();

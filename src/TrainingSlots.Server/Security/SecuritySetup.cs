@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using TrainingSlots.Server.Limits;
 
 namespace TrainingSlots.Server.Security;
 
@@ -31,10 +32,11 @@ public static class SecuritySetup
         return builder;
     }
 
-    /// <summary>Puts authentication and authorization into the pipeline; call it before endpoints are mapped.</summary>
+    /// <summary>Puts authentication, the limits of each caller and authorization into the pipeline; call it before endpoints are mapped.</summary>
     public static WebApplication UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
         return app;
     }
