@@ -4,7 +4,6 @@ using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Limits;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
@@ -29,7 +28,6 @@ try
     builder.AddCountries();
     builder.AddApi();
     builder.AddReadableRequests();
-    builder.AddLimits();
     builder.AddApiDescription();
     builder.AddWebhooks();
     builder.AddPages();

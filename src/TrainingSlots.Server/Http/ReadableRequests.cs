@@ -15,11 +15,13 @@ internal static class ReadableRequests
     /// <summary>Longer ones get as far as being answered; beyond this, not even for whom the answer is can be known.</summary>
     private const int MaxRequestLine = 4 * MaxAddress;
 
-    public static void AddReadableRequests(this WebApplicationBuilder builder) =>
-        builder.Services
-            .Configure<KestrelServerOptions>(options => options.Limits.MaxRequestLineSize = MaxRequestLine)
-            // Development would make a fault of an address that lacks a value.
-            .Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+    public static void AddReadableRequests(this WebApplicationBuilder builder)
+    {
+        builder.Services.Configure<KestrelServerOptions>(options => options.Limits.MaxRequestLineSize = MaxRequestLine);
+
+        // Development would make a fault of an address that lacks a value.
+        builder.Services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
+    }
 
     public static void UseReadableRequests(this WebApplication app)
     {
@@ -30,7 +32,10 @@ internal static class ReadableRequests
 
     private static int LengthOf(HttpRequest request) => (request.HttpContext.Features.Get<IHttpRequestFeature>()?.RawTarget ?? string.Empty).Length;
 
-    private static ProblemJson TooLong(int length) => Problems.Of(Refusal.Because(
-        RefusalCodes.MalformedRequest, $"The address has {length} characters; at most {MaxAddress} are read.", [("characters", length), ("limit", MaxAddress)],
-        remedy: "shorten the address")) with { Status = StatusCodes.Status414UriTooLong };
+    private static ProblemJson TooLong(int length)
+    {
+        var refusal = Refusal.Because(
+            RefusalCodes.MalformedRequest, $"The address has {length} characters; at most {MaxAddress} are read.", [("characters", length), ("limit", MaxAddress)], remedy: "shorten the address");
+        return Problems.Of(refusal) with { Status = StatusCodes.Status414UriTooLong };
+    }
 }

@@ -11,7 +11,8 @@ namespace TrainingSlots.Server.Http;
 
 /// <summary>
 /// Gives an answer to requests of HTTP/1 that the server rejects while it reads them, such as an address with <c>%00</c>: by itself it sends a status
-/// and nothing else. No request reaches the product then, and its headers are not read, so the language is not known and a page says it in both.
+/// and nothing else. No request reaches the product then, and its headers are not read, so the language is not known and a page says it in
+/// both; and where not even the address can be read, it is told as to a program.
 /// </summary>
 internal sealed class RejectedRequests : IObserver<KeyValuePair<string, object?>>
 {

@@ -19,6 +19,7 @@ public static class SecuritySetup
         builder.Services.AddBearerValidation(settings);
         builder.Services.AddPageSignIn(settings);
         builder.Services.AddSessionKeys();
+        builder.AddLimits();
         ProviderKeys.WaitForFreshOnes();
         builder.Services.AddSingleton(settings.Claims);
         builder.Services.AddSingleton<CallerClaims>();

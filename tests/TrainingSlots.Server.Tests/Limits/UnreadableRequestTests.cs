@@ -11,7 +11,7 @@ public sealed class UnreadableRequestTests(SharedApp shared) : IClassFixture<Sha
 {
     private static readonly string[] Odd =
     [
-        "%00", "a%00b", "%FF", "%C0%80", "%ED%A0%80", "%F4%90%80%80", "%E2%80%AE", "%0D%0A", "%25", "%2F", "%5C", "%zz", "%", "%u0000", "..%2F..", "%2e%2e", "é", "|", "\"", "<b>", "\u007f",
+        "%00", "a%00b", "%FF", "%C0%80", "%ED%A0%80", "%F4%90%80%80", "%E2%80%AE", "%0D%0A", "%25", "%2F", "%5C", "%zz", "%", "%u0000", "..%2F..", "|", "\"", "<b>", "\u007f",
         new string('a', 3000), new string('a', 9000), string.Concat(Enumerable.Repeat("%C3%A9", 2000)),
     ];
 
@@ -57,6 +57,7 @@ public sealed class UnreadableRequestTests(SharedApp shared) : IClassFixture<Sha
     [InlineData("GET /api/programmes/%00 HTTP/1.1", 400, "application/problem+json")]
     [InlineData("POST /api/programmes/%00 HTTP/1.1", 400, "application/problem+json")]
     [InlineData("GET /sessions/%00 HTTP/1.1", 400, "text/html")]
+    [InlineData("GET /sessions/é HTTP/1.1", 400, "application/problem+json")]
     [InlineData("GET  /api HTTP/1.1", 400, "application/problem+json")]
     [InlineData("GET /api/programmes", 400, "application/problem+json")]
     public async Task What_the_server_rejects_while_it_reads_has_an_answer_of_ours(string line, int status, string type)
