@@ -49,6 +49,9 @@ public static class RefusalCodes
     public const string ForbiddenRole = "FORBIDDEN_ROLE";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string NotFound = "NOT_FOUND";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    public const string MalformedRequest = "MALFORMED_REQUEST";
+    public const string TooManyRequests = "TOO_MANY_REQUESTS";
     public const string Unavailable = "UNAVAILABLE";
     public const string ProviderUnavailable = "PROVIDER_UNAVAILABLE";
     public const string ProviderRefused = "PROVIDER_REFUSED";

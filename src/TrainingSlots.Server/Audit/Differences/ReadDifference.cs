@@ -54,6 +54,7 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
         .WithName("ReadDifference")
         .Produces<DifferenceView>()
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Mission);
 

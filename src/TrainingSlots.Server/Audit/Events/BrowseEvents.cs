@@ -29,6 +29,7 @@ public sealed class BrowseEventsEndpoint : IEndpoint
         .WithName("BrowseEvents")
         .Produces<EventPage>(StatusCodes.Status200OK, "application/json", [.. EventFormat.Streamed.Select(format => format.MediaType)])
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
 }
@@ -56,6 +57,7 @@ public sealed class ReadStreamEndpoint : IEndpoint
         .WithName("ReadStream")
         .Produces<EventPage>(StatusCodes.Status200OK, "application/json", [.. EventFormat.Streamed.Select(format => format.MediaType)])
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.NotFound)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
 }

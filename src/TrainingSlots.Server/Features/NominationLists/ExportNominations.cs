@@ -32,6 +32,7 @@ public sealed class ExportNominationsEndpoint : IEndpoint
                 .WithName($"ExportNominations{format.Extension}")
                 .Produces<Stream>(contentType: format.MediaType)
                 .OnRecord()
+                .IsTransfer()
                 .Refuses(RefusalCodes.ForbiddenCountry)
                 .AllowRoles([.. Roles.All]);
         }
