@@ -72,8 +72,6 @@ public sealed class App : IAsyncDisposable
         return new App(started, database, language);
     }
 
-    public Uri Address => client.BaseAddress!;
-
     /// <summary>The token of a demo account, for what sends its own requests.</summary>
     public Task<string> TokenAsync(string account) => TokenOf(account);
 
