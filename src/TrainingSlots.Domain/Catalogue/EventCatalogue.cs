@@ -100,6 +100,7 @@ public static class EventCatalogue
         Of<NominationReturned, Nomination>("nomination-returned.v1"),
         Of<NominationResubmitted, Nomination>("nomination-resubmitted.v1"),
         Of<NomineeSubstituted, Nomination>("nominee-substituted.v1"),
+        Of<NomineeIdentified, Nomination>("nominee-identified.v1"),
         Of<NominationRescheduled, Nomination>("nomination-rescheduled.v1"),
         Of<NominationRecharged, Nomination>("nomination-recharged.v1"),
         Of<NominationCorrected, Nomination>("nomination-corrected.v1"),

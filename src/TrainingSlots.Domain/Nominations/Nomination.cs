@@ -117,6 +117,7 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NominationReturned) => s.Step(NominationStatus.Returned, recorded),
         ({ } s, NominationResubmitted e) => s.Step(NominationStatus.Submitted, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
         ({ } s, NomineeSubstituted e) => s.Step(s.Status, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
+        ({ } s, NomineeIdentified) => s.Step(s.Status, recorded),
         ({ } s, NominationRescheduled e) => s.Step(s.Status, recorded) with { Start = e.Start, End = e.End, Unmet = e.Unmet },
         ({ } s, NominationCancelled) => s.Settle(NominationStatus.Cancelled, recorded),
         ({ } s, NomineeDataErased) => s with { Position = recorded.Position, Erased = true },

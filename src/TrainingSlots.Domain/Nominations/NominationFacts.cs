@@ -87,6 +87,12 @@ public sealed record NominationResubmitted(
 public sealed record NomineeSubstituted(
     Guid Replaced, Guid Person, string Commitment, string? Service, int AgeOnStart, int? ExperienceYears, DateOnly EffectiveOn) : IFact;
 
+/// <summary>
+/// The office said whether the nominee is somebody on record who is alike in one sign and not in another: <c>Other</c>, or one of
+/// several. <c>Alike</c> and <c>Different</c> are names of fields; the reason is kept with the personal data.
+/// </summary>
+public sealed record NomineeIdentified(bool SamePerson, Guid? Other, IReadOnlyList<string> Alike, IReadOnlyList<string> Different, DateOnly EffectiveOn) : IFact;
+
 /// <summary>The session has new dates; <c>Unmet</c> are the codes of the rules that the nominee no longer meets.</summary>
 public sealed record NominationRescheduled(DateOnly Start, DateOnly End, IReadOnlyList<string> Unmet, DateOnly EffectiveOn) : IFact;
 

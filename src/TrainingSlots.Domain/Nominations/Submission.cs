@@ -27,6 +27,7 @@ public static class Submission
             ?? RepresentativeNotAllowed(request, policy, invitation)
             ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
             ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session")
+            ?? request.Candidate.Resembles?.Unanswered(request.Country, request.Candidate.SamePerson)
             ?? Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy);
         if (refusal is not null)
         {
@@ -51,6 +52,7 @@ public static class Submission
         return Decision.All(
             taken,
             Decision.Of(nomination, Fact(request, programme, session.Announced, invitation, allotment.EarmarkFor(request.Candidate.Service), expiresAt)),
+            Answered(request),
             Steps.AcceptedByPolicy(policy, null) ? AcceptByPolicy(nomination, request.Nomination, allotment, session, on) : Decision.All());
     }
 
@@ -66,8 +68,12 @@ public static class Submission
         var asked = Fact(request, programme, session.Announced, limits.Invitation, limits.Allotment.EarmarkFor(request.Candidate.Service), null);
         return Decision.All(
             Decision.Of(session.Id, new WaitlistJoined(request.Nomination, request.Country, asked.Year, request.Role, asked.Service, asked.Invitation, missing.Code, on)),
-            Decision.Of(StreamKeys.Nomination(request.Nomination), new NominationWaitlisted(asked, missing.Code, on)));
+            Decision.Of(StreamKeys.Nomination(request.Nomination), new NominationWaitlisted(asked, missing.Code, on)),
+            Answered(request));
     }
+
+    private static Decision Answered(NominationRequest request) =>
+        request.Candidate.Resembles?.Answered(StreamKeys.Nomination(request.Nomination), request.Candidate.SamePerson, request.At.EffectiveOn) ?? Decision.All();
 
     /// <summary>
     /// A hold runs from its recording. One that was over before it was recorded never ends by itself: the office

@@ -10,8 +10,11 @@ internal static class CommandAttempts
 {
     private const string Supposed = "what-if";
 
-    /// <summary>Nothing that can be supposed makes these be there: the caller named something else, or may not see it.</summary>
-    private static readonly string[] Final = [RefusalCodes.SessionNotFound, RefusalCodes.InvitationNotFound, RefusalCodes.NominationNotFound, RefusalCodes.ProgrammeNotFound];
+    /// <summary>
+    /// Nothing that can be supposed makes these be there: the caller named something else, or may not see it. Nor does it tell
+    /// who is who.
+    /// </summary>
+    private static readonly string[] Final = [RefusalCodes.PossibleDuplicate, RefusalCodes.SessionNotFound, RefusalCodes.InvitationNotFound, RefusalCodes.NominationNotFound, RefusalCodes.ProgrammeNotFound];
 
     /// <summary>True for a row of a list that was refused as a whole: its first refused row tells of the list.</summary>
     public static bool IsToldByAnother(RefusedCommand refused) => refused is { Operation: "SubmitNominations", Asked.Rows: null };

@@ -34,14 +34,15 @@ internal static class FactAttempts
         var of = events.MinBy(Rank)!;
         List<Change> facts = [.. events.Select(e => new Change(e.Stream, e.Fact))];
         var at = new Moment(of.Fact.EffectiveOn, RecordedAt.Of(of, actual));
+        var told = facts.Select(change => change.Fact).OfType<NomineeIdentified>().FirstOrDefault();
         return of.Fact switch
         {
-            NominationSubmitted e => new("SubmitNomination", AboutOf(e), at, facts, world => Submitting.Again(world, e, waitlist: false, at)),
-            NominationWaitlisted e => new("SubmitNomination", AboutOf(e.Asked), at, facts, world => Submitting.Again(world, e.Asked, waitlist: true, at)),
+            NominationSubmitted e => new("SubmitNomination", AboutOf(e), at, facts, world => Submitting.Again(world, e, waitlist: false, told, at)),
+            NominationWaitlisted e => new("SubmitNomination", AboutOf(e.Asked), at, facts, world => Submitting.Again(world, e.Asked, waitlist: true, told, at)),
             NominationResubmitted e => Nominated(NominationSteps.Resubmit, of, at, facts, actual, (world, id) => Replacing.Resubmit(
-                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
+                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
             NomineeSubstituted e => Nominated(NominationSteps.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
-                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
+                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
             PlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual),
             TurnEnded => Review(StreamKeys.Session(actual.Get<Nomination>(of.Stream)!.Submitted.Session), at, facts, actual),
             _ when IsOfNomination(of) => Stepped(of, at, facts, actual),

@@ -59,7 +59,7 @@ internal static class CommonFields
     public static string? DescriptionOf(string name) => ByName.TryGetValue(name, out var field) ? field.Description : null;
 
     /// <summary>A parameter of the address or of the query.</summary>
-    public static OpenApiParameter Parameter(string name, ParameterLocation location)
+    public static OpenApiParameter Parameter(string name, ParameterLocation location, bool required = false)
     {
         var (description, schema) = OfQueries.TryGetValue(name, out var query) && location is ParameterLocation.Query ? query
             : ByName.TryGetValue(name, out var field) ? field : (name, Text());
@@ -67,14 +67,16 @@ internal static class CommonFields
         {
             Name = name,
             In = location,
-            Required = location is ParameterLocation.Path,
+            Required = required || location is ParameterLocation.Path,
             Description = description,
             Schema = schema,
         };
     }
 
     /// <summary>What every command takes beside its body.</summary>
-    public static IEnumerable<OpenApiParameter> OfCommands { get; } =
+    public static IEnumerable<OpenApiParameter> OfCommands(bool dryRuns = true) => dryRuns ? AllOfCommands : AllOfCommands.Where(parameter => parameter.Name is not "dryRun");
+
+    private static readonly OpenApiParameter[] AllOfCommands =
     [
         new()
         {

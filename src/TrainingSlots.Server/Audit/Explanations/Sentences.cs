@@ -27,6 +27,8 @@ internal static class Sentences
         NomineeSubstituted => "Another person took the place; slot and seat were kept.",
         NominationRecharged e => $"The session moved into another year: the place is charged to {e.ToYear} instead of {e.FromYear}.",
         NominationCorrected e => $"That step was a slip: {e.Step} was taken back, and the nomination is {Statuses.Name(e.Status)} again.",
+        NomineeIdentified { SamePerson: true } => "The office said that the nominee is the person on record who is alike in one sign and not in another.",
+        NomineeIdentified => "The office said that the nominee is not the person on record who is alike.",
         NominationRescheduled { Unmet: [_, ..] unmet } e => $"The session was moved to {e.Start:yyyy-MM-dd}; the nominee no longer meets {string.Join(", ", unmet)}.",
         NominationRescheduled e => $"The session was moved to {e.Start:yyyy-MM-dd}; the nominee still meets every rule.",
         NominationCancelled => "The session was cancelled, and the nomination with it.",

@@ -45,6 +45,7 @@ public sealed class ReadBundleEndpoint : IEndpoint
         .WithName("ReadBundle")
         .Produces(StatusCodes.Status200OK, contentType: SheetFormat.Ndjson.MediaType)
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.NotFound, RefusalCodes.Unavailable, RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Coordinator, Roles.Mission, Roles.Nodal);
 

@@ -30,8 +30,9 @@ public sealed class ExportNominationsEndpoint : IEndpoint
                     },
                     "country", "session", "status", "q", "unsettled", "otherYear", AskedLanguage.Parameter)
                 .WithName($"ExportNominations{format.Extension}")
-                .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
+                .Produces<Stream>(contentType: format.MediaType)
                 .OnRecord()
+                .IsTransfer()
                 .Refuses(RefusalCodes.ForbiddenCountry)
                 .AllowRoles([.. Roles.All]);
         }
@@ -66,11 +67,11 @@ internal static class ExportNominations
             }
         });
 
-    // In the order of the columns. Whether one would wait, and since when it is true, is what was asked, not what it is.
+    // In the order of the columns. Whether one would wait, since when it is true and what was answered is what was asked, not what it is.
     private static object?[] RowOf(NominationView view) =>
     [
         view.Session, view.Country, view.Nominee?.Name, view.Nominee?.Rank, view.Nominee?.Service, view.Nominee?.Organisation, view.Nominee?.DateOfBirth,
-        view.Nominee?.Sex, view.Nominee?.Email, view.Nominee?.Passport, view.Nominee?.ExperienceYears, view.Role, view.Invitation?.ToString(), null, null,
+        view.Nominee?.Sex, view.Nominee?.Email, view.Nominee?.Passport, view.Nominee?.PassportCountry, view.Nominee?.ExperienceYears, view.Role, view.Invitation?.ToString(), null, null, null, null,
         view.Id.ToString(), Statuses.Name(view.Status), view.Slot.Programme, view.Slot.Year, view.Slot.Service, view.HoldExpiresAt, view.Version, view.Position,
     ];
 }

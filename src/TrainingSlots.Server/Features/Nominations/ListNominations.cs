@@ -8,6 +8,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
@@ -30,6 +31,9 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
     private static SheetFormat? AskedOf(HttpRequest request) => SheetFormat.Asked(request, SheetFormat.Csv, SheetFormat.Xlsx, SheetFormat.Ndjson);
 
+    // Headings follow the reader; the names of fields, which are those of NDJSON, are the same for everybody.
+    private static bool InFrench(HttpContext http, SheetFormat format, FieldErrors errors) => format != SheetFormat.Ndjson && AskedLanguage.IsFrench(http, errors);
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/nominations",
@@ -45,7 +49,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
                 await (errors.Any ? Problems.WriteAsync(http, errors)
                     : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
-                    : format is not null ? ExportNominations.WriteAsync(http, format, filter, french: false, session, cancellation)
+                    : format is not null ? ExportNominations.WriteAsync(http, format, filter, InFrench(http, format, errors), session, cancellation)
                     : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation)));
             },
             "country", "session", "status", "q", "cursor", "limit", "unsettled", "otherYear")
