@@ -21,7 +21,7 @@ public sealed class SettlingPathTests(PageServer pages) : IClassFixture<PageServ
         (await visitor.TextAsync()).ShouldContain(told, Case.Insensitive);
         (await visitor.Page.Locator($".blockers a[href='/nominations/{nomination}']").TextContentAsync()).ShouldBe(name);
 
-        await Choose(visitor, "settle", "no-show");
+        await visitor.Page.SelectOptionAsync("select[name='settle']", "no-show");
         await SendAsync(visitor, $"/sessions/{session}/complete");
 
         (await visitor.Page.Locator(".done").CountAsync()).ShouldBe(1, await visitor.TextAsync());
@@ -85,6 +85,4 @@ public sealed class SettlingPathTests(PageServer pages) : IClassFixture<PageServ
         await visitor.Page.ClickAsync($"form[action='{action}'] button[type='submit']");
         await visitor.Page.WaitForLoadStateAsync();
     }
-
-    private static Task Choose(Visitor visitor, string field, string value) => visitor.Page.Locator($"select[name='{field}']").SelectOptionAsync(value);
 }
