@@ -24,9 +24,11 @@ public static class Eligibility
     public static Refusal? Of(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
         Requirements.AgeOutOfRange(candidate, session, policy)
         ?? Requirements.TooLittleExperience(candidate, policy)
-        ?? Duplicate(candidate, country, session, other => other.IsLive)
-        ?? Overlap(candidate, country, session, policy, other => other.IsLive)
-        ?? AttendedBefore(candidate, country, session, kind, policy);
+        ?? OrANamesake(
+            candidate,
+            Duplicate(candidate, country, session, other => other.IsLive)
+            ?? Overlap(candidate, country, session, policy, other => other.IsLive)
+            ?? AttendedBefore(candidate, country, session, kind, policy));
 
     /// <summary>
     /// The same for a nomination on record. A turn in another queue binds nobody here: two turns of one person would
@@ -68,6 +70,14 @@ public static class Eligibility
         var codes = unmet.OfType<Refusal>().Select(refusal => refusal.Code);
         return [.. string.Equals(session.Year, submitted.Year, StringComparison.Ordinal) ? codes : codes.Append(OtherYear)];
     }
+
+    /// <summary>Who is known by name and date of birth only may be another person of that name: the way out is to say so.</summary>
+    private static Refusal? OrANamesake(Candidate candidate, Refusal? refusal) => refusal is null || !candidate.ByNameOnly ? refusal : refusal with
+    {
+        Remedy = refusal.Code is RefusalCodes.PriorCourseAttended
+            ? "nominate somebody who has not attended one, or, for a namesake born on the same day, give samePerson false with a reason"
+            : "withdraw the other nomination, nominate somebody else, or, for a namesake born on the same day, give samePerson false with a reason",
+    };
 
     private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>
         Find(candidate, other => binds(other) && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same

@@ -71,6 +71,10 @@ internal static class ProblemExamples
             """{"start":"2023-08-07","end":"2023-08-25","nomination":"0186b1d8-11aa-7b02-8f3e-5a7c90d2e61b","session":"CYBER-2023-02"}""",
             [398], "withdraw the other nomination, or nominate somebody else"),
         Because(
+            PossibleDuplicate, "Somebody on record has the same name and date of birth, but another passport.",
+            """{"alike":["name","dateOfBirth"],"different":["passport"],"nomination":"0186b1d8-11aa-7b02-8f3e-5a7c90d2e61b","session":"CYBER-2023-02"}""",
+            [398], "give samePerson true or false, with a reason"),
+        Because(
             OverlappingSession, "The person has a live nomination in a session from 2023-08-14 to 2023-09-01.", """{"start":"2023-08-14","end":"2023-09-01"}""",
             [391], "withdraw the other nomination, or nominate somebody else"),
         Because(
@@ -92,6 +96,10 @@ internal static class ProblemExamples
             OutsideSessionDates, "The session CYBER-2023-02 is from 2023-02-06 to 2023-03-03: no join on 2022-12-28.",
             """{"session":"CYBER-2023-02","start":"2023-02-06","end":"2023-03-03","effectiveOn":"2022-12-28","reportingDays":3}""", [], "give an effective date of 2023-02-03 or later"),
         Because(MinimumNotReached, "7 nominees are committed; the session needs 10.", """{"session":"CYBER-2023-02","minimum":10,"committed":7,"joined":0,"held":0}""", []),
+        Because(
+            UnsettledNominations, "Of 2 nominations it is not on record whether the nominee came: 2 committed, 0 held.",
+            """{"session":"CYBER-2023-02","committed":2,"held":0,"blockers":["0186a3c2-7f40-7c1e-9d52-3b6f0a91c7e4","0186a3c2-7f40-7c1e-9d52-3b6f0a91c7e5"]}""", [412, 415],
+            "record for each whether the nominee joined, or give settle as no-show or joined for all of them"),
         Because(
             AlreadyExists, "ML has an allotment of ITEC-CIV for 2022-23 already: 30 slots.", """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","slots":30}""",
             [12], "increase or reduce it"),

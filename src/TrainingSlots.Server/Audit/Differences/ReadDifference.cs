@@ -50,6 +50,7 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
                     : Problems.WriteAsync(http, Beyond()));
             },
             DifferenceQuery.Parameters)
+        .Requires("country", "year")
         .WithName("ReadDifference")
         .Produces<DifferenceView>()
         .OnRecord()
