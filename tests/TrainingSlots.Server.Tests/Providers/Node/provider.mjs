@@ -33,6 +33,8 @@ const provider = new Provider(issuer, {
     rpInitiatedLogout: { logoutSource: (ctx, form) => { ctx.body = `<!DOCTYPE html><title>out</title>${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">out</button>`; } },
   },
   extraTokenClaims: (_, token) => told.clients?.[token.clientId],
+  // Its own way out refuses addresses of this machine, where the server under test is.
+  fetch: (address, { dispatcher, ...options }) => fetch(address, options),
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...told.claims }) }),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   async loadExistingGrant(ctx) {
