@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Seals;
 
 namespace TrainingSlots.Server.Tests.OpenApi;
 
@@ -29,6 +30,7 @@ public sealed class ContractTests(ContractTests.Proxied proxied) : IClassFixture
         var webhook = (await app.As("administrator").Post("/api/webhooks", new { url = "http://127.0.0.1:9/", country = "ZW" })).ShouldBe(201).Id;
         (await app.Nominate(session, "DZ")).ShouldBeRefused(404, "ALLOTMENT_NOT_FOUND");
         await app.SlotUse(slots);
+        await app.Sealed();
         foreach (var (_, path, operation) in Document.OperationsOf(proxied.Description).Where(operation => operation.Method is "get"))
         {
             var values = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -39,6 +41,8 @@ public sealed class ContractTests(ContractTests.Proxied proxied) : IClassFixture
                 ["year"] = slots.Year,
                 ["code"] = path.Contains("programmes", StringComparison.Ordinal) ? slots.Programme : session,
                 ["key"] = slots.Key,
+                ["position"] = "1",
+                ["from"] = "1",
             };
             var needed = operation.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray().Where(parameter => parameter.TryGetProperty("required", out var required) && required.GetBoolean()).ToList() : [];
             var address = path;

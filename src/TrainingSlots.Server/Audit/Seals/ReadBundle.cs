@@ -43,7 +43,7 @@ public sealed class ReadBundleEndpoint : IEndpoint
             await WriteAsync(http, query, head, seals, state, session, connection, cancellation);
         }, BundleQuery.Parameters)
         .WithName("ReadBundle")
-        .Produces(StatusCodes.Status200OK, contentType: SheetFormat.Ndjson.MediaType)
+        .Produces<Stream>(contentType: SheetFormat.Ndjson.MediaType)
         .OnRecord()
         .IsTransfer()
         .Refuses(RefusalCodes.NotFound, RefusalCodes.Unavailable, RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
