@@ -21,13 +21,13 @@ public sealed class SettlingPathTests(PageServer pages) : IClassFixture<PageServ
         (await visitor.TextAsync()).ShouldContain(told, Case.Insensitive);
         (await visitor.Page.Locator($".blockers a[href='/nominations/{nomination}']").TextContentAsync()).ShouldBe(name);
 
-        await Choose(visitor, "settle", "no-show");
+        await visitor.Page.SelectOptionAsync("select[name='settle']", "no-show");
         await SendAsync(visitor, $"/sessions/{session}/complete");
 
         (await visitor.Page.Locator(".done").CountAsync()).ShouldBe(1, await visitor.TextAsync());
         (await StatusAsync(nomination)).ShouldBe("no-show");
 
-        await visitor.OpenAsync($"/nominations/{nomination}");
+        await visitor.OpenAsync($"/nominations/{nomination}?step=correct");
         await visitor.Page.Locator($"form[action='/nominations/{nomination}/correct'] textarea[name='reason']").FillAsync("came a day late");
         await SendAsync(visitor, $"/nominations/{nomination}/correct");
 
@@ -55,7 +55,7 @@ public sealed class SettlingPathTests(PageServer pages) : IClassFixture<PageServ
         (await visitor.Page.Locator(".done").CountAsync()).ShouldBe(1, await visitor.TextAsync());
         (await Server.As("auditor").Get($"/api/sessions/{stage.Code}"))["status"].GetString().ShouldBe("open");
 
-        await visitor.OpenAsync($"/nominations/{nomination}");
+        await visitor.OpenAsync($"/nominations/{nomination}?step=recharge");
         await SendAsync(visitor, $"/nominations/{nomination}/recharge");
         (await Server.As("auditor").Get($"/api/nominations/{nomination}"))["slot"].GetProperty("year").GetString().ShouldBe($"{start.Year}");
         (await stage.TermAsync("held")).ShouldBe(0);
@@ -82,11 +82,7 @@ public sealed class SettlingPathTests(PageServer pages) : IClassFixture<PageServ
 
     private static async Task SendAsync(Visitor visitor, string action)
     {
-        var form = visitor.Page.Locator($"form[action='{action}']");
-        await form.EvaluateAsync("form => form.closest('details')?.setAttribute('open', '')");
-        await form.Locator("button[type='submit']").First.ClickAsync();
+        await visitor.Page.ClickAsync($"form[action='{action}'] button[type='submit']");
         await visitor.Page.WaitForLoadStateAsync();
     }
-
-    private static Task Choose(Visitor visitor, string field, string value) => visitor.Page.Locator($"select[name='{field}']").SelectOptionAsync(value);
 }
