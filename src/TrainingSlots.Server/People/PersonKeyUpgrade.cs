@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
