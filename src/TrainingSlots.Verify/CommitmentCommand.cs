@@ -104,7 +104,7 @@ internal static class CommitmentCommand
                 ? answer
                 : throw new UsageException($"{path} is not an answer about commitments.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new UsageException($"{path} is not an answer about commitments: {e.Message}", e);
         }

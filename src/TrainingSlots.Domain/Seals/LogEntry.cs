@@ -43,6 +43,18 @@ public sealed record LogEntry(long Position, LoggedFact? Event)
     /// <exception cref="FormatException">It is none.</exception>
     public static LogEntry Parse(JsonElement json)
     {
+        try
+        {
+            return Read(json);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException("A text of an entry has half a surrogate pair.", e);
+        }
+    }
+
+    private static LogEntry Read(JsonElement json)
+    {
         var members = json.ValueKind == JsonValueKind.Object ? json.EnumerateObject().Select(member => member.Name).ToList() : [];
         if (members.Count == 0 || !json.TryGetProperty("v", out var v) || v.ValueKind != JsonValueKind.Number || !v.TryGetInt32(out var version) || version != Version
             || !json.TryGetProperty("position", out var at) || at.ValueKind != JsonValueKind.Number || !at.TryGetInt64(out var position) || position < 1)

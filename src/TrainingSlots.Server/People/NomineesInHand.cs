@@ -62,7 +62,7 @@ public sealed class NomineesInHand
     }
 
     /// <summary>Stores the keys of those whom a book admitted.</summary>
-    internal void Keep(PersonBook book) => session.Insert(book.Added.AsEnumerable());
+    internal void Keep(PersonBook book) => session.Insert(book.Added.Select(PersonSecret.Of(session).Of));
 
     /// <summary>
     /// The nominations of locked persons, by person, of every country and year. Whoever decides by them holds the person,
@@ -97,7 +97,7 @@ public sealed class NomineesInHand
         var ids = persons.ToArray();
         var records = await session.Query<NomineeRecord>().Where(record => record.Person.In(ids)).ToListAsync(cancellation);
         var (erased, others) = Traces.Of(nomination, records);
-        var kept = others.SelectMany(PersonKey.Of).Select(key => key.Id).ToHashSet(StringComparer.Ordinal);
+        var kept = others.SelectMany(PersonKey.Of).Select(key => PersonSecret.Of(session).Of(key).Id).ToHashSet(StringComparer.Ordinal);
         var keys = await session.Query<PersonKey>().Where(known => known.Person.In(ids)).ToListAsync(cancellation);
         session.DeleteObjects(erased);
         session.DeleteObjects(keys.Where(key => !kept.Contains(key.Id)));

@@ -4,7 +4,7 @@ namespace TrainingSlots.Server.People;
 /// Leads from a sign to a person who has it; namesakes have one in common. Erased with the person.
 /// </summary>
 /// <param name="Id">The sign and the person.</param>
-/// <param name="Key">Hash of a passport, or of name and date of birth; null in what an earlier version of the product wrote.</param>
+/// <param name="Key">Hash of a passport, or of name and date of birth; in the database keyed (<see cref="PersonSecret"/>), and null in what an earlier version of the product wrote.</param>
 public sealed record PersonKey(string Id, Guid Person, string? Key)
 {
     public static PersonKey Of(string key, Guid person) => new($"{key}/{person:N}", person, key);

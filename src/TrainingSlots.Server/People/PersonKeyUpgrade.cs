@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
@@ -6,19 +7,24 @@ namespace TrainingSlots.Server.People;
 /// <summary>
 /// An earlier version of the product knew a person by the number of a passport alone, and by a name in the order of its words. Its
 /// keys are made anew from the records of the nominees, before the first request: the same persons are found by the signs of today.
-/// Cut short, it begins again with the next start; where nothing is left of then, it does nothing.
+/// The same where another secret made them, or none. Cut short, it begins again with the next start; where nothing is left to do, it does nothing.
 /// </summary>
-internal sealed class PersonKeyUpgrade(IDocumentStore store) : IHostedService
+internal sealed class PersonKeyUpgrade(IDocumentStore store, PersonSecret secret) : IHostedService
 {
     /// <summary>How many records are read and written at a time.</summary>
     private const int Page = 1_000;
 
+    /// <summary>Those that this version with this secret would not make.</summary>
+    private const string OthersSql = "coalesce(d.data ->> 'key', '') not like ?";
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        secret.Serve(store);
+        var own = $"{secret.Prefix}%";
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(cancellationToken);
         await Locks.TakeAsync(session, [], ["upgrade/person-keys"], cancellationToken);
-        if (!await session.Query<PersonKey>().AnyAsync(known => known.Key == null, cancellationToken))
+        if (!await session.Query<PersonKey>().AnyAsync(known => known.MatchesSql(OthersSql, own), cancellationToken))
         {
             return;
         }
@@ -27,11 +33,11 @@ internal sealed class PersonKeyUpgrade(IDocumentStore store) : IHostedService
         while (read == Page)
         {
             var records = await session.Query<NomineeRecord>().Where(record => record.Id.CompareTo(after) > 0).OrderBy(record => record.Id).Take(Page).ToListAsync(cancellationToken);
-            session.Store(records.SelectMany(PersonKey.Of).DistinctBy(key => key.Id, StringComparer.Ordinal).ToArray());
+            session.Store(records.SelectMany(PersonKey.Of).Select(secret.Of).DistinctBy(key => key.Id, StringComparer.Ordinal).ToArray());
             (after, read) = (records.Count == 0 ? after : records[^1].Id, records.Count);
         }
 
-        session.DeleteWhere<PersonKey>(known => known.Key == null);
+        session.DeleteWhere<PersonKey>(known => known.MatchesSql(OthersSql, own));
         await session.SaveChangesAsync(cancellationToken);
     }
 

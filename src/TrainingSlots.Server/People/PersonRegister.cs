@@ -33,8 +33,11 @@ internal static class PersonRegister
         string.Create(CultureInfo.InvariantCulture, $"person/{Convert.ToInt32(hex[^HexDigitsOfALock..], 16) % LockCount}");
 
     /// <summary>Everybody who has one of these signs.</summary>
-    public static async Task<IReadOnlyCollection<Guid>> KnownByAsync(IQuerySession session, string[] keys, CancellationToken cancellation) =>
-        keys.Length == 0 ? [] : [.. (await session.Query<PersonKey>().Where(known => known.Key.In(keys)).Select(known => known.Person).ToListAsync(cancellation)).Distinct()];
+    public static async Task<IReadOnlyCollection<Guid>> KnownByAsync(IQuerySession session, string[] keys, CancellationToken cancellation)
+    {
+        var stored = keys.Select(PersonSecret.Of(session).Of).ToArray();
+        return keys.Length == 0 ? [] : [.. (await session.Query<PersonKey>().Where(known => known.Key.In(stored)).Select(known => known.Person).ToListAsync(cancellation)).Distinct()];
+    }
 
     /// <summary>The nominations of several persons, by person, in one statement.</summary>
     public static async Task<ILookup<Guid, OtherNomination>> OthersAsync(IQuerySession session, IEnumerable<Guid> persons, CancellationToken cancellation)

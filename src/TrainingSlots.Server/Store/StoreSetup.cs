@@ -31,7 +31,9 @@ public static class StoreSetup
         builder.Services.AddHostedService<AppendOnlyLog>();
         builder.Services.AddHostedService<WriteModelUpgrade>();
         builder.Services.AddHostedService<SlotUseUpgrade>();
+        builder.Services.AddSingleton(services => PersonSecret.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()));
         builder.Services.AddHostedService<PersonKeyUpgrade>();
+        builder.Services.AddHealthChecks().AddCheck<PersonSecretHealth>("persons");
     }
 
     // Asked for when the host is built: the database may be starting until then.

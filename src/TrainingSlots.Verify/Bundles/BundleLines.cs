@@ -27,7 +27,7 @@ internal sealed class BundleLines(Stream input)
                 ? header
                 : throw new FormatException($"This is no bundle of the form {BundleHeader.Form}.");
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new FormatException($"The first line is not that of a bundle: {e.Message}", e);
         }

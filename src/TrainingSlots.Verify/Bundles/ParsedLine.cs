@@ -43,7 +43,7 @@ internal sealed record ParsedLine
                 ? new ParsedLine { Position = entry.Position, Leaf = Hash.OfLeaf(line), Event = entry.Event is { } fact ? Of(fact) : null }
                 : new ParsedLine { Error = "an entry is not in its canonical form" };
         }
-        catch (Exception e) when (e is FormatException or JsonException)
+        catch (Exception e) when (e is FormatException or JsonException or InvalidOperationException)
         {
             return new ParsedLine { Error = e.Message };
         }

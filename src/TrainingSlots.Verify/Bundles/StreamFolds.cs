@@ -68,9 +68,9 @@ internal sealed class StreamFolds(bool whole, Problems problems)
             return;
         }
 
-        CheckPromotion(position, told.Stream, stream.State, fact);
         try
         {
+            CheckPromotion(position, told.Stream, stream.State, fact);
             stream.State = Folds.Evolve(Folds.StateOf(told.Stream), stream.State, new Recorded(fact, position));
             stream.Version = told.Version;
         }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.DependencyInjection;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Tests.Fixtures;
 
@@ -17,7 +19,7 @@ public sealed class PersonKeyUpgradeTests
         await app.Nominated(session, nominee: Alike.Person(namesake));
         await MakeOldAsync(app, malian, algerian);
 
-        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => new PersonKeyUpgrade(app.Store).StartAsync(CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => new PersonKeyUpgrade(app.Store, app.Services.GetRequiredService<PersonSecret>()).StartAsync(CancellationToken.None)));
 
         (await app.Ask("select count(*) from training_slots.mt_doc_person_key where data ->> 'key' is null")).ShouldBe(0L);
         (await app.Nominate(session, nominee: Alike.Person(string.Join(' ', namesake.Split(' ').Reverse())))).ShouldBeRefused(409, "DUPLICATE_NOMINEE");
@@ -27,6 +29,26 @@ public sealed class PersonKeyUpgradeTests
         (await app.As("auditor").Get($"/api/nominations/{malian}")).ShouldBe(200)["nominee"].GetRawText().ShouldBe("""{"erased":true}""");
         (await app.As("auditor").Get($"/api/nominations/{algerian}")).ShouldBe(200)["nominee"].GetProperty("name").GetString().ShouldBe("Said Algerian");
         (await app.Nominate(session, "DZ", Alike.Person("Said Algerian", number))).ShouldBeRefused(409, "DUPLICATE_NOMINEE");
+    }
+
+    [Fact]
+    public async Task With_another_key_the_same_persons_are_known_and_nobody_finds_them_by_guessing()
+    {
+        var (passport, name, database) = (Scenarios.NewCode("K09"), Scenarios.NewCode("Oumou Ka"), await TestPostgres.NewDatabaseAsync());
+        var (kept, session) = (new List<string>(), string.Empty);
+        foreach (var key in new[] { "a first key of thirty-two characters or more", "another key of thirty-two characters or more" })
+        {
+            await using var app = await App.StartAsync(database, seal: new Seal(Others: ("People:Key", key)));
+            session = session.Length == 0 ? await app.Room() : session;
+            var again = await app.Nominate(session, nominee: Alike.Person(name, passport));
+            again.Status.ShouldBe(kept.Count == 0 ? 201 : 409);
+            kept.AddRange(await app.AskAll("select data ->> 'key' from training_slots.mt_doc_person_key order by 1"));
+        }
+
+        kept.Count.ShouldBe(4);
+        kept.Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
+        var guessed = PersonSigns.Of(new Nominee(name, Alike.Born, Passport: passport), "ML").Keys;
+        kept.ShouldAllBe(key => !guessed.Any(guess => key.Contains(guess, StringComparison.Ordinal)));
     }
 
     /// <summary>Two who have a passport of one number are one person there, known by a key that is a hash alone.</summary>
