@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
-using Microsoft.AspNetCore.RateLimiting;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Web;
@@ -17,15 +16,27 @@ public static class LimitsSetup
         var settings = LimitSettings.Read(builder.Configuration);
         builder.Services.AddRateLimiter(options =>
         {
-            // Both forget a caller who has rested, so their memory is that of the callers of the last seconds.
-            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(Requests(settings), Transfers(settings));
-            options.OnRejected = (rejected, _) => new ValueTask(TellAsync(rejected, settings));
+            options.GlobalLimiter = Requests(settings);
+            options.OnRejected = (rejected, _) => new ValueTask(TellAsync(rejected.HttpContext, seconds => TooMany(settings, seconds), rejected.Lease));
         });
+        builder.Services.AddSingleton(settings);
     }
 
     /// <summary>After it is known who asks, before it is judged whether they may: those who may not are counted too.</summary>
-    public static void UseLimits(this WebApplication app) => app.UseRateLimiter();
+    public static void UseLimits(this WebApplication app)
+    {
+        app.UseRateLimiter();
+        var settings = app.Services.GetRequiredService<LimitSettings>();
+        var transfers = Transfers(settings);
+        app.Lifetime.ApplicationStopped.Register(transfers.Dispose);
+        app.Use(async (http, next) =>
+        {
+            using var lease = transfers.AttemptAcquire(http);
+            await (lease.IsAcquired ? next(http) : TellAsync(http, seconds => AtATime(settings, seconds), lease));
+        });
+    }
 
+    // Both limiters forget a caller who has rested, so their memory is that of the callers of the last seconds.
     private static PartitionedRateLimiter<HttpContext> Requests(LimitSettings settings) => PartitionedRateLimiter.Create<HttpContext, string>(http =>
         RateLimitPartition.GetTokenBucketLimiter(CallerKey.Of(http), _ => new TokenBucketRateLimiterOptions
         {
@@ -40,13 +51,12 @@ public static class LimitsSetup
             ? RateLimitPartition.GetConcurrencyLimiter(CallerKey.Of(http), _ => new ConcurrencyLimiterOptions { PermitLimit = settings.Transfers, QueueLimit = 0 })
             : RateLimitPartition.GetNoLimiter(string.Empty));
 
-    private static Task TellAsync(OnRejectedContext rejected, LimitSettings settings)
+    // A measure of time knows when there is more of it; nobody knows how long a transfer takes.
+    private static Task TellAsync(HttpContext http, Func<int, Refusal> refusal, RateLimitLease lease)
     {
-        // Only a measure of time knows when there is more of it; nobody knows how long a transfer takes.
-        var isByTime = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after);
-        var seconds = Math.Max(1, (int)Math.Ceiling(after.TotalSeconds));
-        rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        return Browser.TellAsync(rejected.HttpContext, Problems.Of(isByTime ? TooMany(settings, seconds) : AtATime(settings, seconds)));
+        var seconds = lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? Math.Max(1, (int)Math.Ceiling(after.TotalSeconds)) : 1;
+        http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        return Browser.TellAsync(http, Problems.Of(refusal(seconds)));
     }
 
     private static Refusal TooMany(LimitSettings settings, int seconds) => Refusal.Because(

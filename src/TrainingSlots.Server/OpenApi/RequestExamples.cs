@@ -9,6 +9,7 @@ using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Features.Webhooks;
+using TrainingSlots.Server.Security.SignIns;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -106,6 +107,7 @@ internal static class RequestExamples
         [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
         [typeof(AskWhatIf)] = """{"policy":{"programme":"ITEC-CIV","capPerCountry":3,"holdDays":14},"range":{"fromPosition":398,"country":"ML"}}""",
         [typeof(ReplayLog)] = """{"country":"ML","year":"2022-23"}""",
+        [typeof(EndSignIns)] = """{"subject":"coordinator"}""",
         [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using TrainingSlots.Server.Security.SignIns;
 
 namespace TrainingSlots.Server.Security;
 
@@ -31,9 +32,12 @@ internal static class PageClaims
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.Split('.')[1]));
         var sources = context.HttpContext.Items[UserInfo] is JsonElement user ? new[] { payload.RootElement, user } : [payload.RootElement];
         context.Principal = context.HttpContext.RequestServices.GetRequiredService<CallerClaims>().Read(sources);
+        SignInMark.New(context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), ProviderSession(payload.RootElement)).PutOn(context.Properties!);
         context.Properties!.StoreTokens([new AuthenticationToken { Name = OpenIdConnectParameterNames.IdToken, Value = token }]);
         return Task.CompletedTask;
     }
+
+    private static string? ProviderSession(JsonElement token) => token.TryGetProperty("sid", out var session) && session.ValueKind is JsonValueKind.String ? session.GetString() : null;
 
     /// <summary>A provider that knows who asks, and for whom, leads people back.</summary>
     public static Task NameClient(RedirectContext context)

@@ -6,6 +6,7 @@ using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security.SignIns;
 using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Security;
@@ -20,7 +21,8 @@ internal static partial class PageSignIn
     public const string Path = "/sign-in";
 
     private const string CookieName = "trainingslots";
-    private static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
+    /// <summary>How long a session lives that nobody uses.</summary>
+    public static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
 
     public static void AddPageSignIn(this IServiceCollection services, AccessSettings settings)
     {
@@ -32,6 +34,8 @@ internal static partial class PageSignIn
                 (options.ExpireTimeSpan, options.SlidingExpiration) = (SessionLength, true);
                 options.LoginPath = Path;
                 options.ReturnUrlParameter = "to";
+                options.Events.OnValidatePrincipal = SignInCheck.RefuseEndedAsync;
+                options.Events.OnRedirectToLogin = LeadToSignIn;
                 options.Events.OnRedirectToAccessDenied = context =>
                 {
                     context.Response.StatusCode = StatusCodes.Status403Forbidden;
@@ -69,11 +73,28 @@ internal static partial class PageSignIn
         }
     }
 
+    // A file that is asked for with a session that has ended is not the page that signs in.
+    private static Task LeadToSignIn(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (IsApi(context.HttpContext))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else
+        {
+            context.Response.Redirect(context.RedirectUri);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private static bool IsApi(HttpContext http) => http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase);
+
     // A download is a link, so reading the API works with the cookie too. Writing does not: it takes a token, or a page's form.
     // A program without a token is told so, at whatever address; only a browser is led to sign in.
     private static string SchemeOf(HttpContext http)
     {
-        var (isApi, signedIn) = (http.Request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase), http.Request.Cookies.ContainsKey(CookieName));
+        var (isApi, signedIn) = (IsApi(http), http.Request.Cookies.ContainsKey(CookieName));
         var byCookie = isApi ? signedIn && HttpMethods.IsGet(http.Request.Method) : signedIn || Browser.IsAsking(http);
         return byCookie && !http.Request.Headers.ContainsKey("Authorization") ? CookieAuthenticationDefaults.AuthenticationScheme : JwtBearerDefaults.AuthenticationScheme;
     }

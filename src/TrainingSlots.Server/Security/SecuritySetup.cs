@@ -1,5 +1,7 @@
+using Marten;
 using Microsoft.AspNetCore.Authorization;
 using TrainingSlots.Server.Limits;
+using TrainingSlots.Server.Security.SignIns;
 
 namespace TrainingSlots.Server.Security;
 
@@ -19,6 +21,8 @@ public static class SecuritySetup
         builder.Services.AddBearerValidation(settings);
         builder.Services.AddPageSignIn(settings);
         builder.Services.AddSessionKeys();
+        builder.Services.AddSingleton(services => new EndedSignIns(services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<TimeProvider>()));
+        builder.Services.ConfigureMarten(EndedSignIns.AddTo);
         builder.AddLimits();
         ProviderKeys.WaitForFreshOnes();
         builder.Services.AddSingleton(settings.Claims);

@@ -44,7 +44,7 @@ public sealed class LawsTests
 
         typeof(IFact).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(IFact)) && !type.IsInterface).Except(facts)
             .Select(type => type.Name).Order(StringComparer.Ordinal).ShouldBe(NeverAsked);
-        promotions.ShouldBeGreaterThan((int)Looked / 6);
+        promotions.ShouldBeGreaterThan((int)Looked / 7);
         codes.Order(StringComparer.Ordinal).ShouldBe(
         [
             "AGE_OUT_OF_RANGE", "ALLOTMENT_CLOSED", "ALLOTMENT_EXHAUSTED", "ALLOTMENT_FROZEN", "ALLOTMENT_NOT_FOUND", "ALREADY_EXISTS", "CAPACITY_BELOW_TAKEN", "COUNTRY_SESSION_CAP",

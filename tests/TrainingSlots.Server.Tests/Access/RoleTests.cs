@@ -10,7 +10,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
 
     private static readonly string[] Accounts = ["coordinator", "administrator", "auditor", "mission-ml", "mission-dz", "nodal-ml", "nodal-dz", "institute"];
 
-    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/language/", "/{**path:file}"];
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/signout-backchannel", "/language/", "/{**path:file}"];
 
     private static readonly Dictionary<string, string> Contract = new(StringComparer.Ordinal)
     {
@@ -114,6 +114,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/deadlines"] = Everybody,
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",
+        ["POST /api/sign-ins/end"] = "administrator",
         ["GET /api/forecast"] = Countries,
         ["POST /api/audit/reconciliation"] = "auditor administrator coordinator",
     };

@@ -60,6 +60,7 @@ public sealed class CallerLimitTests(CallerLimitTests.Narrow narrow) : IClassFix
         using var slow = new Unfinished();
         var first = app.As("coordinator").Post("/api/nominations/batch", slow);
         await slow.Begun;
+        first.IsCompleted.ShouldBeFalse();
 
         var refused = await Waiting.Until(() => app.As("coordinator").Post("/api/nominations/batch", "{}"), answer => answer.Status is 429 && answer["numbers"].TryGetProperty("transfers", out _));
 

@@ -46,6 +46,42 @@ public sealed class PageSignInTests(PageSignInTests.Stage stage) : IClassFixture
         (await visitor.OpenAsync("/slots")).ShouldBe(200);
     }
 
+    /// <summary>By the provider's session where it names one, else by the subject.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_signs_out_at_the_provider_is_signed_out_here(bool withSession)
+    {
+        await StartProviderAsync(("withSession", withSession));
+        await using var visitor = await Visitor.ArriveAsync(server.Address, "en", scripts: true, 1280, dark: false);
+        await visitor.OpenAsync("/sign-in?to=/slots");
+        (await AskAsync(visitor)).ShouldBe(200);
+
+        await visitor.Page.GotoAsync(new Uri(provider.Address, "/session/end").ToString());
+        await visitor.Page.Locator("button[name='logout']").ClickAsync();
+
+        await Waiting.Until(() => AskAsync(visitor), status => status is 401);
+    }
+
+    [Fact]
+    public async Task What_is_no_logout_token_ends_nothing()
+    {
+        await provider.StartAsync(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            ["pages"] = server.Address.GetLeftPart(UriPartial.Authority),
+            ["clients"] = new Dictionary<string, object?>(StringComparer.Ordinal) { ["robot"] = new { role = "auditor" } },
+        });
+        using var client = new HttpClient { BaseAddress = server.Address };
+        foreach (var token in new[] { "", "a.b.c", await provider.TokenOfAsync("robot") })
+        {
+            using var form = new FormUrlEncodedContent([new("logout_token", token)]);
+            using var answer = await client.PostAsync(new Uri("/signout-backchannel", UriKind.Relative), form);
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest, token);
+        }
+    }
+
+    private static async Task<int> AskAsync(Visitor visitor) => (await visitor.Page.Context.APIRequest.GetAsync("/api/slot-use/ML/2026-27", new Microsoft.Playwright.APIRequestContextOptions { MaxRedirects = 0 })).Status;
+
     private Task StartProviderAsync(params (string Name, object Value)[] told)
     {
         var all = new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -14,7 +14,8 @@ internal sealed class AccessLog(IDocumentStore store, TimeProvider clock)
 
     private const string Withheld = "(withheld)";
 
-    public async Task<long> BeginAsync(Actor actor, HttpContext http, CancellationToken cancellation)
+    /// <param name="more">What was asked beside the address.</param>
+    public async Task<long> BeginAsync(Actor actor, HttpContext http, CancellationToken cancellation, params (string Name, string Value)[] more)
     {
         await using var connection = await OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(
@@ -24,7 +25,7 @@ internal sealed class AccessLog(IDocumentStore store, TimeProvider clock)
         command.Parameters.AddWithValue(string.Join(' ', actor.Roles));
         command.Parameters.AddWithValue(http.GetEndpoint()?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? http.Request.Method);
         command.Parameters.AddWithValue(http.Request.Path.Value ?? "/");
-        command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, Json.Write(Filters(http)));
+        command.Parameters.AddWithValue(NpgsqlDbType.Jsonb, Json.Write(Filters(http, more)));
         return (long)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
@@ -41,13 +42,18 @@ internal sealed class AccessLog(IDocumentStore store, TimeProvider clock)
         await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
-    private static Dictionary<string, string> Filters(HttpContext http)
+    private static Dictionary<string, string> Filters(HttpContext http, (string Name, string Value)[] more)
     {
         var filters = http.Request.Query.ToDictionary(
             pair => pair.Key, pair => Personal.Contains(pair.Key, StringComparer.Ordinal) ? Withheld : pair.Value.ToString(), StringComparer.Ordinal);
         if (http.Request.Headers.Accept.ToString() is { Length: > 0 } accept)
         {
             filters.TryAdd("Accept", accept);
+        }
+
+        foreach (var (name, value) in more)
+        {
+            filters[name] = value;
         }
 
         return filters;

@@ -33,11 +33,12 @@ public sealed class ApiClient(
 
     /// <summary>Sends a command, or a question too large for an address.</summary>
     /// <param name="key">The Idempotency-Key, so that a form sent twice counts once.</param>
-    public Task<ApiAnswer<T>> PostAsync<T>(string operation, object? values, JsonObject body, string? key = null)
+    /// <param name="seen">The version that the form was made from; null where none is.</param>
+    public Task<ApiAnswer<T>> PostAsync<T>(string operation, object? values, JsonObject body, string? key = null, string? seen = null)
         where T : class
     {
         ArgumentNullException.ThrowIfNull(body);
-        return CallAsync<T>(operation, values, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())), MediaTypeNames.Application.Json, key);
+        return CallAsync<T>(operation, values, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())), MediaTypeNames.Application.Json, key, seen);
     }
 
     /// <summary>Sends an uploaded file.</summary>
@@ -47,7 +48,7 @@ public sealed class ApiClient(
     /// <summary>The type of the command that an operation takes; null when it takes none.</summary>
     internal Type? CommandOf(string operation) => operations[operation].Metadata.GetMetadata<CommandMetadata>()?.Command;
 
-    private async Task<ApiAnswer<T>> CallAsync<T>(string operation, object? values, Stream? body, string? mediaType, string? key)
+    private async Task<ApiAnswer<T>> CallAsync<T>(string operation, object? values, Stream? body, string? mediaType, string? key, string? seen = null)
         where T : class
     {
         var endpoint = operations[operation];
@@ -62,6 +63,11 @@ public sealed class ApiClient(
         if (key is not null)
         {
             http.Request.Headers["Idempotency-Key"] = key;
+        }
+
+        if (seen is not null)
+        {
+            http.Request.Headers.IfMatch = $"\"{seen}\"";
         }
 
         var policy = await AuthorizationPolicy.CombineAsync(policies, endpoint.Metadata.GetOrderedMetadata<IAuthorizeData>());

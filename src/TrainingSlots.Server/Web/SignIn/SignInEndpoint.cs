@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Security.SignIns;
 
 namespace TrainingSlots.Server.Web.SignIn;
 
@@ -40,6 +41,7 @@ public sealed class SignInEndpoint : IEndpoint
     // Whatever the provider does, the session here ends. One that does not say where sessions end keeps its own; the demo provider has none.
     private static async Task SignOutAsync(HttpContext http, IOptionsMonitor<OpenIdConnectOptions> options)
     {
+        await SignInCheck.EndOwnAsync(http);
         var provider = options.Get(OpenIdConnectDefaults.AuthenticationScheme);
         if (await EndsSessionsAsync(provider, http.RequestAborted))
         {

@@ -14,6 +14,7 @@ const provider = new Provider(issuer, {
     {
       client_id: 'trainingslots-pages', token_endpoint_auth_method: 'none',
       redirect_uris: [told.redirect ?? `${told.pages}/signin-oidc`], post_logout_redirect_uris: [`${told.pages}/signout-callback-oidc`],
+      backchannel_logout_uri: `${told.pages}/signout-backchannel`, backchannel_logout_session_required: told.withSession ?? true,
     },
   ],
   claims: { openid: names },
@@ -22,6 +23,7 @@ const provider = new Provider(issuer, {
   jwks: { keys: told.keys },
   features: {
     devInteractions: { enabled: false },
+    backchannelLogout: { enabled: true },
     clientCredentials: { enabled: true },
     resourceIndicators: {
       enabled: true,
@@ -31,6 +33,8 @@ const provider = new Provider(issuer, {
     rpInitiatedLogout: { logoutSource: (ctx, form) => { ctx.body = `<!DOCTYPE html><title>out</title>${form}<button type="submit" form="op.logoutForm" name="logout" value="yes">out</button>`; } },
   },
   extraTokenClaims: (_, token) => told.clients?.[token.clientId],
+  // Its own way out refuses addresses of this machine, where the server under test is.
+  fetch: (address, { dispatcher, ...options }) => fetch(address, options),
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...told.claims }) }),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   async loadExistingGrant(ctx) {
