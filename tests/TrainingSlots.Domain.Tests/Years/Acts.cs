@@ -71,7 +71,8 @@ internal static class Acts
 
     /// <summary>What a step of a nomination is decided on.</summary>
     public static Domain.Nominations.Case Of(this Log log, Guid id) => new(
-        log.Get<Nomination>(StreamKeys.Nomination(id)), log.Get<Programme>(Queues.ProgrammeKey).Policy, Mali(log), log.Get<Session>(CourseKey), null) { NextYear = log.Find<Allotment>(NextKey) };
+        log.Get<Nomination>(StreamKeys.Nomination(id)), log.Get<Programme>(Queues.ProgrammeKey).Policy, Mali(log), log.Get<Session>(CourseKey), null)
+    { NextYear = log.Find<Allotment>(NextKey) };
 
     private static Allotment Mali(Log log) => log.Get<Allotment>(LedgerKey);
 

@@ -93,7 +93,10 @@ public sealed class WitnessTests : IDisposable
 
     private Dictionary<string, string?> Settings(string name, string witness) => new(StringComparer.Ordinal)
     {
-        ["Seal:Folder"] = folder.In(name), ["Seal:Public"] = "true", ["Seal:Witnesses:0"] = witness, ["Seal:Origin"] = "training.example.org/log",
+        ["Seal:Folder"] = folder.In(name),
+        ["Seal:Public"] = "true",
+        ["Seal:Witnesses:0"] = witness,
+        ["Seal:Origin"] = "training.example.org/log",
     };
 
     private static async Task GrowAsync(ServerProcess server)

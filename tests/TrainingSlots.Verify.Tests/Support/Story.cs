@@ -32,7 +32,16 @@ internal sealed class Story
 
         Add(Session, "session-published.v1", null, new
         {
-            code = "S-1", programme = "ITEC", year = Year, title = "Cyber", host = "IN", start = "2025-01-01", end = "2025-01-20", capacity = Capacity, countrySpecific = false, effectiveOn = "2024-04-01",
+            code = "S-1",
+            programme = "ITEC",
+            year = Year,
+            title = "Cyber",
+            host = "IN",
+            start = "2025-01-01",
+            end = "2025-01-20",
+            capacity = Capacity,
+            countrySpecific = false,
+            effectiveOn = "2024-04-01",
         });
         for (var i = 0; i < steps; i++)
         {
@@ -109,7 +118,10 @@ internal sealed class Story
 
         Add(Session, "place-offered.v1", first.Country, new
         {
-            nomination = first.Id, seen = new[] { new { nomination = first.Id, country = first.Country, outcome = "OFFERED" } }, waiting = waiting.Count, effectiveOn = Today,
+            nomination = first.Id,
+            seen = new[] { new { nomination = first.Id, country = first.Country, outcome = "OFFERED" } },
+            waiting = waiting.Count,
+            effectiveOn = Today,
         });
         Hold(first.Id, first.Country);
         Add($"nomination/{first.Id}", "nomination-offered.v1", first.Country, new { effectiveOn = Today });
@@ -119,8 +131,20 @@ internal sealed class Story
 
     private object Asked(Guid nomination, string country) => new
     {
-        nomination, session = "S-1", country, programme = "ITEC", year = Year, kind = "course", host = "IN", start = "2025-01-01", end = "2025-01-20",
-        person = NewId(), commitment = $"v2:{Convert.ToHexStringLower(Bytes(32))}", ageOnStart = 35, experienceYears = 9, effectiveOn = Today,
+        nomination,
+        session = "S-1",
+        country,
+        programme = "ITEC",
+        year = Year,
+        kind = "course",
+        host = "IN",
+        start = "2025-01-01",
+        end = "2025-01-20",
+        person = NewId(),
+        commitment = $"v2:{Convert.ToHexStringLower(Bytes(32))}",
+        ageOnStart = 35,
+        experienceYears = 9,
+        effectiveOn = Today,
     };
 
     private void Gap() => Entries.Add(new LogEntry(Entries.Count + 1, null));
