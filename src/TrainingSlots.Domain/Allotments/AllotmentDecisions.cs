@@ -33,7 +33,7 @@ public static class AllotmentDecisions
 
         if (pool.Available < slots)
         {
-            return SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots);
+            return SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots).By(SlotRefusals.Fewer(pool));
         }
 
         if (service is not null && EarmarksGoBack(allotment, on) is { } back)

@@ -15,7 +15,7 @@ public static class MoveDecisions
         return Decision.All(
             Decision.Unless(
                 SlotRefusals.Closed(allotment)
-                ?? (pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots) : null)
+                ?? (pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots).By(SlotRefusals.Fewer(pool)) : null)
                 ?? (service is null ? null : AllotmentDecisions.EarmarksGoBack(allotment, on))
                 ?? EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on)),
             Decision.Of(allotment.Id, new SlotsSurrendered(slots, service, reason, on)));

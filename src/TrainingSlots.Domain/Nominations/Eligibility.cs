@@ -45,7 +45,7 @@ public static class Eligibility
         var refusal = Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy);
         return refusal is null ? null : refusal with
         {
-            Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee, of.Nomination.Status == NominationStatus.Offered) switch
+            Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee && (refusal.Ways.Count > 0 || refusal.Positions.Count == 0), of.Nomination.Status == NominationStatus.Offered) switch
             {
                 (true, true) => "withdraw the other nomination, or decline the offer",
                 (true, false) => "withdraw the other nomination, or substitute somebody who is eligible",
@@ -71,12 +71,14 @@ public static class Eligibility
 
     private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>
         Find(candidate, other => binds(other) && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same
-            ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", "withdraw the other nomination, or nominate somebody else")
+            ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", CanEnd(same)
+                ? "withdraw the other nomination, or nominate somebody else; namesakes are told apart by their passports, where both are given"
+                : "nominate somebody else; namesakes are told apart by their passports, where both are given")
             : null;
 
     private static Refusal? Overlap(Candidate candidate, string country, SessionPublished session, ProgrammePolicy policy, Func<OtherNomination, bool> binds) =>
         !policy.OverlapAllowed && Find(candidate, other => binds(other) && other.Start <= session.End && session.Start <= other.End) is { } overlapping
-            ? Other(country, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", "withdraw the other nomination, or nominate somebody else")
+            ? Other(country, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", CanEnd(overlapping) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else")
             : null;
 
     /// <summary>Before is before by the dates of the sessions, whichever was entered first.</summary>
@@ -88,6 +90,9 @@ public static class Eligibility
 
     private static bool IsEarlierCourse(OtherNomination other, SessionPublished session) =>
         other.Kind == ProgrammeKind.Course && other.Start < session.Start && string.Equals(other.Host, session.Host, StringComparison.Ordinal);
+
+    /// <summary>True for a nomination that can still be withdrawn: the nominee has not come.</summary>
+    private static bool CanEnd(OtherNomination other) => other.IsLive && !Nomination.Attends(other.Status);
 
     private static OtherNomination? Find(Candidate candidate, Func<OtherNomination, bool> match) => candidate.Others.Where(match).MinBy(other => other.Position);
 
@@ -104,6 +109,6 @@ public static class Eligibility
             detail,
             [("start", other.Start), ("end", other.End), ("nomination", other.Nomination), ("session", other.Session)],
             [other.Position],
-            remedy);
+            remedy).By(code is not RefusalCodes.PriorCourseAttended && CanEnd(other) ? [WayOut.Do("withdraw", ("nomination", other.Nomination))] : []);
     }
 }

@@ -26,7 +26,7 @@ public static class Submission
             ?? DeadlinePassed(session.Announced, policy, on)
             ?? RepresentativeNotAllowed(request, policy, invitation)
             ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
-            ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session")
+            ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session", DateOnly.MinValue, null)
             ?? Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy);
         if (refusal is not null)
         {
@@ -44,7 +44,7 @@ public static class Submission
         var taken = Places.Take(wanted, limits, expiresAt, on);
         if ((taken.Refusal ?? Newcomers.ServedLast(wanted, limits, queue, at)) is { } missing)
         {
-            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : missing;
+            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : WaysToAPlace.Named(missing, wanted, limits, queue.Session.Waitlist, LastDay(session.Announced, policy));
         }
 
         var nomination = StreamKeys.Nomination(request.Nomination);
@@ -63,7 +63,8 @@ public static class Submission
         var (session, on) = (limits.Session, request.At.EffectiveOn);
         if (session.Waitlist.Count >= Queue.MaxWaiting)
         {
-            return missing.And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
+            return WaysToAPlace.Named(missing, new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service), limits, session.Waitlist, on)
+                .And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
         }
 
         var asked = Fact(request, programme, session.Announced, limits.Invitation, EarmarkOf(limits.Allotment, request.Candidate.Service), null);
@@ -93,9 +94,18 @@ public static class Submission
             request.Candidate.Person, request.Candidate.Commitment, Age.On(session.Start, request.Candidate.DateOfBirth),
             request.Candidate.ExperienceYears, expiresAt, request.Source, request.At.EffectiveOn);
 
+    /// <summary>True while a nomination for the session of this one can be submitted anew on that day.</summary>
+    internal static bool IsOpen(Case of, DateOnly on) => SessionDecisions.NotOpen(of.Session) is null && on <= LastDay(of.Session.Announced, of.Policy);
+
+    /// <summary>The last day of nominations: the deadline, and where there is none the session's end.</summary>
+    private static DateOnly LastDay(SessionPublished session, ProgrammePolicy policy) => DeadlineOf(session, policy) is { } deadline && deadline < session.End ? deadline : session.End;
+
+    private static DateOnly? DeadlineOf(SessionPublished session, ProgrammePolicy policy) =>
+        session.Deadline ?? (policy.DeadlineDays is { } days ? session.Start.AddDays(-days) : null);
+
     private static Refusal? DeadlinePassed(SessionPublished session, ProgrammePolicy policy, DateOnly on)
     {
-        var deadline = session.Deadline ?? (policy.DeadlineDays is { } days ? session.Start.AddDays(-days) : null);
+        var deadline = DeadlineOf(session, policy);
         return deadline is not { } last || on <= last
             ? null
             : Refusal.Because(

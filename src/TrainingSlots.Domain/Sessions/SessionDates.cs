@@ -13,12 +13,15 @@ internal readonly record struct SessionDates(string Session, DateOnly Start, Dat
     public static SessionDates Of(Session session) => new(session.Announced.Code, session.Announced.Start, session.Announced.End);
 
     /// <summary>Refuses a step after the last day.</summary>
-    public Refusal? After(string step, DateOnly on, string remedy) => on <= End ? null : Outside(step, on, [], remedy);
+    /// <param name="last">The step before, which it cannot precede: after the last day, no date helps.</param>
+    /// <param name="otherwise">What to do then.</param>
+    public Refusal? After(string step, DateOnly on, string remedy, DateOnly last, string? otherwise) =>
+        on <= End ? null : last > End ? Outside(step, on, [], otherwise) : Outside(step, on, [], remedy).By(WayOut.On(End));
 
     /// <summary>Refuses a step before the first day, or more than so many days before it.</summary>
     /// <param name="daysEarly">How many days before the start the step is possible.</param>
     public Refusal? Before(string step, DateOnly on, int? daysEarly, string remedy) =>
-        on >= First(daysEarly) ? null : Outside(step, on, daysEarly is { } days ? [("reportingDays", days)] : [], remedy);
+        on >= First(daysEarly) ? null : Outside(step, on, daysEarly is { } days ? [("reportingDays", days)] : [], remedy).By(WayOut.On(First(daysEarly)));
 
     /// <summary>The first day, or so many days before it.</summary>
     public DateOnly First(int? daysEarly) => Start.AddDays(-(daysEarly ?? 0));
@@ -26,10 +29,11 @@ internal readonly record struct SessionDates(string Session, DateOnly Start, Dat
     /// <summary>Refuses a step on the first day or later.</summary>
     /// <param name="last">The step before, which it cannot precede.</param>
     public Refusal? FromTheStart(string step, DateOnly on, DateOnly last) =>
-        on < Start ? null : Outside(step, on, [], last < Start ? $"give an effective date of {Start.AddDays(-1):yyyy-MM-dd} or earlier" : null);
+        on < Start ? null : last >= Start ? Outside(step, on, [], null)
+        : Outside(step, on, [], $"give an effective date of {Start.AddDays(-1):yyyy-MM-dd} or earlier").By(WayOut.On(Start.AddDays(-1)));
 
     /// <summary>Refuses a step before the last day.</summary>
-    public Refusal? BeforeTheEnd(string step, DateOnly on) => on >= End ? null : Outside(step, on, [], $"give an effective date of {End:yyyy-MM-dd} or later");
+    public Refusal? BeforeTheEnd(string step, DateOnly on) => on >= End ? null : Outside(step, on, [], $"give an effective date of {End:yyyy-MM-dd} or later").By(WayOut.On(End));
 
     private Refusal Outside(string step, DateOnly on, IEnumerable<(string, object)> more, string? remedy) => Refusal.Because(
         RefusalCodes.OutsideSessionDates,

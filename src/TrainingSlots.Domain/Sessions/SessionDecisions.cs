@@ -32,7 +32,7 @@ public static class SessionDecisions
                 $"{taken} of {session.Capacity} seats are taken; {capacity} cannot be left.",
                 [("session", session.Announced.Code), ("capacity", session.Capacity), ("asked", capacity), ("taken", taken)],
                 session.Seats.Values.Select(seat => seat.Position),
-                $"leave {taken} or more, or withdraw nominations first");
+                $"leave {taken} or more, or withdraw nominations first").By(WayOut.Again("capacity", taken));
         }
 
         if (EffectiveDates.GoesBack("session", session.LastEffectiveOn, on) is { } back)
@@ -83,8 +83,7 @@ public static class SessionDecisions
             ("joined", session.Joined),
             ("free", session.Free),
         ],
-        session.Seats.Values.Select(seat => seat.Position),
-        "raise the capacity, nominate for another session, or queue with waitlist true");
+        session.Seats.Values.Select(seat => seat.Position));
 
     /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
     internal static Refusal? OverCap(Session session, ProgrammePolicy policy, string country, int before = 0)
@@ -101,7 +100,6 @@ public static class SessionDecisions
                 RefusalCodes.CountrySessionCap,
                 $"{country} has {own.Count} of at most {cap} live nominations in {session.Announced.Code}.",
                 [("session", session.Announced.Code), ("country", country), ("cap", cap), ("taken", own.Count)],
-                own.Select(seat => seat.Position),
-                "withdraw one of them, or nominate for another session");
+                own.Select(seat => seat.Position));
     }
 }
