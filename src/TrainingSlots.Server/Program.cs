@@ -9,6 +9,7 @@ using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Telemetry;
 using TrainingSlots.Server.Web;
 using TrainingSlots.Server.Webhooks;
 
@@ -17,11 +18,12 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.PrepareFor(args);
     builder.UseDefaultAddress();
-    await builder.AddDatabaseAsync();
+    await using var database = DatabaseStart.Begin(builder.Configuration);
     builder.AddAccess();
     builder.AddStore();
     builder.AddSeals();
     builder.AddMessaging();
+    builder.AddTelemetry();
     builder.AddLanguages();
     builder.AddCountries();
     builder.AddApi();
@@ -29,6 +31,7 @@ try
     builder.AddWebhooks();
     builder.AddPages();
     builder.AddDemo();
+    await builder.AddDatabaseAsync(database);
 
     var app = builder.Build();
     app.UsePages();
@@ -39,6 +42,7 @@ try
     app.MapFeatures();
     app.MapAssets();
     app.MapHealth();
+    app.MapTelemetry();
     app.MapApiDescription();
     return await app.RunAsync(args);
 }

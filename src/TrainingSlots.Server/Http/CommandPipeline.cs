@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Text.Json;
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Telemetry;
 using Wolverine;
 
 namespace TrainingSlots.Server.Http;
@@ -38,7 +40,9 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, Refusal
         }
 
         var context = headers.ToContext(http, actor, bound.Command!.EffectiveOn, read.Body is { } json ? BodyReader.Canonical(json) : [], now);
+        var began = Stopwatch.GetTimestamp();
         var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(bound.Command, context), http.RequestAborted);
+        Measures.Decided(typeof(T).Name, outcome, context.DryRun, began);
         await refusals.KeepAsync(bound.Command, context, outcome);
         await AnswerAsync(http, outcome);
     }

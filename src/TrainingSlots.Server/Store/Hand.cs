@@ -1,8 +1,10 @@
 using System.Collections.Frozen;
+using System.Diagnostics;
 using JasperFx.Events;
 using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Telemetry;
 
 namespace TrainingSlots.Server.Store;
 
@@ -27,7 +29,9 @@ internal sealed class Hand
     public async Task LockAsync(IDocumentSession session, Bindings bound, string? receipt, CancellationToken cancellation)
     {
         await session.BeginTransactionAsync(cancellation);
+        var asked = Stopwatch.GetTimestamp();
         await Locks.TakeAsync(session, bound.Shared, receipt is null ? bound.Exclusive : bound.Exclusive.Append(receipt), cancellation);
+        Measures.Locked(asked);
         bindings = bound;
     }
 

@@ -23,24 +23,31 @@ public static class StoreSetup
     public static void AddStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IConfigureMarten, ClockOfTheStore>();
-        builder.Services.AddMarten(options =>
-            {
-                options.Connection(builder.Configuration.GetConnectionString("TrainingSlots")!);
-                options.DatabaseSchemaName = Schema;
-                options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
-                options.DisableNpgsqlLogging = true;
-                options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => Json.Configure(json));
-                ConfigureEvents(options);
-                ConfigureDocuments(options);
-                options.AddMovements();
-                options.KeepEventIndexes();
-                options.AddRefusals();
-            })
+        builder.Services.AddMarten(_ => Options(builder.Configuration))
             .UseLightweightSessions()
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)
             .SubscribeToEvents(new SlotUseSubscription())
             .ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<AppendOnlyLog>();
+    }
+
+    // Asked for when the host is built: the database may be starting until then.
+    private static StoreOptions Options(IConfiguration configuration)
+    {
+        var options = new StoreOptions
+        {
+            DatabaseSchemaName = Schema,
+            AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate,
+            DisableNpgsqlLogging = true,
+        };
+        options.Connection(configuration.GetConnectionString("TrainingSlots")!);
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => Json.Configure(json));
+        ConfigureEvents(options);
+        ConfigureDocuments(options);
+        options.AddMovements();
+        options.KeepEventIndexes();
+        options.AddRefusals();
+        return options;
     }
 
     private static void ConfigureEvents(StoreOptions options)

@@ -14,7 +14,8 @@ public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<T
     public async Task Without_a_connection_string_the_server_brings_its_own_database_and_stops_it_last()
     {
         var builder = Builder("Embedded:DataDirectory", folder.Path);
-        await builder.AddDatabaseAsync();
+        await using var start = DatabaseStart.Begin(builder.Configuration);
+        await builder.AddDatabaseAsync(start);
         var connectionString = builder.Configuration.GetConnectionString("TrainingSlots")!;
         var lastWords = new LastWords(connectionString);
         builder.Services.AddSingleton<IHostedService>(lastWords);
@@ -37,7 +38,8 @@ public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<T
         using var untouched = new TemporaryFolder();
         var builder = Builder("ConnectionStrings:TrainingSlots", other.ConnectionString);
         builder.Configuration["Embedded:DataDirectory"] = untouched.Path;
-        await builder.AddDatabaseAsync();
+        await using var start = DatabaseStart.Begin(builder.Configuration);
+        await builder.AddDatabaseAsync(start);
 
         await using (var app = builder.Build())
         {
@@ -54,7 +56,8 @@ public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<T
     public async Task A_database_that_dies_under_a_running_server_is_started_again()
     {
         var builder = Builder("Embedded:DataDirectory", folder.Path);
-        await builder.AddDatabaseAsync();
+        await using var start = DatabaseStart.Begin(builder.Configuration);
+        await builder.AddDatabaseAsync(start);
         await using var app = builder.Build();
         await app.StartAsync();
         var first = folder.DatabaseProcess;
@@ -71,7 +74,8 @@ public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<T
     public async Task A_server_that_fails_to_start_stops_its_database()
     {
         var builder = Builder("Embedded:DataDirectory", folder.Path);
-        await builder.AddDatabaseAsync();
+        await using var start = DatabaseStart.Begin(builder.Configuration);
+        await builder.AddDatabaseAsync(start);
         builder.Services.AddSingleton<IHostedService>(_ => throw new InvalidOperationException("a broken service"));
 
         var app = builder.Build();
@@ -80,11 +84,22 @@ public sealed class DatabaseSetupTests(TemporaryFolder folder) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_host_that_fails_while_its_database_starts_stops_it()
+    {
+        await using (DatabaseStart.Begin(Builder("Embedded:DataDirectory", folder.Path).Configuration))
+        {
+        }
+
+        folder.DatabaseIsRunning.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Outside_development_a_database_with_fsync_off_stops_the_start()
     {
         await using var unsafeDatabase = await folder.StartAsync(("fsync", "off"));
         var builder = Builder("ConnectionStrings:TrainingSlots", unsafeDatabase.ConnectionString);
-        await builder.AddDatabaseAsync();
+        await using var start = DatabaseStart.Begin(builder.Configuration);
+        await builder.AddDatabaseAsync(start);
 
         await using var app = builder.Build();
         var refused = await Should.ThrowAsync<InvalidOperationException>(app.StartAsync());

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Telemetry;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 
@@ -41,6 +42,7 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
             return;
         }
 
+        kept.ForEach(refusal => Measures.RefusedBy(refusal.Operation, refusal.Refusal.Code));
         try
         {
             await using var session = store.LightweightSession();
