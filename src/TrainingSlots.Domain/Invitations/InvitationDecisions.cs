@@ -77,6 +77,7 @@ public static class InvitationDecisions
         role ?? (invitation?.Accepted.Count == 1 ? invitation.Accepted.Keys.Single() : null);
 
     /// <summary>Why a nominee of that country cannot fill a place in that role, or null.</summary>
+    [Rule("The named never exceed the accepted.", "section 4", "PlacesTests.The_named_never_exceed_the_accepted")]
     public static Refusal? CannotFill(Invitation invitation, string country, string? role)
     {
         var filled = role ?? string.Empty;
@@ -129,6 +130,7 @@ public static class InvitationDecisions
         [invitation.Position],
         remedy);
 
+    [Rule("An invitation is accepted, by its effective date, until its reply-by date.", "section 4", "PlacesTests.A_reply_is_effective_no_later_than_the_reply_by_date")]
     private static Refusal? ReplyDatePassed(Invitation invitation, DateOnly on) => on <= invitation.ReplyBy
         ? null
         : Refusal.Because(

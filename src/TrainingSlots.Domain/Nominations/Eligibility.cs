@@ -40,6 +40,7 @@ public static class Eligibility
         ?? AttendedBefore(candidate, country, session, kind, policy);
 
     /// <summary>Refuses a step of a nomination whose nominee is not eligible any more.</summary>
+    [Rule("Eligibility is judged again when an offer is taken and at acceptance.", "section 9, eligibility", "JudgedAgainTests.Who_took_it_before_cannot_be_accepted_nor_accepted_by_policy")]
     internal static Refusal? NoLonger(Case of, Candidate nominee)
     {
         var refusal = Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy);
@@ -69,6 +70,7 @@ public static class Eligibility
         return [.. string.Equals(session.Year, submitted.Year, StringComparison.Ordinal) ? codes : codes.Append(OtherYear)];
     }
 
+    [Rule("A person has at most one live nomination in a session.", "section 5", "EligibilityTests.A_person_is_nominated_once_for_a_session")]
     private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>
         Find(candidate, other => binds(other) && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same
             ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", CanEnd(same)
@@ -76,12 +78,14 @@ public static class Eligibility
                 : "nominate somebody else; namesakes are told apart by their passports, where both are given")
             : null;
 
+    [Rule("Live nominations of one person are for sessions that share no day, unless the policy allows it.", "section 5", "EligibilityTests.Sessions_overlap_when_they_share_a_day")]
     private static Refusal? Overlap(Candidate candidate, string country, SessionPublished session, ProgrammePolicy policy, Func<OtherNomination, bool> binds) =>
         !policy.OverlapAllowed && Find(candidate, other => binds(other) && other.Start <= session.End && session.Start <= other.End) is { } overlapping
             ? Other(country, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", CanEnd(overlapping) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else")
             : null;
 
     /// <summary>Before is before by the dates of the sessions, whichever was entered first.</summary>
+    [Rule("Earlier attendance is earlier by the dates of the sessions, not by the order of entry.", "section 9, eligibility", "JudgedAgainTests.A_course_that_comes_later_by_its_dates_is_no_earlier_attendance")]
     private static Refusal? AttendedBefore(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
         !policy.PriorAttendanceAllowed && kind == ProgrammeKind.Course
         && Find(candidate, other => IsEarlierCourse(other, session) && Nomination.Attends(other.Status)) is { } attended

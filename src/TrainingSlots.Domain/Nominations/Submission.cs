@@ -77,6 +77,7 @@ public static class Submission
     /// A hold runs from its recording. One that was over before it was recorded never ends by itself: the office
     /// that enters it says what happened.
     /// </summary>
+    [Rule("A hold runs from its recording; one that was over by then never ends by itself.", "section 3", "SubmissionTests.A_hold_runs_from_its_recording_unless_it_was_over_by_then")]
     public static DateTimeOffset? HoldEnds(ProgrammePolicy policy, Moment at) =>
         at.EffectiveOn.AddDays(policy.HoldDays) < at.RecordedOn ? null : at.RecordedAt.AddDays(policy.HoldDays);
 
@@ -103,6 +104,7 @@ public static class Submission
     private static DateOnly? DeadlineOf(SessionPublished session, ProgrammePolicy policy) =>
         session.Deadline ?? (policy.DeadlineDays is { } days ? session.Start.AddDays(-days) : null);
 
+    [Rule("A nomination is in time until the session's deadline or, without one, the policy's days before the start.", "section 5", "SubmissionTests.The_deadline_of_the_session_goes_before_that_of_the_policy")]
     private static Refusal? DeadlinePassed(SessionPublished session, ProgrammePolicy policy, DateOnly on)
     {
         var deadline = DeadlineOf(session, policy);
@@ -115,6 +117,7 @@ public static class Submission
                 remedy: "nominate for a later session");
     }
 
+    [Rule("A representative comes where the invitation, or else the policy, allows it.", "section 5", "SubmissionTests.A_representative_comes_where_the_invitation_or_else_the_policy_allows_it")]
     private static Refusal? RepresentativeNotAllowed(NominationRequest request, ProgrammePolicy policy, Invitation? invitation)
     {
         var allowed = invitation?.Issued.RepresentativeAllowed ?? policy.RepresentativeAllowed;

@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Waitlists;
 
@@ -16,6 +17,7 @@ internal static class WaysToAPlace
 
     /// <param name="waiting">Those in the session's queue.</param>
     /// <param name="last">The last day of nominations: what comes later helps nobody.</param>
+    [Rule("What a refusal names makes its command pass, or nothing is named.", "section 9, remedies", "RemedyTests.What_a_refusal_names_makes_its_command_pass")]
     public static Refusal Named(Refusal missing, Wanted wanted, Limits limits, IReadOnlyList<Waiting> waiting, DateOnly last)
     {
         var queues = waiting.Count < Waitlists.Queue.MaxWaiting;
