@@ -27,6 +27,7 @@ try
     builder.AddLanguages();
     builder.AddCountries();
     builder.AddApi();
+    builder.AddReadableRequests();
     builder.AddApiDescription();
     builder.AddWebhooks();
     builder.AddPages();

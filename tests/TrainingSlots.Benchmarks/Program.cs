@@ -4,7 +4,7 @@ using TrainingSlots.Benchmarks;
 // The test host looks for the server's folder; only a test project is told where it is.
 Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_TRAININGSLOTS_SERVER", AppContext.BaseDirectory);
 
-// dotnet run -c Release --project tests/TrainingSlots.Benchmarks -- as-of [events] | nominations [seconds] | export [rows]
+// dotnet run -c Release --project tests/TrainingSlots.Benchmarks -- as-of [events] | nominations [seconds] | export [rows] | verify [events] | seal-lag [seconds] | seal-cost [seconds]
 var size = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out var number) ? number : (int?)null;
 switch (args.FirstOrDefault())
 {
@@ -17,7 +17,16 @@ switch (args.FirstOrDefault())
     case "export":
         await ExportBenchmark.RunAsync(size ?? ExportBenchmark.DefaultRows);
         return 0;
+    case "verify":
+        await VerifyBenchmark.RunAsync(size ?? VerifyBenchmark.DefaultEvents);
+        return 0;
+    case "seal-lag":
+        await SealBenchmark.LagAsync(TimeSpan.FromSeconds(size ?? SealBenchmark.DefaultSeconds));
+        return 0;
+    case "seal-cost":
+        await SealBenchmark.CostAsync(TimeSpan.FromSeconds(size ?? SealBenchmark.DefaultSeconds));
+        return 0;
     default:
-        await Console.Error.WriteLineAsync("as-of [events] | nominations [seconds] | export [rows]");
+        await Console.Error.WriteLineAsync("as-of [events] | nominations [seconds] | export [rows] | verify [events] | seal-lag [seconds] | seal-cost [seconds]");
         return 1;
 }

@@ -13,7 +13,7 @@ public enum AllotmentStatus
 }
 
 /// <summary>The slot ledger of one country, programme and year.</summary>
-public sealed record Allotment(string Id, string Programme, string Country, string Year)
+public sealed partial record Allotment(string Id, string Programme, string Country, string Year)
 {
     /// <summary>The name of the pool of slots that are not earmarked.</summary>
     public const string General = "";
@@ -30,22 +30,44 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
 
     public Source? Source { get; init; }
 
-    /// <summary>Effective date of the last change to an earmark: each is set to a number, so their order matters.</summary>
+    /// <summary>True once slots were granted; a ledger can begin with accepted places, or with slots carried over.</summary>
+    public bool IsGranted { get; init; }
+
+    /// <summary>Effective date of the last time that all earmarks were set: each is set to a number, so their order matters.</summary>
     public DateOnly EarmarkedOn { get; init; }
+
+    /// <summary>Effective date of the latest change that added to an earmark, or took from one.</summary>
+    public DateOnly EarmarkMovedOn { get; init; }
+
+    /// <summary>Effective date of the latest change other than of single slots.</summary>
+    public DateOnly ChangedOn { get; init; }
+
+    /// <summary>The day from which no new slots are given, or null.</summary>
+    public DateOnly? FrozenOn { get; init; }
+
+    /// <summary>The day that the year was closed for, or null.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
+    /// <summary>The year that unused slots go to, or null where they lapse.</summary>
+    public string? CarriesTo { get; init; }
 
     /// <summary>Position of the last event, 0 before the first is written.</summary>
     public long Position { get; init; }
 
     /// <summary>The pool that a nominee of that service draws on: its earmark if there is one.</summary>
     public string PoolFor(string? service) =>
-        service is not null && Pools.ContainsKey(service) ? service : General;
+        service is not null && Pools.TryGetValue(service, out var pool) && pool.Slots > 0 ? service : General;
+
+    /// <summary>The earmark that a slot for that service comes from, or null.</summary>
+    public string? EarmarkFor(string? service) => PoolFor(service) is { Length: > 0 } earmark ? earmark : null;
 
     /// <summary>The allotment after one more fact. Throws when the ledger law would not hold.</summary>
     public static Allotment Evolve(Allotment? state, Recorded recorded)
     {
         var next = (state, recorded.Fact) switch
         {
-            (null, AllotmentGranted e) => Granted(e),
+            (null, AllotmentGranted e) => new Allotment(StreamKeys.Allotment(e.Programme, e.Country, e.Year), e.Programme, e.Country, e.Year) { EarmarkMovedOn = e.EffectiveOn }.With(e),
+            ({ IsGranted: false } s, AllotmentGranted e) => s.With(e),
             ({ } s, AllotmentIncreased e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Increased = s.Balance.Increased + e.Slots, Available = s.Balance.Available + e.Slots } },
             ({ } s, AllotmentReduced e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, EarmarksSet e) => s.Earmark(e.Earmarks, e.EffectiveOn),
@@ -53,85 +75,28 @@ public sealed record Allotment(string Id, string Programme, string Country, stri
             ({ } s, SlotsMovedOut e) => s.Lower(null, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { MovedOut = s.Balance.MovedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
             ({ } s, SlotsMovedIn e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { MovedIn = s.Balance.MovedIn + e.Slots, Available = s.Balance.Available + e.Slots } },
             ({ } s, SlotsCarriedOut e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { CarriedOut = s.Balance.CarriedOut + e.Slots, Available = s.Balance.Available - e.Slots } },
-            ({ } s, SlotsCarriedIn e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { CarriedIn = s.Balance.CarriedIn + e.Slots, Available = s.Balance.Available + e.Slots } },
-            ({ } s, SlotsLapsed e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Lapsed = s.Balance.Lapsed + e.Slots, Available = s.Balance.Available - e.Slots } },
-            ({ } s, AllotmentFrozen) => s with { Status = AllotmentStatus.Frozen },
-            ({ } s, AllotmentClosed) => s with { Status = AllotmentStatus.Closed },
-            ({ } s, SlotHeld e) => s.Take(e, recorded.Position),
+            ({ } s, SlotsCarriedIn e) => s.CarryIn(null, e.Slots, e.EffectiveOn),
+            ({ } s, EarmarkCarriedIn e) => s.CarryIn(e.Service, e.Slots, e.EffectiveOn),
+            ({ } s, SlotsLapsed e) => s.Lapse(e.Service, e.Slots, e.EffectiveOn),
+            ({ } s, SlotsReinstated e) => s.Lapse(e.Service, -e.Slots, e.EffectiveOn),
+            ({ } s, AllotmentFrozen e) => s with { Status = s.ClosedOn is null ? AllotmentStatus.Frozen : s.Status, FrozenOn = e.EffectiveOn },
+            ({ } s, CarryForwardApplied e) => s with { CarriesTo = e.ToYear },
+            ({ } s, AllotmentClosed e) => s with { Status = AllotmentStatus.Closed, ClosedOn = e.EffectiveOn },
+            ({ } s, SlotHeld e) => s.Take(e.Nomination, new Slot(e.Session, e.Service ?? General, SlotState.Held, recorded.Position, e.ExpiresAt), e.EffectiveOn),
+            ({ } s, SlotRechargedIn e) => s.Take(e.Nomination, new Slot(e.Session, e.Service ?? General, e.State, recorded.Position, e.ExpiresAt), e.EffectiveOn),
             ({ } s, SlotHoldRenewed e) => s with { Slots = s.Slots.SetItem(e.Nomination, s.Slots[e.Nomination] with { ExpiresAt = e.ExpiresAt }) },
             ({ } s, SlotCommitted e) => s.Move(e.Nomination, SlotState.Committed, e.EffectiveOn),
+            ({ } s, SlotCorrected e) => s.Move(e.Nomination, SlotState.Committed, e.EffectiveOn),
             ({ } s, SlotUtilised e) => s.Move(e.Nomination, SlotState.Utilised, e.EffectiveOn),
             ({ } s, SlotWasted e) => s.Move(e.Nomination, SlotState.Wasted, e.EffectiveOn),
             ({ } s, SlotReleased e) => s.Move(e.Nomination, null, e.EffectiveOn),
+            ({ } s, SlotRechargedOut e) => s.Move(e.Nomination, null, e.EffectiveOn),
             _ => throw new UnexpectedFactException(recorded),
         };
-        next = next with { Position = recorded.Position };
+        next = next with { Position = recorded.Position, ChangedOn = IsOfOneSlot(recorded.Fact) ? next.ChangedOn : EffectiveDates.NotBefore(next.ChangedOn, recorded.Fact.EffectiveOn) };
         return LedgerLaw.Assert(next, recorded);
     }
 
-    private static Allotment Granted(AllotmentGranted e) =>
-        new Allotment(StreamKeys.Allotment(e.Programme, e.Country, e.Year), e.Programme, e.Country, e.Year)
-        {
-            Source = e.Source,
-            Balance = Balance.Zero with { Granted = e.Slots, Available = e.Slots },
-        }.Grow(General, e.Slots, e.EffectiveOn).Earmark(e.Earmarks, e.EffectiveOn);
-
-    private Allotment Grow(string pool, int slots, DateOnly on) =>
-        this with { Pools = Pools.SetItem(pool, Pools.GetValueOrDefault(pool, Pool.Empty).Grow(slots, on)) };
-
-    private Allotment Lower(string? service, int slots, DateOnly on)
-    {
-        var next = Grow(service ?? General, -slots, on);
-        return service is null ? next : next.WithoutEmptyEarmarks() with { EarmarkedOn = on > EarmarkedOn ? on : EarmarkedOn };
-    }
-
-    /// <summary>
-    /// Moves slots between the earmarks and the general pool until each earmark has its number. The general pool moves
-    /// once, by the sum: on its timeline, one fact has no steps in between.
-    /// </summary>
-    private Allotment Earmark(IReadOnlyDictionary<string, int> earmarks, DateOnly on)
-    {
-        var (next, toGeneral) = (this, 0);
-        foreach (var service in Pools.Keys.Where(key => key.Length > 0).Union(earmarks.Keys, StringComparer.Ordinal))
-        {
-            var change = earmarks.GetValueOrDefault(service) - next.Pools.GetValueOrDefault(service, Pool.Empty).Slots;
-            (next, toGeneral) = (next.Grow(service, change, on), toGeneral - change);
-        }
-
-        return next.Grow(General, toGeneral, on).WithoutEmptyEarmarks() with { EarmarkedOn = on };
-    }
-
-    private Allotment WithoutEmptyEarmarks() =>
-        this with { Pools = Pools.RemoveRange(Pools.Where(pool => pool.Key.Length > 0 && pool.Value.Slots == 0).Select(pool => pool.Key)) };
-
-    private Allotment Take(SlotHeld e, long position)
-    {
-        var slot = new Slot(e.Session, e.Service ?? General, SlotState.Held, position, e.ExpiresAt);
-        return Shift(slot.Pool, null, SlotState.Held, e.EffectiveOn) with { Slots = Slots.Add(e.Nomination, slot) };
-    }
-
-    private Allotment Move(Guid nomination, SlotState? to, DateOnly on)
-    {
-        var slot = Slots[nomination];
-        var shifted = Shift(slot.Pool, slot.State, to, on);
-        return shifted with
-        {
-            Slots = to is { } state
-                ? Slots.SetItem(nomination, slot with { State = state, ExpiresAt = null })
-                : Slots.Remove(nomination),
-        };
-    }
-
-    private Allotment Shift(string pool, SlotState? from, SlotState? to, DateOnly on) => this with
-    {
-        Pools = Pools.SetItem(pool, Pools[pool].Move(from, to, on)),
-        Balance = Balance with
-        {
-            Held = Balance.Held + Pool.Step(SlotState.Held, from, to),
-            Committed = Balance.Committed + Pool.Step(SlotState.Committed, from, to),
-            Utilised = Balance.Utilised + Pool.Step(SlotState.Utilised, from, to),
-            Wasted = Balance.Wasted + Pool.Step(SlotState.Wasted, from, to),
-            Available = Balance.Available + Pool.Step(null, from, to),
-        },
-    };
+    private static bool IsOfOneSlot(IFact fact) => fact is
+        SlotHeld or SlotHoldRenewed or SlotCommitted or SlotCorrected or SlotUtilised or SlotWasted or SlotReleased or SlotRechargedIn or SlotRechargedOut or SlotsLapsed or SlotsReinstated;
 }

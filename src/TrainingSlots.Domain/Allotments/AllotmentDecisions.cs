@@ -6,45 +6,40 @@ namespace TrainingSlots.Domain.Allotments;
 /// <summary>Decisions on how many slots a country has.</summary>
 public static class AllotmentDecisions
 {
-    /// <summary>Opens the ledger of a country, programme and year.</summary>
-    public static Decision Grant(Allotment? existing, AllotmentGranted asked) => existing is not null
-        ? Refusal.Because(
-            RefusalCodes.AlreadyExists,
-            $"{existing.Country} has an allotment of {existing.Programme} for {existing.Year} already: {existing.Balance.Entitled} slots.",
-            [("programme", existing.Programme), ("country", existing.Country), ("year", existing.Year), ("slots", existing.Balance.Entitled)],
-            [existing.Position],
-            "increase or reduce it")
-        : Decision.Of(StreamKeys.Allotment(asked.Programme, asked.Country, asked.Year), asked);
+    /// <summary>
+    /// Grants slots for a year. A grant is the grant, whatever came before it: accepted places and slots carried over are
+    /// counted apart. There is one for a country, programme and year.
+    /// </summary>
+    public static Decision Grant(Allotment? existing, AllotmentGranted asked)
+    {
+        var granted = Decision.Of(StreamKeys.Allotment(asked.Programme, asked.Country, asked.Year), asked);
+        if (existing is null)
+        {
+            return granted;
+        }
+
+        return existing.IsGranted ? Granted(existing) : ClosedYear.Act(existing, asked.EffectiveOn, open => Decision.All(
+            Decision.Unless(asked.Earmarks.Values.Sum() == 0 ? null : EarmarksGoBack(open, asked.EffectiveOn)),
+            granted));
+    }
 
     public static Decision Increase(Allotment allotment, int slots, string reason, Guid? invitation, DateOnly on) =>
-        SlotRefusals.Closed(allotment) is { } closed
-            ? closed
-            : Decision.Of(allotment.Id, new AllotmentIncreased(slots, reason, invitation, on));
+        ClosedYear.Act(allotment, on, open => Decision.Of(open.Id, new AllotmentIncreased(slots, reason, invitation, on)));
 
     /// <summary>Takes slots back from the general ones or from an earmark, never below what is taken.</summary>
     [Rule("An allotment is never reduced below what is taken; the nominations that block it are named.", "section 4", "ReduceTests.A_reduction_below_what_is_taken_names_the_nominations_that_block_it")]
-    public static Decision Reduce(Allotment allotment, int slots, string? service, string reason, DateOnly on)
+    public static Decision Reduce(Allotment allotment, int slots, string? service, string reason, DateOnly on) => ClosedYear.Act(allotment, on, open => Decision.All(
+        Decision.Unless(NotThere(open, slots, service, on)),
+        Decision.Of(open.Id, new AllotmentReduced(slots, service, reason, on))));
+
+    /// <summary>Why so many slots cannot go out of an earmark, or out of the general ones, on that day.</summary>
+    internal static Refusal? NotThere(Allotment allotment, int slots, string? service, DateOnly on)
     {
         var name = service ?? Allotment.General;
         var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
-        if (SlotRefusals.Closed(allotment) is { } closed)
-        {
-            return closed;
-        }
-
-        if (pool.Available < slots)
-        {
-            return SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots).By(SlotRefusals.Fewer(pool));
-        }
-
-        if (service is not null && EarmarksGoBack(allotment, on) is { } back)
-        {
-            return back;
-        }
-
-        return EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on) is { } conflict
-            ? conflict
-            : Decision.Of(allotment.Id, new AllotmentReduced(slots, service, reason, on));
+        return (pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots).By(SlotRefusals.Fewer(pool)) : null)
+            ?? (service is null ? null : EarmarksGoBack(allotment, on))
+            ?? EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on);
     }
 
     /// <summary>
@@ -60,7 +55,7 @@ public static class AllotmentDecisions
             return closed;
         }
 
-        if (EarmarksGoBack(allotment, on) is { } back)
+        if (EffectiveDates.GoesBack("earmarking", EffectiveDates.NotBefore(allotment.EarmarkedOn, allotment.EarmarkMovedOn), on) is { } back)
         {
             return back;
         }
@@ -94,7 +89,14 @@ public static class AllotmentDecisions
             : Decision.Of(allotment.Id, new EarmarksSet(earmarks, reason, on));
     }
 
-    /// <summary>Refuses to change an earmark on a date before that of its last change.</summary>
+    private static Refusal Granted(Allotment existing) => Refusal.Because(
+        RefusalCodes.AlreadyExists,
+        $"{existing.Country} has an allotment of {existing.Programme} for {existing.Year} already: {existing.Balance.Entitled} slots.",
+        [("programme", existing.Programme), ("country", existing.Country), ("year", existing.Year), ("slots", existing.Balance.Entitled)],
+        [existing.Position],
+        "increase or reduce it");
+
+    /// <summary>Refuses to add to an earmark, or to take from it, on a date before that on which all of them were set last.</summary>
     internal static Refusal? EarmarksGoBack(Allotment allotment, DateOnly on) =>
         EffectiveDates.GoesBack("earmarking", allotment.EarmarkedOn, on);
 }

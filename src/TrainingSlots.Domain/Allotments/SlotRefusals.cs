@@ -18,9 +18,12 @@ internal static class SlotRefusals
         ? Status(allotment, RefusalCodes.AllotmentClosed, "closed")
         : null;
 
-    public static Refusal? NotGiving(Allotment allotment) => allotment.Status == AllotmentStatus.Frozen
+    public static Refusal? Frozen(Allotment allotment) => allotment.Status == AllotmentStatus.Frozen
         ? Status(allotment, RefusalCodes.AllotmentFrozen, "frozen")
-        : Closed(allotment);
+        : null;
+
+    /// <summary>A slot that is taken on a day before the freeze was there to be taken.</summary>
+    public static Refusal? NotGiving(Allotment allotment, DateOnly on) => on < allotment.FrozenOn ? Closed(allotment) : Frozen(allotment) ?? Closed(allotment);
 
     public static Refusal Exhausted(Allotment allotment, string name, string? service)
     {

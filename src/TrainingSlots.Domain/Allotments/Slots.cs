@@ -46,6 +46,10 @@ public sealed record Pool
     public Pool Grow(int slots, DateOnly on) =>
         this with { Slots = Slots + slots, Available = Available + slots, Timeline = Timeline.Add(on, slots) };
 
+    /// <summary>Slots lapse, or are there again with a negative number.</summary>
+    public Pool Lapse(int slots, DateOnly on) =>
+        this with { Slots = Slots - slots, Available = Available - slots, Timeline = Timeline.Lapse(on, slots) };
+
     /// <summary>One slot from one state to another; null is available.</summary>
     public Pool Move(SlotState? from, SlotState? to, DateOnly on)
     {

@@ -50,7 +50,7 @@ public sealed record Statement(Balance Opening, IReadOnlyList<StatementLine> Lin
 {
     /// <summary>
     /// The statement of a period, both days included; without them from the first movement, to the last. On the effective
-    /// clock the lines are in the order of effective dates, ties by position. What an event changed never depends on the
+    /// clock the lines are in the order of effective dates, ties by position, what is reinstated before what lapses. What an event changed never depends on the
     /// order, so an increase may come before the grant that was recorded earlier.
     /// </summary>
     public static Statement Of(AllotmentHistory history, StatementClock clock, DateOnly? from, DateOnly? to)
@@ -75,5 +75,5 @@ public sealed record Statement(Balance Opening, IReadOnlyList<StatementLine> Lin
 
     private static IEnumerable<Movement> InOrder(IReadOnlyList<Movement> movements, StatementClock clock) => clock == StatementClock.Recorded
         ? movements
-        : movements.OrderBy(movement => movement.Recorded.Fact.EffectiveOn).ThenBy(movement => movement.Recorded.Position);
+        : movements.OrderBy(movement => movement.Recorded.Fact.EffectiveOn).ThenBy(movement => movement.Recorded.Fact is not SlotsReinstated).ThenBy(movement => movement.Recorded.Position);
 }

@@ -12,6 +12,15 @@ namespace TrainingSlots.Domain.Nominations;
 public sealed record Candidate(
     Guid Person, string Commitment, string? Service, DateOnly DateOfBirth, int? ExperienceYears, IReadOnlyList<OtherNomination> Others)
 {
+    /// <summary>Somebody on record who may be the same person, or null.</summary>
+    public Resemblance? Resembles { get; init; }
+
+    /// <summary>What the office says: the same person, or another; null where it says nothing.</summary>
+    public bool? SamePerson { get; init; }
+
+    /// <summary>True when only name and date of birth tell who it is: it may be a namesake.</summary>
+    public bool ByNameOnly { get; init; }
+
     /// <summary>
     /// The nominee of a nomination on record, for the rules to be asked again. Who was erased is as old as was recorded.
     /// </summary>

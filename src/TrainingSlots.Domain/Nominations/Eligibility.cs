@@ -24,9 +24,11 @@ public static class Eligibility
     public static Refusal? Of(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
         Requirements.AgeOutOfRange(candidate, session, policy)
         ?? Requirements.TooLittleExperience(candidate, policy)
-        ?? Duplicate(candidate, country, session, other => other.IsLive)
-        ?? Overlap(candidate, country, session, policy, other => other.IsLive)
-        ?? AttendedBefore(candidate, country, session, kind, policy);
+        ?? OrANamesake(
+            candidate,
+            Duplicate(candidate, country, session, other => other.IsLive)
+            ?? Overlap(candidate, country, session, policy, other => other.IsLive)
+            ?? AttendedBefore(candidate, country, session, kind, policy));
 
     /// <summary>
     /// The same for a nomination on record. A turn in another queue binds nobody here: two turns of one person would
@@ -70,12 +72,18 @@ public static class Eligibility
         return [.. string.Equals(session.Year, submitted.Year, StringComparison.Ordinal) ? codes : codes.Append(OtherYear)];
     }
 
+    /// <summary>Who is known by name and date of birth only may be another person of that name: the way out is to say so.</summary>
+    private static Refusal? OrANamesake(Candidate candidate, Refusal? refusal) => refusal is null || !candidate.ByNameOnly ? refusal : refusal with
+    {
+        Remedy = refusal.Code is RefusalCodes.PriorCourseAttended
+            ? "nominate somebody who has not attended one, or, for a namesake born on the same day, give samePerson false with a reason"
+            : "withdraw the other nomination, nominate somebody else, or, for a namesake born on the same day, give samePerson false with a reason",
+    };
+
     [Rule("A person has at most one live nomination in a session.", "section 5", "EligibilityTests.A_person_is_nominated_once_for_a_session")]
     private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>
         Find(candidate, other => binds(other) && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same
-            ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", CanEnd(same)
-                ? "withdraw the other nomination, or nominate somebody else; namesakes are told apart by their passports, where both are given"
-                : "nominate somebody else; namesakes are told apart by their passports, where both are given")
+            ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", CanEnd(same) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else")
             : null;
 
     [Rule("Live nominations of one person are for sessions that share no day, unless the policy allows it.", "section 5", "EligibilityTests.Sessions_overlap_when_they_share_a_day")]

@@ -49,6 +49,12 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     /// <summary>Codes of the rules that the nominee no longer meets since the session was postponed.</summary>
     public IReadOnlyList<string> Unmet { get; init; } = [];
 
+    /// <summary>Where it stood before it was rejected, or the nominee joined or did not; null at any other time.</summary>
+    public NominationStatus? Before { get; init; }
+
+    /// <summary>Effective date of the last step that was taken back, or null.</summary>
+    public DateOnly? CorrectedOn { get; init; }
+
     /// <summary>True when the nominee's personal data were erased.</summary>
     public bool Erased { get; init; }
 
@@ -101,19 +107,22 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NominationRecommended) => s.Step(NominationStatus.Recommended, recorded),
         ({ } s, NominationAccepted) => s.Settle(NominationStatus.Accepted, recorded),
         ({ } s, NominationConfirmed) => s.Settle(NominationStatus.Confirmed, recorded),
-        ({ } s, NomineeJoined) => s.Settle(NominationStatus.Joined, recorded),
+        ({ } s, NomineeJoined) => s.Settle(NominationStatus.Joined, recorded) with { Before = s.Status },
         ({ } s, NomineeCompleted) => s.Settle(NominationStatus.Completed, recorded),
         ({ } s, NomineeDidNotComplete) => s.Settle(NominationStatus.NotCompleted, recorded),
         ({ } s, NomineeLeft) => s.Settle(NominationStatus.Left, recorded),
-        ({ } s, NomineeDidNotJoin) => s.Settle(NominationStatus.NoShow, recorded),
-        ({ } s, NominationRejected) => s.Settle(NominationStatus.Rejected, recorded),
+        ({ } s, NomineeDidNotJoin) => s.Settle(NominationStatus.NoShow, recorded) with { Before = s.Status },
+        ({ } s, NominationRejected) => s.Settle(NominationStatus.Rejected, recorded) with { Before = s.Status },
         ({ } s, NominationWithdrawn) => s.Settle(NominationStatus.Withdrawn, recorded),
         ({ } s, NominationReturned) => s.Step(NominationStatus.Returned, recorded),
         ({ } s, NominationResubmitted e) => s.Step(NominationStatus.Submitted, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
         ({ } s, NomineeSubstituted e) => s.Step(s.Status, recorded).With(e.Person, e.Commitment, e.Service, e.AgeOnStart, e.ExperienceYears),
+        ({ } s, NomineeIdentified) => s.Step(s.Status, recorded),
         ({ } s, NominationRescheduled e) => s.Step(s.Status, recorded) with { Start = e.Start, End = e.End, Unmet = e.Unmet },
         ({ } s, NominationCancelled) => s.Settle(NominationStatus.Cancelled, recorded),
         ({ } s, NomineeDataErased) => s with { Position = recorded.Position, Erased = true },
+        ({ } s, NominationCorrected e) => s.Corrected(e, recorded),
+        ({ } s, NominationRecharged e) => s.Step(s.Status, recorded) with { Submitted = s.Submitted with { Year = e.ToYear, Earmark = e.Earmark }, Unmet = [.. s.Unmet.Where(code => code is not Eligibility.OtherYear)] },
         ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
         _ => throw new UnexpectedFactException(recorded),
     };
@@ -123,6 +132,15 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         Submitted = Submitted with { Person = person, Commitment = commitment, Service = service, AgeOnStart = ageOnStart, ExperienceYears = experienceYears },
         Unmet = [],
         Erased = false,
+    };
+
+    /// <summary>A completion that was a slip leads back to having joined, and that remembers what was before it.</summary>
+    private Nomination Corrected(NominationCorrected e, Recorded recorded) => Step(e.Status, recorded) with
+    {
+        CorrectedOn = e.EffectiveOn,
+        HoldExpiresAt = e.HoldExpiresAt,
+        Submitted = Submitted with { HoldExpiresAt = e.HoldExpiresAt ?? Submitted.HoldExpiresAt },
+        Before = e.Status == NominationStatus.Joined ? Before : null,
     };
 
     private Nomination Settle(NominationStatus status, Recorded recorded) => Step(status, recorded) with { HoldExpiresAt = null };

@@ -14,6 +14,12 @@ public sealed record Case(Nomination Nomination, ProgrammePolicy Policy, Allotme
 {
     public Guid Id => Nomination.Submitted.Nomination;
 
+    /// <summary>Where the year of the slot is closed: the allotment of the year that its unused slots go to.</summary>
+    public Allotment? NextYear { get; init; }
+
+    /// <summary>Where the session moved: the allotment of the year in which it starts now.</summary>
+    public Allotment? StartYear { get; init; }
+
     internal SessionDates Dates => new(Nomination.Submitted.Session, Nomination.Start, Nomination.End);
 }
 
@@ -50,13 +56,7 @@ public static class NominationDecisions
     public static Decision NoShow(Case of, DateOnly on) => Decision.All(
         Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, Missing) ?? GoesBack(of.Nomination, on)),
         Decision.Unless(MissingOutside(of, on)),
-        of.Policy.NoShowWastesSlot
-            ? SlotDecisions.Waste(of.Allotment, of.Id, on)
-            : SlotDecisions.Release(of.Allotment, of.Id, Statuses.Name(NominationStatus.NoShow), on),
-        Decision.Of(of.Session.Id, new SeatReleased(of.Id, Statuses.Name(NominationStatus.NoShow), on)),
-        of.Invitation is null || of.Policy.NoShowWastesSlot
-            ? Decision.All()
-            : Decision.Of(of.Invitation.Id, new InvitationPlaceFreed(of.Id, Statuses.Name(NominationStatus.NoShow), on)),
+        GiveUp(of, NominationStatus.NoShow, of.Policy.NoShowWastesSlot, on),
         Decision.Of(of.Nomination.Id, new NomineeDidNotJoin(of.Policy.NoShowWastesSlot, on)));
 
     /// <summary>The nominee finished, or stayed to the end without finishing.</summary>
@@ -67,13 +67,13 @@ public static class NominationDecisions
     /// <summary>The nominee left early; the slot stays utilised.</summary>
     public static Decision Leave(Nomination nomination, DateOnly on) => End(nomination, "leave", new NomineeLeft(on));
 
-    /// <summary>Turned down: slot, seat and place are given back.</summary>
+    /// <summary>Turned down: slot, seat and place are given back; a committed slot, too late, is wasted.</summary>
     public static Decision Reject(Case of, string by, string code, DateOnly on) =>
-        GiveBack(of, "reject", NominationStatus.Rejected, new NominationRejected(by, code, on));
+        GiveBack(of, "reject", NominationStatus.Rejected, new NominationRejected(by, code, on), IsTooLate(of, on));
 
-    /// <summary>Taken back by the country: slot, seat and place are given back.</summary>
+    /// <summary>Taken back by the country: slot, seat and place are given back; a committed slot, too late, is wasted.</summary>
     public static Decision Withdraw(Case of, DateOnly on) =>
-        GiveBack(of, "withdraw", NominationStatus.Withdrawn, new NominationWithdrawn(on));
+        GiveBack(of, "withdraw", NominationStatus.Withdrawn, new NominationWithdrawn(on), IsTooLate(of, on));
 
     /// <summary>The session was cancelled: slot, seat and place are given back.</summary>
     public static Decision Cancel(Case of, DateOnly on) =>
@@ -86,22 +86,21 @@ public static class NominationDecisions
             : Decision.All();
 
     /// <summary>Ends a nomination before the nominee came: what it holds is given back, or its turn in the queue given up.</summary>
-    internal static Decision GiveBack(Case of, string step, NominationStatus status, IFact fact)
+    /// <param name="wastes">True when the slot is used up all the same.</param>
+    internal static Decision GiveBack(Case of, string step, NominationStatus status, IFact fact, bool wastes = false)
     {
-        var (nomination, cause, on) = (of.Nomination, Statuses.Name(status), fact.EffectiveOn);
+        var (nomination, on) = (of.Nomination, fact.EffectiveOn);
         if (nomination.Status == NominationStatus.Waitlisted)
         {
             return Decision.All(
                 Decision.Unless(GoesBack(nomination, on)),
-                Decision.Of(of.Session.Id, new WaitlistLeft(of.Id, cause, on)),
+                Decision.Of(of.Session.Id, new WaitlistLeft(of.Id, Statuses.Name(status), on)),
                 Decision.Of(nomination.Id, fact));
         }
 
         return Decision.All(
             Decision.Unless(nomination.IsHeld || nomination.IsCommitted || nomination.IsQueued ? GoesBack(nomination, on) : Steps.Illegal(nomination, step)),
-            SlotDecisions.Release(of.Allotment, of.Id, cause, on),
-            Decision.Of(of.Session.Id, new SeatReleased(of.Id, cause, on)),
-            of.Invitation is null ? Decision.All() : Decision.Of(of.Invitation.Id, new InvitationPlaceFreed(of.Id, cause, on)),
+            GiveUp(of, status, wastes, on),
             Decision.Of(nomination.Id, fact));
     }
 
@@ -109,12 +108,29 @@ public static class NominationDecisions
     private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) =>
         of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination", of.Nomination.LastEffectiveOn, "reject the nomination") ?? Eligibility.NoLonger(of, nominee);
 
-    private static Refusal? JoinsOutside(Case of, DateOnly on) =>
-        of.Dates.Before(Joining, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later")
-        ?? of.Dates.After(Joining, on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or record a no-show", of.Nomination.LastEffectiveOn, "record a no-show");
+    private static Refusal? JoinsOutside(Case of, DateOnly on)
+    {
+        // Where a slip was mended after the end, no earlier day is left to say that the nominee came.
+        var last = EffectiveDates.NotBefore(of.Dates.End, of.Nomination.CorrectedOn ?? of.Dates.End);
+        return of.Dates.Before(Joining, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later")
+            ?? of.Dates.After(Joining, on, $"give an effective date of {last:yyyy-MM-dd} or earlier, or record a no-show", of.Nomination.LastEffectiveOn, "record a no-show", last);
+    }
 
     private static Refusal? MissingOutside(Case of, DateOnly on) =>
         of.Dates.Before(Missing, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later, or withdraw the nomination");
+
+    /// <summary>The seat is free again; slot and invited place are too, unless they count as used up.</summary>
+    internal static Decision GiveUp(Case of, NominationStatus status, bool wastes, DateOnly on)
+    {
+        var cause = Statuses.Name(status);
+        return Decision.All(
+            wastes ? SlotDecisions.Waste(of.Allotment, of.Id, on) : SlotDecisions.Release(of.Allotment, of.NextYear, of.Id, cause, on),
+            Decision.Of(of.Session.Id, new SeatReleased(of.Id, cause, on)),
+            of.Invitation is null || wastes ? Decision.All() : Decision.Of(of.Invitation.Id, new InvitationPlaceFreed(of.Id, cause, on)));
+    }
+
+    private static bool IsTooLate(Case of, DateOnly on) =>
+        of.Policy.LateWithdrawalWastes && of.Nomination.IsCommitted && on.DayNumber >= of.Session.Announced.Start.DayNumber - of.Policy.LateWithdrawalDays;
 
     private static Decision End(Nomination nomination, string step, IFact fact) => Decision.All(
         Decision.Unless(nomination.Status == NominationStatus.Joined ? GoesBack(nomination, fact.EffectiveOn) : Steps.Illegal(nomination, step)),

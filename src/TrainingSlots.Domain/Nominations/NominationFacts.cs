@@ -87,6 +87,12 @@ public sealed record NominationResubmitted(
 public sealed record NomineeSubstituted(
     Guid Replaced, Guid Person, string Commitment, string? Service, int AgeOnStart, int? ExperienceYears, DateOnly EffectiveOn) : IFact;
 
+/// <summary>
+/// The office said whether the nominee is somebody on record who is alike in one sign and not in another: <c>Other</c>, or one of
+/// several. <c>Alike</c> and <c>Different</c> are names of fields; the reason is kept with the personal data.
+/// </summary>
+public sealed record NomineeIdentified(bool SamePerson, Guid? Other, IReadOnlyList<string> Alike, IReadOnlyList<string> Different, DateOnly EffectiveOn) : IFact;
+
 /// <summary>The session has new dates; <c>Unmet</c> are the codes of the rules that the nominee no longer meets.</summary>
 public sealed record NominationRescheduled(DateOnly Start, DateOnly End, IReadOnlyList<string> Unmet, DateOnly EffectiveOn) : IFact;
 
@@ -98,3 +104,16 @@ public sealed record NomineeDataErased(DateOnly EffectiveOn) : IFact;
 
 /// <summary>The hold ran out at <c>DueAt</c>.</summary>
 public sealed record NominationExpired(DateTimeOffset DueAt, DateOnly EffectiveOn) : IFact;
+
+/// <summary>
+/// A step was a slip and is taken back: the nomination is where it was before it. <c>Step</c> is the name of the step;
+/// <c>HoldExpiresAt</c> is when a slot that is held again ends.
+/// </summary>
+public sealed record NominationCorrected(string Step, NominationStatus Status, DateTimeOffset? HoldExpiresAt, DateOnly EffectiveOn) : IFact;
+
+/// <summary>
+/// The session moved, and the place is charged to the year in which it starts now. <c>Earmark</c> is the one that the slot
+/// comes from there, or null; <c>Status</c> is where the nomination stands, for who counts by year.
+/// </summary>
+public sealed record NominationRecharged(
+    string Session, string FromYear, string ToYear, string? Earmark, NominationStatus Status, DateOnly EffectiveOn) : IFact;

@@ -24,7 +24,8 @@ public static class Replacement
             NominationDecisions.HoldExpired(of, at)
             ?? (of.Nomination.Status == NominationStatus.Returned ? Unfit(of, Resubmitting, kind, candidate, at) : Steps.Illegal(of.Nomination, Resubmitting))),
         Decision.Of(of.Nomination.Id, new NominationResubmitted(
-            candidate.Person, candidate.Commitment, candidate.Service, Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));
+            candidate.Person, candidate.Commitment, candidate.Service, Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)),
+        Answered(of, candidate, at));
 
     /// <summary>Puts another person in the place; eligibility and earmark are checked for that person.</summary>
     public static Decision Substitute(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
@@ -33,7 +34,11 @@ public static class Replacement
             ?? (of.Nomination.IsHeld || of.Nomination.IsCommitted ? Unfit(of, Substituting, kind, candidate, at) : Steps.Illegal(of.Nomination, Substituting))),
         Decision.Of(of.Nomination.Id, new NomineeSubstituted(
             of.Nomination.Submitted.Person, candidate.Person, candidate.Commitment, candidate.Service,
-            Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)));
+            Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)),
+        Answered(of, candidate, at));
+
+    private static Decision Answered(Case of, Candidate candidate, Moment at) =>
+        candidate.Resembles?.Answered(of.Nomination.Id, candidate.SamePerson, at.EffectiveOn) ?? Decision.All();
 
     private static Refusal? Unfit(Case of, string step, ProgrammeKind kind, Candidate candidate, Moment at)
     {
@@ -41,6 +46,7 @@ public static class Replacement
         var others = candidate with { Others = [.. candidate.Others.Where(other => other.Nomination != submitted.Nomination)] };
         return EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, at.EffectiveOn)
             ?? of.Dates.After(step, at.EffectiveOn, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier", of.Nomination.LastEffectiveOn, "withdraw the nomination")
+            ?? candidate.Resembles?.Unanswered(submitted.Country, candidate.SamePerson)
             ?? Eligibility.Of(others, submitted.Country, of.Session.Announced, kind, of.Policy)
             ?? OtherEarmark(of, candidate, at.EffectiveOn);
     }

@@ -54,6 +54,16 @@ public static class Steps
             yield return "reject";
             yield return "withdraw";
         }
+
+        if (Correction.StepOf(nomination) is not null)
+        {
+            yield return "correct";
+        }
+
+        if (nomination.Unmet.Contains(Eligibility.OtherYear, StringComparer.Ordinal) && (nomination.IsHeld || nomination.IsCommitted || nomination.IsQueued || nomination.Attended))
+        {
+            yield return "recharge";
+        }
     }
 
     /// <summary>

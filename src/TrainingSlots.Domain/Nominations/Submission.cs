@@ -27,6 +27,7 @@ public static class Submission
             ?? RepresentativeNotAllowed(request, policy, invitation)
             ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
             ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session", DateOnly.MinValue, null)
+            ?? request.Candidate.Resembles?.Unanswered(request.Country, request.Candidate.SamePerson)
             ?? Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy);
         if (refusal is not null)
         {
@@ -50,12 +51,10 @@ public static class Submission
         var nomination = StreamKeys.Nomination(request.Nomination);
         return Decision.All(
             taken,
-            Decision.Of(nomination, Fact(request, programme, session.Announced, invitation, EarmarkOf(allotment, request.Candidate.Service), expiresAt)),
+            Decision.Of(nomination, Fact(request, programme, session.Announced, invitation, allotment.EarmarkFor(request.Candidate.Service), expiresAt)),
+            Answered(request),
             Steps.AcceptedByPolicy(policy, null) ? AcceptByPolicy(nomination, request.Nomination, allotment, session, on) : Decision.All());
     }
-
-    /// <summary>The earmark that a slot for that service comes from, or null.</summary>
-    internal static string? EarmarkOf(Allotment allotment, string? service) => allotment.PoolFor(service) is { Length: > 0 } pool ? pool : null;
 
     /// <summary>Takes a turn in the session's queue instead of a place.</summary>
     private static Decision Wait(NominationRequest request, Programme programme, Limits limits, Refusal missing)
@@ -67,11 +66,15 @@ public static class Submission
                 .And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
         }
 
-        var asked = Fact(request, programme, session.Announced, limits.Invitation, EarmarkOf(limits.Allotment, request.Candidate.Service), null);
+        var asked = Fact(request, programme, session.Announced, limits.Invitation, limits.Allotment.EarmarkFor(request.Candidate.Service), null);
         return Decision.All(
             Decision.Of(session.Id, new WaitlistJoined(request.Nomination, request.Country, asked.Year, request.Role, asked.Service, asked.Invitation, missing.Code, on)),
-            Decision.Of(StreamKeys.Nomination(request.Nomination), new NominationWaitlisted(asked, missing.Code, on)));
+            Decision.Of(StreamKeys.Nomination(request.Nomination), new NominationWaitlisted(asked, missing.Code, on)),
+            Answered(request));
     }
+
+    private static Decision Answered(NominationRequest request) =>
+        request.Candidate.Resembles?.Answered(StreamKeys.Nomination(request.Nomination), request.Candidate.SamePerson, request.At.EffectiveOn) ?? Decision.All();
 
     /// <summary>
     /// A hold runs from its recording. One that was over before it was recorded never ends by itself: the office
@@ -99,16 +102,12 @@ public static class Submission
     internal static bool IsOpen(Case of, DateOnly on) => SessionDecisions.NotOpen(of.Session) is null && on <= LastDay(of.Session.Announced, of.Policy);
 
     /// <summary>The last day of nominations: the deadline, and where there is none the session's end.</summary>
-    private static DateOnly LastDay(SessionPublished session, ProgrammePolicy policy) => DeadlineOf(session, policy) is { } deadline && deadline < session.End ? deadline : session.End;
-
-    private static DateOnly? DeadlineOf(SessionPublished session, ProgrammePolicy policy) =>
-        session.Deadline ?? (policy.DeadlineDays is { } days ? session.Start.AddDays(-days) : null);
+    private static DateOnly LastDay(SessionPublished session, ProgrammePolicy policy) => Deadlines.Of(session, policy) is { } deadline && deadline < session.End ? deadline : session.End;
 
     [Rule("A nomination is in time until the session's deadline or, without one, the policy's days before the start.", "section 5", "SubmissionTests.The_deadline_of_the_session_goes_before_that_of_the_policy")]
     private static Refusal? DeadlinePassed(SessionPublished session, ProgrammePolicy policy, DateOnly on)
     {
-        var deadline = DeadlineOf(session, policy);
-        return deadline is not { } last || on <= last
+        return Deadlines.Of(session, policy) is not { } last || on <= last
             ? null
             : Refusal.Because(
                 RefusalCodes.DeadlinePassed,

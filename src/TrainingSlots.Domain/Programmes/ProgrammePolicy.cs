@@ -75,6 +75,12 @@ public sealed record ProgrammePolicy
     /// <summary>Whether a no-show uses up the slot.</summary>
     public bool NoShowWastesSlot { get; init; } = true;
 
+    /// <summary>Whether a committed place that is withdrawn or rejected too late uses up the slot, as a no-show does.</summary>
+    public bool LateWithdrawalWastes { get; init; } = true;
+
+    /// <summary>Days before the session's start from which that is too late; 0 is the start itself.</summary>
+    public int LateWithdrawalDays { get; init; }
+
     /// <summary>Whether unused slots may be carried into the next year.</summary>
     public bool CarryForward { get; init; }
 

@@ -7,7 +7,7 @@ namespace TrainingSlots.Domain.Refusals;
 /// <param name="Detail">One sentence with the numbers in it.</param>
 /// <param name="Numbers">The numbers, dates and labels that decided, by camelCase name.</param>
 /// <param name="Positions">Positions of the events that used up what was missing, oldest first.</param>
-/// <param name="Remedy">The nearest action that would make it pass, or null where nothing does.</param>
+/// <param name="Remedy">The nearest action that would make it pass, or null where nothing near does.</param>
 public sealed record Refusal(
     string Code,
     string Detail,

@@ -28,6 +28,7 @@ public static class RefusalCodes
     public const string ExperienceTooShort = "EXPERIENCE_TOO_SHORT";
     public const string PriorCourseAttended = "PRIOR_COURSE_ATTENDED";
     public const string DuplicateNominee = "DUPLICATE_NOMINEE";
+    public const string PossibleDuplicate = "POSSIBLE_DUPLICATE";
     public const string OverlappingSession = "OVERLAPPING_SESSION";
     public const string ServiceMismatch = "SERVICE_MISMATCH";
     public const string HoldExpired = "HOLD_EXPIRED";
@@ -36,6 +37,7 @@ public static class RefusalCodes
     public const string EffectiveDateConflict = "EFFECTIVE_DATE_CONFLICT";
     public const string MinimumNotReached = "MINIMUM_NOT_REACHED";
     public const string OutsideSessionDates = "OUTSIDE_SESSION_DATES";
+    public const string UnsettledNominations = "UNSETTLED_NOMINATIONS";
     public const string AlreadyExists = "ALREADY_EXISTS";
     public const string WebhookNotFound = "WEBHOOK_NOT_FOUND";
     public const string WebhookLimit = "WEBHOOK_LIMIT";
@@ -47,6 +49,9 @@ public static class RefusalCodes
     public const string ForbiddenRole = "FORBIDDEN_ROLE";
     public const string Unauthenticated = "UNAUTHENTICATED";
     public const string NotFound = "NOT_FOUND";
+    public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
+    public const string MalformedRequest = "MALFORMED_REQUEST";
+    public const string TooManyRequests = "TOO_MANY_REQUESTS";
     public const string Unavailable = "UNAVAILABLE";
     public const string ProviderUnavailable = "PROVIDER_UNAVAILABLE";
     public const string ProviderRefused = "PROVIDER_REFUSED";

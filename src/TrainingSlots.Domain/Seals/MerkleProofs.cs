@@ -45,14 +45,18 @@ public static class MerkleProofs
     }
 
     /// <summary>The root to which a path leads from a leaf, or null when it has another length than the place asks for.</summary>
-    public static Hash? Root(Hash leaf, long index, long size, IReadOnlyList<Hash> path)
+    public static Hash? Root(Hash leaf, long index, long size, IReadOnlyList<Hash> path) =>
+        Steps(leaf, index, size, path) is not { } steps ? null : steps is [.., var last] ? last.Together : leaf;
+
+    /// <summary>The steps of a path from a leaf up to the root, or null when it has another length than the place asks for.</summary>
+    public static IReadOnlyList<ProofStep>? Steps(Hash leaf, long index, long size, IReadOnlyList<Hash> path)
     {
         if (index < 0 || index >= size)
         {
             return null;
         }
 
-        var (hash, at, last, used) = (leaf, index, size - 1, 0);
+        var (hash, at, last, steps) = (leaf, index, size - 1, new List<ProofStep>(path.Count));
         for (; last > 0; at >>= 1, last >>= 1)
         {
             // The last node of a level that has no sibling moves up unchanged.
@@ -61,16 +65,17 @@ public static class MerkleProofs
                 continue;
             }
 
-            if (used == path.Count)
+            if (steps.Count == path.Count)
             {
                 return null;
             }
 
-            hash = (at & 1) == 1 ? Hash.OfNode(path[used], hash) : Hash.OfNode(hash, path[used]);
-            used++;
+            var (sibling, isLeft) = (path[steps.Count], (at & 1) == 1);
+            hash = isLeft ? Hash.OfNode(sibling, hash) : Hash.OfNode(hash, sibling);
+            steps.Add(new ProofStep(sibling, isLeft, hash));
         }
 
-        return used == path.Count ? hash : null;
+        return steps.Count == path.Count ? steps : null;
     }
 
     /// <summary>True when the path shows that the tree of size <paramref name="from"/> is the beginning of that of size <paramref name="to"/>.</summary>
@@ -128,6 +133,11 @@ public static class MerkleProofs
     /// <summary>The largest power of two below a size greater than 1.</summary>
     internal static long Split(long size) => 1L << (63 - System.Numerics.BitOperations.LeadingZeroCount((ulong)(size - 1)));
 }
+
+/// <summary>One step on the way from a leaf to the root.</summary>
+/// <param name="IsLeft">True when the other hash comes first.</param>
+/// <param name="Together">What the two come to, one level up.</param>
+public readonly record struct ProofStep(Hash Sibling, bool IsLeft, Hash Together);
 
 /// <summary>Roots of parts of a tree, from whatever stores its full subtrees.</summary>
 /// <param name="node">The root of the full subtree of that height at that index of its level.</param>

@@ -16,9 +16,10 @@ internal readonly record struct SessionDates(string Session, DateOnly Start, Dat
     /// <summary>Refuses a step after the last day.</summary>
     /// <param name="last">The step before, which it cannot precede: after the last day, no date helps.</param>
     /// <param name="otherwise">What to do then.</param>
+    /// <param name="until">Another last day, where a slip was mended after the session's own.</param>
     [Rule("Nobody is nominated, accepted, named or joins after a session's end.", "section 9, dates of steps", "ImpossibleDateTests.Nobody_is_nominated_after_the_end")]
-    public Refusal? After(string step, DateOnly on, string remedy, DateOnly last, string? otherwise) =>
-        on <= End ? null : last > End ? Outside(step, on, [], otherwise) : Outside(step, on, [], remedy).By(WayOut.On(End));
+    public Refusal? After(string step, DateOnly on, string remedy, DateOnly last, string? otherwise, DateOnly? until = null) =>
+        (until ?? End) is var end && on <= end ? null : last > end ? Outside(step, on, [], otherwise) : Outside(step, on, [], remedy).By(WayOut.On(end));
 
     /// <summary>Refuses a step before the first day, or more than so many days before it.</summary>
     /// <param name="daysEarly">How many days before the start the step is possible.</param>

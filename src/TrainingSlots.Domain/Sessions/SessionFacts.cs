@@ -16,6 +16,9 @@ public sealed record SessionCapacityChanged(int Capacity, string Reason, DateOnl
 /// <summary>No more nominations.</summary>
 public sealed record SessionClosed(DateOnly EffectiveOn) : IFact;
 
+/// <summary>Nominations are taken again.</summary>
+public sealed record SessionReopened(DateOnly EffectiveOn) : IFact;
+
 /// <summary>It will take place: the minimum is reached.</summary>
 public sealed record SessionConfirmed(DateOnly EffectiveOn) : IFact;
 
@@ -45,6 +48,9 @@ public sealed record SeatCommitted(Guid Nomination, DateOnly EffectiveOn) : IFac
 
 /// <summary>The nominee sits in it.</summary>
 public sealed record SeatJoined(Guid Nomination, DateOnly EffectiveOn) : IFact;
+
+/// <summary>That the nominee sat in it was a slip: it is committed again.</summary>
+public sealed record SeatCorrected(Guid Nomination, DateOnly EffectiveOn) : IFact;
 
 /// <summary>A seat is free again. <c>Cause</c> is the nomination's new status.</summary>
 public sealed record SeatReleased(Guid Nomination, string Cause, DateOnly EffectiveOn) : IFact;

@@ -13,6 +13,7 @@ public static class SessionLife
     private const string ToStart = "start";
     private const string ToComplete = "complete";
     private const string ToCancel = "cancel";
+    private const string ToReopen = "reopen";
 
     /// <summary>From where each step leads on.</summary>
     private static readonly Dictionary<string, SessionStatus[]> From = new(StringComparer.Ordinal)
@@ -20,6 +21,7 @@ public static class SessionLife
         ["capacity"] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed, SessionStatus.Running],
         ["postpone"] = [SessionStatus.Open, SessionStatus.Closed, SessionStatus.Confirmed],
         ["close"] = [SessionStatus.Open],
+        [ToReopen] = [SessionStatus.Closed],
         ["confirm"] = [SessionStatus.Open, SessionStatus.Closed],
         [ToStart] = [SessionStatus.Confirmed],
         [ToComplete] = [SessionStatus.Running],
@@ -33,6 +35,11 @@ public static class SessionLife
     internal static bool IsOpen(Session session, string step) => From[step].Contains(session.Status);
 
     public static Decision Close(Session session, DateOnly on) => Step(session, "close", new SessionClosed(on));
+
+    /// <summary>Takes nominations again, before it starts.</summary>
+    public static Decision Reopen(Session session, DateOnly on) => Decision.All(
+        Step(session, ToReopen, new SessionReopened(on)),
+        Decision.Unless(on < session.Announced.Start ? null : Begun(session, on)));
 
     /// <summary>Confirms that it takes place, when as many nominees are committed as the session needs.</summary>
     public static Decision Confirm(Session session, DateOnly on)
@@ -56,24 +63,58 @@ public static class SessionLife
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 
-    /// <summary>It is over; an offer of a place in it that nobody took is over too.</summary>
-    /// <param name="cases">The nominations that have a seat in it.</param>
-    public static Decision Complete(Session session, IReadOnlyList<Case> cases, Moment at) => Decision.All([
-        Decision.Unless(IsOpen(session, ToComplete) ? SessionDates.Of(session).BeforeTheEnd(ToComplete, at.EffectiveOn) : null),
-        .. cases.Select(of => OfferDecisions.End(of, at)),
-        Step(session, ToComplete, new SessionCompleted(at.EffectiveOn)),
-    ]);
+    /// <summary>
+    /// It is over; an offer of a place in it that nobody took is over too. Of everybody in it is on record whether he or she
+    /// came, or it is put on record now.
+    /// </summary>
+    /// <param name="seated">The nominations that have a seat in it.</param>
+    /// <param name="settle">What became of those who are not settled; null where nobody may be left.</param>
+    public static Decision Complete(Session session, IReadOnlyList<Seated> seated, Settle? settle, Moment at)
+    {
+        var completed = Step(session, ToComplete, new SessionCompleted(at.EffectiveOn));
+        if (completed.Refusal is not null)
+        {
+            return completed;
+        }
+
+        List<Seated> unsettled = [.. seated.Where(of => Settlement.IsDue(of.Case.Nomination))];
+        return Decision.All([
+            Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, at.EffectiveOn)),
+            settle is null && unsettled.Count > 0 ? Settlement.Missing(unsettled.Select(of => of.Case), [("session", session.Announced.Code)]) : Decision.All(),
+            .. seated.Select(of => OfferDecisions.End(of.Case, at)),
+            .. unsettled.Where(_ => settle is not null).Select(of => Settlement.Settle(of, settle!.Value, at.EffectiveOn)),
+            completed,
+        ]);
+    }
 
     /// <summary>
-    /// Gives it new dates. Every live nomination is told, with the rules that its nominee no longer meets; none is dropped.
-    /// An offer of a place ends at the new start at the latest. What each of those who wait lacks now, the review says that follows.
+    /// Gives it new dates, and its own deadline so many days later, unless a new one is given. Every live nomination is told,
+    /// with the rules that its nominee no longer meets; none is dropped. Places are charged to the year in which it starts
+    /// now, where the country has room there. An offer of a place ends at the new start at the latest. What each of those who
+    /// wait lacks now, the review says that follows.
     /// </summary>
-    public static Decision Postpone(Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, DateTimeOffset recordedAt) => Decision.All([
-        Step(session, "postpone", asked),
-        .. nominations.Select(nomination => Decision.Of(
-            nomination.Nomination.Id, new NominationRescheduled(asked.Start, asked.End, nomination.Unmet, EffectiveDates.NotBefore(nomination.Nomination.LastEffectiveOn, asked.EffectiveOn)))),
-        .. nominations.Select(nomination => OfferDecisions.Shorten(nomination.Nomination, asked.Start, new Moment(asked.EffectiveOn, recordedAt))),
-    ]);
+    /// <param name="allotments">Those of the year in which it starts now, by country.</param>
+    public static Decision Postpone(
+        Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, IReadOnlyDictionary<string, Allotment> allotments, DateTimeOffset recordedAt)
+    {
+        var moved = asked with { Deadline = asked.Deadline ?? Deadlines.Moved(session.Announced, asked.Start, asked.End) };
+        var charged = Recharging.All(session.Announced with { Year = asked.Year }, [.. nominations.Select(of => of.Case)], allotments, asked.EffectiveOn);
+        var at = new Moment(asked.EffectiveOn, recordedAt);
+        return Decision.All([
+            Step(session, "postpone", moved),
+            .. nominations.SelectMany(of =>
+            {
+                var (nomination, year) = (of.Case.Nomination, charged.ContainsKey(of.Case.Id) ? asked.Year : of.Case.Nomination.Submitted.Year);
+                var unmet = of.WhereCharged(year, asked.Year).Unmet;
+                return new[]
+                {
+                    Decision.Of(nomination.Id, new NominationRescheduled(asked.Start, asked.End, unmet, EffectiveDates.NotBefore(nomination.LastEffectiveOn, asked.EffectiveOn))),
+                    charged.GetValueOrDefault(of.Case.Id) ?? Decision.All(),
+                    OfferDecisions.Shorten(nomination, year, asked.Start, at),
+                };
+            }),
+        ]);
+    }
 
     /// <summary>Calls it off: every slot, seat and place is given back and each nomination is told why.</summary>
     public static Decision Cancel(Session session, IReadOnlyList<Case> cases, string reason, DateOnly on)
@@ -106,6 +147,13 @@ public static class SessionLife
             : Decision.Of(session.Id, fact);
     }
 
+    private static Refusal Begun(Session session, DateOnly on) => Refusal.Because(
+        RefusalCodes.OutsideSessionDates,
+        $"The session {session.Announced.Code} begins on {session.Announced.Start:yyyy-MM-dd}; it cannot be opened again on {on:yyyy-MM-dd}.",
+        [("session", session.Announced.Code), ("start", session.Announced.Start), ("end", session.Announced.End), ("effectiveOn", on)],
+        [session.Position],
+        "postpone it to a later start first");
+
     internal static Refusal Illegal(Session session, string step, string? remedy) => Refusal.Because(
         RefusalCodes.IllegalTransition,
         $"Cannot {step} a session that is {Statuses.Name(session.Status)}.",
@@ -115,4 +163,12 @@ public static class SessionLife
 }
 
 /// <summary>A live nomination of a postponed session, with the codes of the rules that its nominee no longer meets.</summary>
-public sealed record Rescheduling(Nomination Nomination, IReadOnlyList<string> Unmet);
+public sealed record Rescheduling(Case Case, IReadOnlyList<string> Unmet)
+{
+    /// <summary>The same, told whether the place is charged to another year than that in which the session starts.</summary>
+    internal Rescheduling WhereCharged(string charged, string starts)
+    {
+        var codes = Unmet.Where(code => code is not Eligibility.OtherYear);
+        return this with { Unmet = [.. string.Equals(charged, starts, StringComparison.Ordinal) ? codes : codes.Append(Eligibility.OtherYear)] };
+    }
+}

@@ -5,7 +5,12 @@ namespace TrainingSlots.Domain.Shared;
 /// <summary>One effective day of a running number: what the day adds, and the lowest point within it.</summary>
 /// <param name="Net">Sum of the day's changes.</param>
 /// <param name="Low">Lowest sum reached within the day, in recorded order; never above zero.</param>
-public readonly record struct Day(int Net, int Low);
+/// <param name="Lapsed">What lapses at the end of the day: what is unused is available until then.</param>
+public readonly record struct Day(int Net, int Low, int Lapsed = 0)
+{
+    /// <summary>What the whole day adds.</summary>
+    internal int Change => Net - Lapsed;
+}
 
 /// <summary>The first effective day on which a running number would be below zero, and by how much.</summary>
 public readonly record struct Conflict(DateOnly On, int Value);
@@ -29,8 +34,21 @@ public sealed record Timeline(ImmutableSortedDictionary<DateOnly, Day> Days)
 
         var day = Days.GetValueOrDefault(on);
         var net = day.Net + change;
-        return new Timeline(Days.SetItem(on, new Day(net, Math.Min(day.Low, net))));
+        return new Timeline(Days.SetItem(on, day with { Net = net, Low = Math.Min(day.Low, net) }));
     }
+
+    /// <summary>The timeline with so much more lapsing at the end of a day, or less with a negative number.</summary>
+    public Timeline Lapse(DateOnly on, int slots)
+    {
+        var day = Days.GetValueOrDefault(on);
+        return new Timeline(Days.SetItem(on, day with { Lapsed = day.Lapsed + slots }));
+    }
+
+    /// <summary>The number at the end of a day.</summary>
+    public int At(DateOnly day) => Days.TakeWhile(known => known.Key <= day).Sum(known => known.Value.Change);
+
+    /// <summary>What each later day adds, in order.</summary>
+    public IEnumerable<KeyValuePair<DateOnly, Day>> After(DateOnly day) => Days.SkipWhile(known => known.Key <= day);
 
     /// <summary>The first day below zero, or null when the law holds on every day.</summary>
     public Conflict? FirstConflict()
@@ -38,12 +56,13 @@ public sealed record Timeline(ImmutableSortedDictionary<DateOnly, Day> Days)
         var running = 0;
         foreach (var (on, day) in Days)
         {
-            if (running + day.Low < 0)
+            var low = running + Math.Min(day.Low, day.Change);
+            if (low < 0)
             {
-                return new Conflict(on, running + day.Low);
+                return new Conflict(on, low);
             }
 
-            running += day.Net;
+            running += day.Change;
         }
 
         return null;
@@ -53,7 +72,7 @@ public sealed record Timeline(ImmutableSortedDictionary<DateOnly, Day> Days)
     public DateOnly? EarliestFor(int change)
     {
         DateOnly? earliest = null;
-        var running = Days.Values.Sum(day => day.Net);
+        var running = Days.Values.Sum(day => day.Change);
         foreach (var (on, day) in Days.Reverse())
         {
             if (running + change < 0)
@@ -62,7 +81,7 @@ public sealed record Timeline(ImmutableSortedDictionary<DateOnly, Day> Days)
             }
 
             earliest = on;
-            running -= day.Net;
+            running -= day.Change;
             if (running + day.Low + change < 0)
             {
                 break;

@@ -45,12 +45,13 @@ public static class OfferDecisions
         : Decision.All();
 
     /// <summary>The session begins earlier than the offer would end: it lapses at the start at the latest.</summary>
-    internal static Decision Shorten(Nomination nomination, DateOnly start, Moment at)
+    /// <param name="year">The year to which the place is charged by then.</param>
+    internal static Decision Shorten(Nomination nomination, string year, DateOnly start, Moment at)
     {
         var (on, submitted) = (EffectiveDates.NotBefore(nomination.LastEffectiveOn, at.EffectiveOn), nomination.Submitted);
         return nomination.Status == NominationStatus.Offered && OfferEnds.Shortened(nomination.OfferExpiresAt, start, at) is { } end
             ? Decision.All(
-                Decision.Of(StreamKeys.Allotment(submitted.Programme, submitted.Country, submitted.Year), new SlotHoldRenewed(submitted.Nomination, end, on)),
+                Decision.Of(StreamKeys.Allotment(submitted.Programme, submitted.Country, year), new SlotHoldRenewed(submitted.Nomination, end, on)),
                 Decision.Of(nomination.Id, new OfferShortened(end, on)))
             : Decision.All();
     }

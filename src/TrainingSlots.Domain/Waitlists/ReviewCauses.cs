@@ -42,12 +42,12 @@ public static class ReviewCauses
     [Rule("A verdict is looked at again whenever something that it rests on changes.", "section 9, queue", "ReviewCauseTests.Every_kind_of_event_calls_for_a_review_or_is_known_not_to")]
     public static ReviewScope ScopeOf(IFact fact) => fact switch
     {
-        SeatReleased or SessionCapacityChanged or SessionPostponed or WaitlistJoined or WaitlistLeft => ReviewScope.Session,
-        SlotReleased or AllotmentGranted or AllotmentIncreased or AllotmentReduced or SlotsSurrendered or SlotsMovedIn or SlotsMovedOut or SlotsCarriedIn or EarmarksSet
-            or AllotmentFrozen or AllotmentClosed => ReviewScope.Allotment,
+        SeatReleased or SessionCapacityChanged or SessionPostponed or SessionReopened or WaitlistJoined or WaitlistLeft or WaitlistRecharged => ReviewScope.Session,
+        SlotReleased or SlotRechargedOut or AllotmentGranted or AllotmentIncreased or AllotmentReduced or SlotsSurrendered or SlotsMovedIn or SlotsMovedOut
+            or SlotsCarriedIn or EarmarkCarriedIn or EarmarksSet or AllotmentFrozen or AllotmentClosed => ReviewScope.Allotment,
         InvitationAccepted or InvitationDeclined or InvitationRescinded or InvitationLapsed or InvitationPlaceFreed => ReviewScope.Invitation,
         NominationWithdrawn or NominationRejected or NominationExpired or NominationCancelled or NominationRescheduled or NominationResubmitted or NomineeSubstituted
-            or NomineeDidNotJoin or NomineeDidNotComplete or NomineeLeft or OfferDeclined or OfferLapsed or WaitlistEnded or TurnEnded => ReviewScope.Person,
+            or NomineeDidNotJoin or NomineeDidNotComplete or NomineeLeft or OfferDeclined or OfferLapsed or WaitlistEnded or TurnEnded or NominationCorrected => ReviewScope.Person,
         ProgrammePolicyChanged => ReviewScope.Programme,
         _ => ReviewScope.None,
     };
@@ -59,7 +59,8 @@ public static class ReviewCauses
 
     /// <summary>The same of the last slot of a pool.</summary>
     public static bool Shortens(Allotment allotment, IFact fact) =>
-        fact is SlotHeld slot && allotment.Pools.TryGetValue(slot.Service ?? Allotment.General, out var pool) && pool.Available == 0;
+        (fact switch { SlotHeld taken => taken.Service ?? Allotment.General, SlotRechargedIn taken => taken.Service ?? Allotment.General, _ => null }) is { } service
+        && allotment.Pools.TryGetValue(service, out var pool) && pool.Available == 0;
 
     /// <summary>True when a person is bound from now on: what that one waits for elsewhere at the same time cannot be given.</summary>
     public static bool Binds(IFact fact) => fact is NominationSubmitted or NominationOffered or NominationResubmitted or NomineeSubstituted;

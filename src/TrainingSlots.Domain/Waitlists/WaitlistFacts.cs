@@ -9,6 +9,9 @@ namespace TrainingSlots.Domain.Waitlists;
 public sealed record WaitlistJoined(
     Guid Nomination, string Country, string Year, string? Role, string? Service, Guid? Invitation, string Short, DateOnly EffectiveOn) : IFact;
 
+/// <summary>The session moved: somebody waits for a slot of another year now. <c>Year</c> is its label.</summary>
+public sealed record WaitlistRecharged(Guid Nomination, string Year, DateOnly EffectiveOn) : IFact;
+
 /// <summary>Somebody waits no longer. <c>Cause</c> is the nomination's new status.</summary>
 public sealed record WaitlistLeft(Guid Nomination, string Cause, DateOnly EffectiveOn) : IFact;
 

@@ -17,7 +17,7 @@ internal static class AllotmentFacts
             EarmarksSet e => Decided("SetEarmarks", allotment => AllotmentDecisions.SetEarmarks(allotment, e.Earmarks, e.Reason, on)),
             SlotsSurrendered e => Decided("SurrenderSlots", allotment => MoveDecisions.Surrender(allotment, e.Slots, e.Service, e.Reason, on)),
             AllotmentFrozen e => Decided("FreezeAllotment", allotment => MoveDecisions.Freeze(allotment, e.Reason, on)),
-            AllotmentClosed e => As("CloseAllotment", world => OfAllotments.Close(world, key, e.Reason, on)),
+            AllotmentClosed e => As("CloseAllotment", world => OfAllotments.Close(world, key, OfSessions.SettledIn(facts), e.Reason, at)),
             SlotsMovedOut e when facts.FirstOrDefault(change => change.Fact is SlotsMovedIn) is { Stream: var to } =>
                 As("ReallocateSlots", world => OfAllotments.Move(world, key, to, e.Transfer, e.Slots, e.Reason, on)),
             _ => As(Carried.OperationOf(of.Fact), null),

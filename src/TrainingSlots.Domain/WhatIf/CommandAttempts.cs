@@ -10,8 +10,11 @@ internal static class CommandAttempts
 {
     private const string Supposed = "what-if";
 
-    /// <summary>Nothing that can be supposed makes these be there: the caller named something else, or may not see it.</summary>
-    private static readonly string[] Final = [RefusalCodes.SessionNotFound, RefusalCodes.InvitationNotFound, RefusalCodes.NominationNotFound, RefusalCodes.ProgrammeNotFound];
+    /// <summary>
+    /// Nothing that can be supposed makes these be there: the caller named something else, or may not see it. Nor does it tell
+    /// who is who.
+    /// </summary>
+    private static readonly string[] Final = [RefusalCodes.PossibleDuplicate, RefusalCodes.SessionNotFound, RefusalCodes.InvitationNotFound, RefusalCodes.NominationNotFound, RefusalCodes.ProgrammeNotFound];
 
     /// <summary>True for a row of a list that was refused as a whole: its first refused row tells of the list.</summary>
     public static bool IsToldByAnother(RefusedCommand refused) => refused is { Operation: "SubmitNominations", Asked.Rows: null };
@@ -47,6 +50,7 @@ internal static class CommandAttempts
             (NominationSteps.Resubmit, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Resubmit(world, id, nominee, string.Empty, at)),
             (NominationSteps.Substitute, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Substitute(world, id, nominee, string.Empty, at)),
             (NominationSteps.Complete, { Completed: false }) => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of ? Nominations.NominationDecisions.Complete(of.Nomination, finished: false, at.EffectiveOn) : null),
+            (NominationSteps.Correct, { Step: { } step }) => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of ? Nominations.Correction.Correct(of, world.CandidateOf(of.Nomination), step, at) : null),
             var (operation, asked) when NominationSteps.Of(operation) is { } decide => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of
                 ? decide(of, asked.Nominee is { } nominee ? Replacing.Candidate(world, of, nominee, string.Empty) : world.CandidateOf(of.Nomination), at)
                 : null),
@@ -68,7 +72,8 @@ internal static class CommandAttempts
             ("CloseSession", _) => Decided((_, session) => SessionLife.Close(session, on)),
             ("ConfirmSession", _) => Decided((_, session) => SessionLife.Confirm(session, on)),
             ("StartSession", _) => Decided((world, session) => OfSessions.Start(world, session, on)),
-            ("CompleteSession", _) => Decided((world, session) => OfSessions.Complete(world, session, at)),
+            ("ReopenSession", _) => Decided((_, session) => SessionLife.Reopen(session, on)),
+            ("CompleteSession", var asked) => Decided((world, session) => OfSessions.Complete(world, session, asked.Settle, at)),
             ("CancelSession", _) => Decided((world, session) => OfSessions.Cancel(world, session, Supposed, on)),
             _ => null,
         };
@@ -94,7 +99,7 @@ internal static class CommandAttempts
             "SetEarmarks" => Decided(allotment => AllotmentDecisions.SetEarmarks(allotment, earmarks, Supposed, on)),
             "SurrenderSlots" => Decided(allotment => MoveDecisions.Surrender(allotment, slots, asked.Service, Supposed, on)),
             "FreezeAllotment" => Decided(allotment => MoveDecisions.Freeze(allotment, Supposed, on)),
-            "CloseAllotment" => With(world => OfAllotments.Close(world, key, Supposed, on)),
+            "CloseAllotment" => With(world => OfAllotments.Close(world, key, asked.Settle, Supposed, at)),
             "ReallocateSlots" when asked.To is { } to => With(world => OfAllotments.Move(world, key, StreamKeys.Allotment(programme, to, year), refused.Id, slots, Supposed, on)),
             _ => null,
         };

@@ -10,7 +10,7 @@ namespace TrainingSlots.Domain.WhatIf;
 /// <summary>The decisions behind what a transaction wrote: each is known by one of its facts.</summary>
 internal static class FactAttempts
 {
-    /// <summary>The rank up to which a fact tells that a whole session was decided on.</summary>
+    /// <summary>The rank up to which a fact tells that a whole session, or a whole year, was decided on.</summary>
     private const int WholeSession = 2;
 
     /// <summary>
@@ -34,14 +34,15 @@ internal static class FactAttempts
         var of = events.MinBy(Rank)!;
         List<Change> facts = [.. events.Select(e => new Change(e.Stream, e.Fact))];
         var at = new Moment(of.Fact.EffectiveOn, RecordedAt.Of(of, actual));
+        var told = facts.Select(change => change.Fact).OfType<NomineeIdentified>().FirstOrDefault();
         return of.Fact switch
         {
-            NominationSubmitted e => new("SubmitNomination", AboutOf(e), at, facts, world => Submitting.Again(world, e, waitlist: false, at)),
-            NominationWaitlisted e => new("SubmitNomination", AboutOf(e.Asked), at, facts, world => Submitting.Again(world, e.Asked, waitlist: true, at)),
+            NominationSubmitted e => new("SubmitNomination", AboutOf(e), at, facts, world => Submitting.Again(world, e, waitlist: false, told, at)),
+            NominationWaitlisted e => new("SubmitNomination", AboutOf(e.Asked), at, facts, world => Submitting.Again(world, e.Asked, waitlist: true, told, at)),
             NominationResubmitted e => Nominated(NominationSteps.Resubmit, of, at, facts, actual, (world, id) => Replacing.Resubmit(
-                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
+                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
             NomineeSubstituted e => Nominated(NominationSteps.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
-                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at)),
+                world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
             PlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual),
             TurnEnded => Review(StreamKeys.Session(actual.Get<Nomination>(of.Stream)!.Submitted.Session), at, facts, actual),
             _ when IsOfNomination(of) => Stepped(of, at, facts, actual),
@@ -74,14 +75,15 @@ internal static class FactAttempts
     /// <summary>Which fact a decision is known by: the lowest, and of several the first.</summary>
     private static int Rank(Logged e) => e.Fact switch
     {
-        SessionCancelled or SessionStarted or SessionPostponed => WholeSession - 2,
+        SessionCancelled or SessionStarted or SessionPostponed or SessionCompleted or AllotmentClosed => WholeSession - 2,
         PlaceOffered or WaitlistReviewed => WholeSession - 1,
         TurnEnded => WholeSession,
         InvitationPlaceFilled or InvitationPlaceFreed => 9,
         _ when e.Stream.StartsWith("invitation/", StringComparison.Ordinal) => 3,
         NominationSubmitted or NominationWaitlisted => 4,
         _ when IsOfNomination(e) => 5,
-        AllotmentClosed or SlotsMovedOut => 6,
+        SlotsMovedOut => 6,
+        SlotsLapsed or SlotsReinstated or SlotsCarriedIn or EarmarkCarriedIn => 8,
         _ => 7,
     };
 
@@ -93,12 +95,17 @@ internal static class FactAttempts
         SlotUtilised e => e.Nomination,
         SlotWasted e => e.Nomination,
         SlotReleased e => e.Nomination,
+        SlotCorrected e => e.Nomination,
+        SlotRechargedOut e => e.Nomination,
+        SlotRechargedIn e => e.Nomination,
         SeatHeld e => e.Nomination,
         SeatCommitted e => e.Nomination,
         SeatJoined e => e.Nomination,
         SeatReleased e => e.Nomination,
+        SeatCorrected e => e.Nomination,
         WaitlistJoined e => e.Nomination,
         WaitlistLeft e => e.Nomination,
+        WaitlistRecharged e => e.Nomination,
         InvitationPlaceFilled e => e.Nomination,
         InvitationPlaceFreed e => e.Nomination,
         _ => stream.StartsWith("nomination/", StringComparison.Ordinal) ? Guid.Parse(stream.AsSpan("nomination/".Length)) : null,

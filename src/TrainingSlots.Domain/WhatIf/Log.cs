@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.WhatIf;
@@ -27,7 +28,7 @@ public sealed record AskedCommand(
     string? Programme = null, string? Country = null, string? Year = null, int? Slots = null, IReadOnlyDictionary<string, int>? Earmarks = null,
     string? Service = null, string? From = null, string? To = null, string? Session = null, string? Code = null, int? Capacity = null,
     Guid? Invitation = null, string? Role = null, bool? Waitlist = null, Guid? Id = null, bool? Completed = null, AskedNominee? Nominee = null,
-    int? Row = null, IReadOnlyList<AskedRow>? Rows = null);
+    int? Row = null, IReadOnlyList<AskedRow>? Rows = null, Settle? Settle = null, CorrectedStep? Step = null);
 
 /// <summary>A row of a list that was refused as a whole.</summary>
 public sealed record AskedRow(

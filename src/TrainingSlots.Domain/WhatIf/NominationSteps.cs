@@ -14,6 +14,8 @@ internal static class NominationSteps
     public const string Resubmit = "ResubmitNomination";
     public const string Substitute = "SubstituteNominee";
 
+    public const string Correct = "CorrectNomination";
+
     private static readonly Dictionary<string, Func<Case, Candidate, Moment, Decision>> ByOperation = new(StringComparer.Ordinal)
     {
         ["EndorseNomination"] = (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Endorse, at),
@@ -25,6 +27,7 @@ internal static class NominationSteps
         [Complete] = (of, _, at) => NominationDecisions.Complete(of.Nomination, finished: true, at.EffectiveOn),
         ["LeaveSession"] = (of, _, at) => NominationDecisions.Leave(of.Nomination, at.EffectiveOn),
         ["WithdrawNomination"] = (of, _, at) => NominationDecisions.Withdraw(of, at.EffectiveOn),
+        ["RechargeNomination"] = (of, _, at) => Recharging.Recharge(of, at.EffectiveOn),
         ["TakeOffer"] = OfferDecisions.Take,
         ["DeclineOffer"] = (of, _, at) => OfferDecisions.Decline(of, at.EffectiveOn),
         ["ExpireHold"] = (of, _, at) => NominationDecisions.Expire(of, at),
@@ -49,6 +52,8 @@ internal static class NominationSteps
         NomineeDidNotComplete => (Complete, (of, _, at) => NominationDecisions.Complete(of.Nomination, finished: false, at.EffectiveOn)),
         NomineeLeft => Named("LeaveSession"),
         NominationWithdrawn => Named("WithdrawNomination"),
+        NominationRecharged => Named("RechargeNomination"),
+        NominationCorrected e => (Correct, (of, nominee, at) => Correction.Correct(of, nominee, Correction.Named(e.Step), at)),
         OfferTaken => Named("TakeOffer"),
         OfferDeclined => Named("DeclineOffer"),
         NominationExpired => Named("ExpireHold"),

@@ -1,6 +1,7 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Years;
 
 namespace TrainingSlots.Domain.WhatIf;
 
@@ -14,12 +15,17 @@ internal static class OfAllotments
     public static Decision Move(World world, string from, string to, Guid transfer, int slots, string reason, DateOnly on) =>
         On(world, from, source => On(world, to, target => MoveDecisions.Reallocate(source, target, transfer, slots, reason, on)));
 
-    public static Decision Close(World world, string key, string reason, DateOnly on) => On(world, key, allotment =>
+    public static Decision Close(World world, string key, Settle? settle, string reason, Moment at) => On(world, key, allotment =>
     {
+        var on = at.EffectiveOn;
         var programme = world.ProgrammeOf(allotment.Programme, on)!;
+        List<Seated> unresolved = [.. YearEnd.Unresolved(allotment).Select(id => world.SeatedOf(id, on))];
         var next = TrainingYear.After(allotment.Year, programme.YearBasis);
-        return MoveDecisions.Close(
-            allotment, world.Get<Allotment>(StreamKeys.Allotment(allotment.Programme, allotment.Country, next)), next, programme.Policy, reason, on);
+        var books = new YearBooks(
+            allotment, world.Get<Allotment>(StreamKeys.Allotment(allotment.Programme, allotment.Country, next)), next, programme.Policy,
+            [.. unresolved.Where(of => YearEnd.HasEnded(of.Case.Nomination, on))],
+            [.. unresolved.Select(of => of.Case).Where(of => of.Nomination.Status == NominationStatus.Offered)]);
+        return YearEnd.Close(books, settle, reason, at);
     });
 
     /// <summary>Programme, country and year of an allotment's key.</summary>

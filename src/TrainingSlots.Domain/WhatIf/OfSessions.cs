@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -20,13 +21,27 @@ internal static class OfSessions
         var recorded = facts.Where(change => change.Fact is NominationRescheduled).ToDictionary(change => change.Stream, change => ((NominationRescheduled)change.Fact).Unmet, StringComparer.Ordinal);
         var policy = world.ProgrammeOf(session.Announced.Programme, asked.EffectiveOn)!.Policy;
         var moved = session.Announced with { Start = asked.Start, End = asked.End, Year = asked.Year };
-        return SessionLife.Postpone(session, asked, [.. World.In(session).Select(id => world.NominationOf(id)!).Select(nomination => new Rescheduling(
-            nomination,
-            recorded.GetValueOrDefault(nomination.Id) ?? Eligibility.UnmetOn(nomination, world.CandidateOf(nomination), moved, policy)))], at.RecordedAt);
+        List<Case> cases = [.. World.In(session).Select(id => world.CaseOf(id, asked.EffectiveOn)!)];
+        return SessionLife.Postpone(
+            session, asked,
+            [.. cases.Select(of => new Rescheduling(of, recorded.GetValueOrDefault(of.Nomination.Id) ?? Eligibility.UnmetOn(of.Nomination, world.CandidateOf(of.Nomination), moved, policy)))],
+            cases.Select(of => of.Nomination.Submitted.Country).Distinct(StringComparer.Ordinal)
+                .Select(country => world.Get<Allotment>(StreamKeys.Allotment(session.Announced.Programme, country, asked.Year))).OfType<Allotment>()
+                .ToDictionary(allotment => allotment.Country, StringComparer.Ordinal),
+            at.RecordedAt);
     }
 
-    public static Decision? Complete(World world, Session session, Moment at) =>
-        SessionLife.Complete(session, [.. session.Seats.Keys.Order().Select(id => world.CaseOf(id, at.EffectiveOn)!)], at);
+    /// <summary>What became of those who were not settled stands among the facts.</summary>
+    public static Decision? Complete(World world, Session session, Settle? settle, Moment at) =>
+        SessionLife.Complete(session, [.. session.Seats.Keys.Order().Select(id => world.SeatedOf(id, at.EffectiveOn))], settle, at);
+
+    /// <summary>How nominees were settled in the same decision, or null where none was.</summary>
+    public static Settle? SettledIn(IEnumerable<Change> facts) => facts.Select(change => change.Fact switch
+    {
+        NomineeJoined => Settle.Joined,
+        NomineeDidNotJoin => Settle.NoShow,
+        _ => (Settle?)null,
+    }).FirstOrDefault(settle => settle is not null);
 
     public static Decision? Review(World world, string key, DateOnly freedOn, Moment at) =>
         world.Get<Session>(key) is { } session && world.QueueOf(session, freedOn) is { } queue ? Promotion.Review(queue, at) : null;

@@ -6,11 +6,11 @@ namespace TrainingSlots.Domain.WhatIf;
 /// <summary>Corrections and substitutions of nominees taken anew.</summary>
 internal static class Replacing
 {
-    public static Decision? Resubmit(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at) =>
-        world.CaseOf(nomination, at.EffectiveOn) is { } of ? Replacement.Resubmit(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
+    public static Decision? Resubmit(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at, NomineeIdentified? told = null) =>
+        world.CaseOf(nomination, at.EffectiveOn) is { } of ? Replacement.Resubmit(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment).Told(told), at) : null;
 
-    public static Decision? Substitute(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at) =>
-        world.CaseOf(nomination, at.EffectiveOn) is { } of ? Replacement.Substitute(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment), at) : null;
+    public static Decision? Substitute(World world, Guid nomination, AskedNominee nominee, string commitment, Moment at, NomineeIdentified? told = null) =>
+        world.CaseOf(nomination, at.EffectiveOn) is { } of ? Replacement.Substitute(of, of.Nomination.Submitted.Kind, Candidate(world, of, nominee, commitment).Told(told), at) : null;
 
     internal static Candidate Candidate(World world, Case of, AskedNominee nominee, string commitment) => Submitting.CandidateOf(world, nominee, commitment, of.Nomination.Start);
 }

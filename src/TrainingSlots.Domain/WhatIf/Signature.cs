@@ -28,6 +28,11 @@ internal static class Signature
         SlotsLapsed e => $"{e.Service} {Text(e.Slots)}",
         SlotsCarriedOut e => $"{e.Service} {Text(e.Slots)}",
         SlotsCarriedIn e => Text(e.Slots),
+        EarmarkCarriedIn e => $"{e.Service} {Text(e.Slots)}",
+        SlotsReinstated e => $"{e.Service} {Text(e.Slots)}",
+        SlotRechargedIn e => $"{e.Nomination} {e.Service} {e.State}",
+        NominationRecharged e => $"{e.ToYear} {e.Earmark}",
+        NominationCorrected e => $"{e.Step} {e.Status} {Text(e.HoldExpiresAt)}",
         _ => string.Empty,
     };
 

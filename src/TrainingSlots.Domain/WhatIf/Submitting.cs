@@ -16,12 +16,20 @@ internal static class Submitting
     public static Candidate CandidateOf(World world, AskedNominee nominee, string commitment, DateOnly start) => new(
         nominee.Person, commitment, nominee.Service, BornFor(start, nominee.AgeOnStart), nominee.ExperienceYears, world.OthersOf(nominee.Person));
 
+    /// <summary>The candidate with what was said of somebody on record.</summary>
+    public static Candidate Told(this Candidate candidate, NomineeIdentified? told) => told is null ? candidate : candidate with
+    {
+        SamePerson = told.SamePerson,
+        Resembles = new Resemblance(told.Other, told.Alike, told.Different, null),
+    };
+
     /// <summary>A submission of the log.</summary>
-    public static Decision? Again(World world, NominationSubmitted asked, bool waitlist, Moment at) => Submit(
+    /// <param name="told">What the office said of somebody on record, or null.</param>
+    public static Decision? Again(World world, NominationSubmitted asked, bool waitlist, NomineeIdentified? told, Moment at) => Submit(
         world, asked.Session,
         new NominationRequest(
             asked.Nomination, asked.Country, asked.Role,
-            CandidateOf(world, new AskedNominee(asked.Person, asked.AgeOnStart, asked.Service, asked.ExperienceYears), asked.Commitment, asked.Start), asked.Source, at, waitlist),
+            CandidateOf(world, new AskedNominee(asked.Person, asked.AgeOnStart, asked.Service, asked.ExperienceYears), asked.Commitment, asked.Start).Told(told), asked.Source, at, waitlist),
         asked.Invitation);
 
     /// <summary>A refused submission; accepted, the nomination has the refusal's id.</summary>

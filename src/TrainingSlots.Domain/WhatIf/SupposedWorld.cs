@@ -116,6 +116,7 @@ internal sealed class SupposedWorld(World actual)
             {
                 NominationSubmitted e => e.HoldExpiresAt,
                 OfferTaken e => e.HoldExpiresAt,
+                NominationCorrected e => e.HoldExpiresAt,
                 NominationOffered e => e.ExpiresAt,
                 _ => null,
             };

@@ -55,12 +55,21 @@ internal sealed class World
             return null;
         }
 
+        var allotment = AllotmentOf(submitted, submitted.Year)!;
+        var session = Get<Session>(StreamKeys.Session(submitted.Session))!;
         return new Case(
-            nomination, ProgrammeOf(submitted.Programme, on)!.Policy,
-            Get<Allotment>(StreamKeys.Allotment(submitted.Programme, submitted.Country, submitted.Year))!,
-            Get<Session>(StreamKeys.Session(submitted.Session))!,
-            submitted.Invitation is { } invitation ? Get<Invitation>(StreamKeys.Invitation(invitation)) : null);
+            nomination, ProgrammeOf(submitted.Programme, on)!.Policy, allotment, session,
+            submitted.Invitation is { } invitation ? Get<Invitation>(StreamKeys.Invitation(invitation)) : null)
+        {
+            NextYear = allotment.CarriesTo is { } next ? AllotmentOf(submitted, next) : null,
+            StartYear = AllotmentOf(submitted, session.Announced.Year),
+        };
     }
+
+    /// <summary>A nomination that is there, with its nominee.</summary>
+    public Seated SeatedOf(Guid id, DateOnly on) => CaseOf(id, on) is { } of ? new Seated(of, CandidateOf(of.Nomination)) : throw new KeyNotFoundException();
+
+    private Allotment? AllotmentOf(NominationSubmitted of, string year) => Get<Allotment>(StreamKeys.Allotment(of.Programme, of.Country, year));
 
     /// <summary>The nominations that have a seat in a session or wait for one.</summary>
     public static IEnumerable<Guid> In(Session session) => session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Order();

@@ -13,10 +13,20 @@ public static class Faults
     public static void UseFaults(this WebApplication app)
     {
         app.UseExceptionHandler(handler => handler.Run(WriteFaultAsync));
-        app.UseStatusCodePages(context => context.HttpContext.Response.StatusCode == StatusCodes.Status404NotFound
-            ? TellAsync(context.HttpContext, Refusal.Because(RefusalCodes.NotFound, "There is nothing at this address."))
-            : Task.CompletedTask);
+        app.UseStatusCodePages(context => EmptyAnswer(context.HttpContext) is { } refusal ? TellAsync(context.HttpContext, refusal) : Task.CompletedTask);
+        app.UseReadableRequests();
     }
+
+    private static Refusal? EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => Refusal.Because(RefusalCodes.NotFound, "There is nothing at this address."),
+        StatusCodes.Status405MethodNotAllowed => Refusal.Because(
+            RefusalCodes.MethodNotAllowed, $"This address does not answer {http.Request.Method}.", [("method", http.Request.Method)], remedy: "use one of the methods in Allow"),
+        // A value in the address that is not there, or is not of its kind.
+        StatusCodes.Status400BadRequest => Refusal.Because(
+            RefusalCodes.MalformedRequest, "The address or the headers of the request cannot be read.", remedy: "correct the address or the headers"),
+        _ => null,
+    };
 
     private static Task WriteFaultAsync(HttpContext http)
     {
@@ -27,8 +37,7 @@ public static class Faults
             : Refusal.Because(RefusalCodes.Fault, "The request could not be carried out; nothing was changed.", [("correlation", correlation)]));
     }
 
-    private static Task TellAsync(HttpContext http, Refusal refusal) =>
-        Browser.IsAsking(http) ? Browser.ShowAsync(http, Problems.Of(refusal)) : Problems.WriteAsync(http, refusal);
+    private static Task TellAsync(HttpContext http, Refusal refusal) => Browser.TellAsync(http, Problems.Of(refusal));
 
     // A PostgresException is an answer of a database that is there, unless it is shutting down or starting up.
     private static bool IsDatabaseAway(Exception? fault) => fault switch

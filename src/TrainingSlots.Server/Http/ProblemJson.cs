@@ -32,6 +32,9 @@ public sealed record ProblemJson(
     /// <summary>Where a code is explained, as a reference relative to the server that answered.</summary>
     public static string TypeOf(string code) => "/docs/refusals#" + code;
 
+    /// <summary>Made and read as <c>application/problem+json</c>.</summary>
+    internal static string ContentType => MediaType;
+
     /// <summary>Answers with this problem, in the reader's language. Nothing of the answer may have been sent before.</summary>
     public Task WriteAsync(HttpContext context)
     {

@@ -8,6 +8,9 @@ public static class QueryEndpoints
     public static RouteHandlerBuilder MapQuery(this IEndpointRouteBuilder app, string pattern, Delegate handler, params string[] parameters) =>
         app.MapGet(pattern, handler).TakingOnly(parameters);
 
+    /// <summary>Says which parameters a read is refused without; it checks that itself, beside what else is wrong.</summary>
+    public static RouteHandlerBuilder Requires(this RouteHandlerBuilder endpoint, params string[] parameters) => endpoint.WithMetadata(new RequiredMetadata(parameters));
+
     /// <summary>For reads whose question is too large for an address: they are posted, and write nothing.</summary>
     public static RouteHandlerBuilder TakingOnly(this RouteHandlerBuilder endpoint, params string[] parameters) => endpoint
         .WithMetadata(new QueryMetadata(parameters))
@@ -39,3 +42,6 @@ public static class QueryEndpoints
 
 /// <summary>The query parameters that an operation takes, for the OpenAPI document.</summary>
 public sealed record QueryMetadata(IReadOnlyList<string> Parameters);
+
+/// <summary>Those of them without which it is refused, for the OpenAPI document.</summary>
+public sealed record RequiredMetadata(IReadOnlyList<string> Parameters);

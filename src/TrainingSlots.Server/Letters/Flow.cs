@@ -2,15 +2,6 @@ using System.Text;
 
 namespace TrainingSlots.Server.Letters;
 
-/// <summary>A column of a table; its width is a share of the line.</summary>
-internal sealed record Column(string Heading, float Share, bool ToTheRight = false);
-
-/// <summary>A cell: its text, and a quiet line under it.</summary>
-internal readonly record struct Cell(string Text, string? Under = null)
-{
-    public static implicit operator Cell(string text) => new(text);
-}
-
 /// <summary>Lays text out from the top of the first page to the bottom of the last.</summary>
 internal sealed class Flow : IDisposable
 {
@@ -94,6 +85,22 @@ internal sealed class Flow : IDisposable
         }
 
         y += Gap;
+    }
+
+    /// <summary>A square drawing with texts to the right of it.</summary>
+    public void Drawing(IEnumerable<Block> blocks, float side, IEnumerable<string> texts)
+    {
+        y += Gap / 2;
+        Need(side);
+        pages[^1].Blocks.AddRange(blocks.Select(block => block with { X = Paper.Left + block.X, Y = y + block.Y }));
+        var line = y + Gap;
+        foreach (var text in texts.SelectMany(text => Lines(text, LineWidth - side - Gap, Note)))
+        {
+            Put(text, Paper.Left + side + Gap, line + (Note.Size * Baseline), Note);
+            line += Note.Size * Leading;
+        }
+
+        y += side;
     }
 
     /// <summary>The pages, each with its foot: what the document is, and the number of the page. Says which characters could not be shown.</summary>

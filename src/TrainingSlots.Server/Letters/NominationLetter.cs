@@ -8,7 +8,7 @@ namespace TrainingSlots.Server.Letters;
 /// <summary>Lays out the nomination letter.</summary>
 internal static class NominationLetter
 {
-    public static Document Of(NominationFile file, Language language)
+    public static Document Of(NominationFile file, LetterSeal? seal, Language language)
     {
         var (nomination, submitted, position) = (file.Nomination, file.Nomination.Submitted, Language.Position(file.Nomination.Position));
         using var flow = new Flow();
@@ -48,6 +48,7 @@ internal static class NominationLetter
             ],
             file.Events.Select(e => Step(e, language)));
         flow.Paragraph(language.Text("drawn-up", position), quiet: true);
+        seal?.Write(flow, language);
         return new Document(
             $"{language.Text("nomination.title")} {submitted.Nomination}", file.Events[^1].Timestamp,
             flow.Finish(language.Text("nomination.foot", submitted.Nomination, position), language));

@@ -27,7 +27,7 @@ public sealed class NominationLetterEndpoint : IEndpoint
                 var file = Guid.TryParse(id, out var nomination) ? await NominationFile.ReadAsync(session, nomination, position, http.RequestAborted) : null;
                 await (file is null || !NominationCommand.IsOpenTo(file.Nomination, http.Actor())
                     ? Problems.WriteAsync(http, Missing.Nomination(id))
-                    : PdfAnswers.WriteAsync(http, NominationLetter.Of(file, language), $"nomination-{nomination}", file.Nomination.Position, language));
+                    : PdfAnswers.WriteAsync(http, NominationLetter.Of(file, await LetterSeal.ReadAsync(http, file.Nomination.Position), language), $"nomination-{nomination}", file.Nomination.Position, language));
             },
             "lang", "position")
         .WithName("NominationLetter")

@@ -14,6 +14,8 @@ internal sealed class Page
     public List<Mark> Marks { get; } = [];
 
     public List<Stroke> Strokes { get; } = [];
+
+    public List<Block> Blocks { get; } = [];
 }
 
 /// <summary>Pages as they are laid out. The same pages at the same time of recording are the same bytes.</summary>
@@ -54,9 +56,17 @@ internal sealed record Document(string Title, DateTimeOffset RecordedAt, IReadOn
         using var ink = new SKPaint { Color = Ink, IsAntialias = true };
         using var quiet = new SKPaint { Color = QuietInk, IsAntialias = true };
         using var line = new SKPaint { Color = Line };
+
+        // Edges of neighbours that were smoothed would leave light seams.
+        using var dark = new SKPaint { Color = SKColors.Black, IsAntialias = false };
         foreach (var stroke in page.Strokes)
         {
             canvas.DrawRect(stroke.X, stroke.Y, stroke.Width, stroke.Thickness, line);
+        }
+
+        foreach (var block in page.Blocks)
+        {
+            canvas.DrawRect(block.X, block.Y, block.Width, block.Height, dark);
         }
 
         foreach (var mark in page.Marks)

@@ -7,7 +7,7 @@ namespace TrainingSlots.Server.Letters;
 /// <summary>Lays out the slot statement.</summary>
 internal static class StatementLetter
 {
-    public static Document Of(AllotmentStatement read, string programmeName, Language language)
+    public static Document Of(AllotmentStatement read, string programmeName, LetterSeal? seal, Language language)
     {
         var (allotment, statement, position) = (read.Allotment, read.Statement, Language.Position(read.Allotment.Position));
         using var flow = new Flow();
@@ -40,6 +40,7 @@ internal static class StatementLetter
             Terms(statement, language), TermsView.Named(Balance.Zero).Count - 1);
         flow.Paragraph(language.Text("statement.law"), quiet: true);
         flow.Paragraph(language.Text("drawn-up", position), quiet: true);
+        seal?.Write(flow, language);
         var foot = $"{language.Text("statement.title")} · {allotment.Programme} · {allotment.Country} · {allotment.Year}";
         return new Document(foot, read.Events[allotment.Position].Timestamp, flow.Finish($"{foot} · {language.Text("foot-position", position)}", language));
     }

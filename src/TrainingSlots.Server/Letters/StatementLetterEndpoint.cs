@@ -24,7 +24,7 @@ public sealed class StatementLetterEndpoint : IEndpoint
                 if (await AllotmentStatement.ReadAsync(http, session, (programme, country, year), MaxLines, errors) is { } read)
                 {
                     var named = (await session.LoadAsync<Programme>(StreamKeys.Programme(programme), http.RequestAborted))!.Name;
-                    await PdfAnswers.WriteAsync(http, StatementLetter.Of(read, named, language), $"statement-{programme}-{country}-{year}", read.Allotment.Position, language);
+                    await PdfAnswers.WriteAsync(http, StatementLetter.Of(read, named, await LetterSeal.ReadAsync(http, read.Allotment.Position), language), $"statement-{programme}-{country}-{year}", read.Allotment.Position, language);
                 }
             },
             [.. StatementQuery.Parameters, "lang"])

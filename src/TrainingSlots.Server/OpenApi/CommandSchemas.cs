@@ -11,9 +11,10 @@ namespace TrainingSlots.Server.OpenApi;
 
 /// <summary>
 /// The schema of a body as the binder reads it: the fields of the command that are not in the address, required where
-/// they have no default, and nothing else.
+/// they have no default, and nothing else. Records inside it have schemas of their own, by their names: a person is of one
+/// type for whoever makes a client of the description.
 /// </summary>
-internal static class CommandSchemas
+internal sealed class CommandSchemas(OpenApiDocument document)
 {
     private static readonly Dictionary<Type, (JsonSchemaType Type, string? Format)> Scalars = new()
     {
@@ -28,9 +29,9 @@ internal static class CommandSchemas
     };
 
     /// <summary>The body of a command, without the fields of its address.</summary>
-    public static OpenApiSchema BodyOf(Type command, IReadOnlySet<string> route) => RecordOf(command, route);
+    public OpenApiSchema BodyOf(Type command, IReadOnlySet<string> route) => RecordOf(command, route);
 
-    private static OpenApiSchema RecordOf(Type type, IReadOnlySet<string> without, bool allOptional = false)
+    private OpenApiSchema RecordOf(Type type, IReadOnlySet<string> without, bool allOptional = false)
     {
         var nullability = new NullabilityInfoContext();
         var schema = new OpenApiSchema
@@ -43,10 +44,11 @@ internal static class CommandSchemas
         };
         foreach (var parameter in type.GetConstructors()[0].GetParameters().Where(parameter => !without.Contains(NameOf(parameter))))
         {
-            var (name, field) = (NameOf(parameter), FieldOf(parameter, nullability.Create(parameter)));
-            field.Description = XmlDocs.ParameterOf(type, parameter.Name!) ?? CommonFields.DescriptionOf(name) ?? field.Description;
+            var (name, info) = (NameOf(parameter), nullability.Create(parameter));
+            var field = FieldOf(parameter, info);
+            field.Description = (XmlDocs.ParameterOf(type, parameter.Name!) ?? CommonFields.DescriptionOf(name) ?? field.Description) + Unsaid(parameter);
             schema.Properties.Add(name, field);
-            if (!allOptional && !parameter.HasDefaultValue && !field.Type!.Value.HasFlag(JsonSchemaType.Null))
+            if (!allOptional && !parameter.HasDefaultValue && !CanBeNull(info))
             {
                 schema.Required.Add(name);
             }
@@ -55,25 +57,33 @@ internal static class CommandSchemas
         return schema;
     }
 
-    private static OpenApiSchema FieldOf(ParameterInfo parameter, NullabilityInfo info)
+    // In words: of a field that has a default, generators make one that is always there, also in what is sent.
+    private static string Unsaid(ParameterInfo parameter) => parameter is { HasDefaultValue: true, DefaultValue: bool or int }
+        ? $" Without it, {JsonSerializer.Serialize(parameter.DefaultValue, Json.Options)}."
+        : string.Empty;
+
+    private static bool CanBeNull(NullabilityInfo info) => Nullable.GetUnderlyingType(info.Type) is not null || (!info.Type.IsValueType && info.WriteState is NullabilityState.Nullable);
+
+    private IOpenApiSchema FieldOf(ParameterInfo parameter, NullabilityInfo info)
     {
         var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
-        var schema = type == typeof(JsonElement) ? PolicyOf(NameOf(parameter)) : SchemaOf(type, info);
-        if (type != info.Type || (!type.IsValueType && info.WriteState is NullabilityState.Nullable))
+        var written = type == typeof(JsonElement) ? PolicyOf(NameOf(parameter)) : SchemaOf(type, info);
+        if (!CanBeNull(info))
         {
-            schema.Type |= JsonSchemaType.Null;
-            schema.Enum?.Add(JsonNullSentinel.JsonNull);
+            return written;
         }
 
-        if (parameter is { HasDefaultValue: true, DefaultValue: bool or int })
+        if (written is not OpenApiSchema schema)
         {
-            schema.Default = JsonSerializer.SerializeToNode(parameter.DefaultValue, Json.Options);
+            return new OpenApiSchema { OneOf = [new OpenApiSchema { Type = JsonSchemaType.Null }, written] };
         }
 
+        schema.Type |= JsonSchemaType.Null;
+        schema.Enum?.Add(JsonNullSentinel.JsonNull);
         return schema;
     }
 
-    private static OpenApiSchema SchemaOf(Type type, NullabilityInfo info)
+    private IOpenApiSchema SchemaOf(Type type, NullabilityInfo info)
     {
         if (Scalars.TryGetValue(type, out var scalar))
         {
@@ -91,17 +101,23 @@ internal static class CommandSchemas
             1 when type.GetGenericTypeDefinition() == typeof(Unread<>) => SchemaOf(inner[0].Type, inner[0]),
             1 => new OpenApiSchema { Type = JsonSchemaType.Array, Items = SchemaOf(inner[0].Type, inner[0]) },
             2 => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = SchemaOf(inner[1].Type, inner[1]) },
-            _ => RecordOf(type, new HashSet<string>(StringComparer.Ordinal)),
+            _ => Named(type, RecordOf(type, new HashSet<string>(StringComparer.Ordinal))),
         };
     }
 
+    private OpenApiSchemaReference Named(Type type, OpenApiSchema schema)
+    {
+        document.AddComponent<IOpenApiSchema>(type.Name, schema);
+        return new OpenApiSchemaReference(type.Name, document);
+    }
+
     // The rules of a programme come as they are, since null and left out mean different things there.
-    private static OpenApiSchema PolicyOf(string name)
+    private IOpenApiSchema PolicyOf(string name)
     {
         var fields = typeof(PolicyFields).GetConstructors()[0].GetParameters();
         return fields.FirstOrDefault(field => string.Equals(NameOf(field), name, StringComparison.Ordinal)) is { } rule
             ? FieldOf(rule, new NullabilityInfoContext().Create(rule))
-            : RecordOf(typeof(PolicyFields), new HashSet<string>(StringComparer.Ordinal), allOptional: true);
+            : Named(typeof(PolicyFields), RecordOf(typeof(PolicyFields), new HashSet<string>(StringComparer.Ordinal), allOptional: true));
     }
 
     private static IEnumerable<string> EnumNamesOf(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)

@@ -50,6 +50,8 @@ internal static class CommonFields
             ["hidden"] = ("What becomes of rows that are hidden or filtered out; read without it.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["read", "leave-out"], Default = "read" }),
             ["days"] = ("How many days are looked ahead; 30 without it.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
             ["number"] = ("A number of the balance, such as available; that without it.", Text()),
+            ["unsettled"] = ("true for those of sessions that have ended, of which it is not on record whether the nominee came.", new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false }),
+            ["otherYear"] = ("true for those charged to another year than that in which their session starts.", new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false }),
             ["format"] = ("Instead of Accept.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["json", "ndjson", "csv"] }),
             ["lang"] = ("The language; without it that of Accept-Language, or en.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["en", "fr"] }),
         }.ToFrozenDictionary(StringComparer.Ordinal);
@@ -57,7 +59,7 @@ internal static class CommonFields
     public static string? DescriptionOf(string name) => ByName.TryGetValue(name, out var field) ? field.Description : null;
 
     /// <summary>A parameter of the address or of the query.</summary>
-    public static OpenApiParameter Parameter(string name, ParameterLocation location)
+    public static OpenApiParameter Parameter(string name, ParameterLocation location, bool required = false)
     {
         var (description, schema) = OfQueries.TryGetValue(name, out var query) && location is ParameterLocation.Query ? query
             : ByName.TryGetValue(name, out var field) ? field : (name, Text());
@@ -65,14 +67,16 @@ internal static class CommonFields
         {
             Name = name,
             In = location,
-            Required = location is ParameterLocation.Path,
+            Required = required || location is ParameterLocation.Path,
             Description = description,
             Schema = schema,
         };
     }
 
     /// <summary>What every command takes beside its body.</summary>
-    public static IEnumerable<OpenApiParameter> OfCommands { get; } =
+    public static IEnumerable<OpenApiParameter> OfCommands(bool dryRuns = true) => dryRuns ? AllOfCommands : AllOfCommands.Where(parameter => parameter.Name is not "dryRun");
+
+    private static readonly OpenApiParameter[] AllOfCommands =
     [
         new()
         {

@@ -2,14 +2,13 @@ using Microsoft.OpenApi;
 
 namespace TrainingSlots.Server.OpenApi;
 
-/// <summary>What holds for the whole API, and the few operations that take no token.</summary>
+/// <summary>What holds for the whole API.</summary>
 internal static class DocumentDescription
 {
     public const string DryRun = "DryRunAnswer";
     private const string Bearer = "bearer";
-    private static readonly string[] TokenFields = ["grant_type", "client_id", "client_secret"];
 
-    public static Task Complete(OpenApiDocument document)
+    public static Task Complete(OpenApiDocument document, string name)
     {
         document.Info = new OpenApiInfo
         {
@@ -27,14 +26,19 @@ internal static class DocumentDescription
             Description = "An access token of the configured OpenID Connect provider; in Development, of POST /connect/token.",
         });
         document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
-        document.AddComponent<IOpenApiSchema>(DryRun, DryRunSchema());
+        if (name is not OpenApiSetup.Clients)
+        {
+            document.AddComponent<IOpenApiSchema>(DryRun, DryRunSchema());
+        }
+
         ProblemDescription.AddTo(document);
-        document.Paths["/health/live"] = Open(HttpMethod.Get, "health", "The process answers.", "Healthy");
-        document.Paths["/health/ready"] = Open(HttpMethod.Get, "health", "The database answers and slot use follows the log: Healthy. 200 and Degraded when something is behind, 503 and Unhealthy when it does not work; what it is stands on the lines below.", "Healthy");
-        document.Paths["/connect/token"] = Token();
+        OpenOperations.AddTo(document);
+
+        // An address with a slash at its end makes two of them before every path.
+        document.Servers = [.. (document.Servers ?? []).Select(server => new OpenApiServer { Url = server.Url?.TrimEnd('/'), Description = "This server." })];
         document.Tags = document.Paths.Values.SelectMany(path => path.Operations!.Values).SelectMany(operation => operation.Tags!)
             .Select(tag => tag.Reference.Id!).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Select(name => new OpenApiTag { Name = name }).ToHashSet();
+            .Select(OpenApi.Tags.Tag).ToHashSet();
         return Task.CompletedTask;
     }
 
@@ -45,7 +49,7 @@ internal static class DocumentDescription
         Required = new HashSet<string>(["dryRun", "events", "result"], StringComparer.Ordinal),
         Properties = new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal)
         {
-            ["dryRun"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Const = "true" },
+            ["dryRun"] = new OpenApiSchema { Type = JsonSchemaType.Boolean, Enum = [true] },
             ["events"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = Event() },
             ["result"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The answer without dryRun." },
         },
@@ -59,48 +63,6 @@ internal static class DocumentDescription
             ["stream"] = new OpenApiSchema { Type = JsonSchemaType.String },
             ["event"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "The stored name of the event." },
             ["data"] = new OpenApiSchema { Type = JsonSchemaType.Object },
-        },
-    };
-
-    private static OpenApiPathItem Token()
-    {
-        var path = Open(HttpMethod.Post, "sign-in", "A token of a demo account, by client credentials. In Development only.", "The access token.");
-        path.Operations![HttpMethod.Post].RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
-            {
-                ["application/x-www-form-urlencoded"] = new()
-                {
-                    Schema = new OpenApiSchema
-                    {
-                        Type = JsonSchemaType.Object,
-                        Properties = TokenFields.ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.String }, StringComparer.Ordinal),
-                    },
-                    Example = new System.Text.Json.Nodes.JsonObject
-                    {
-                        ["grant_type"] = "client_credentials",
-                        ["client_id"] = "coordinator",
-                        ["client_secret"] = "demo",
-                    },
-                },
-            },
-        };
-        return path;
-    }
-
-    private static OpenApiPathItem Open(HttpMethod method, string tag, string summary, string answer) => new()
-    {
-        Operations = new Dictionary<HttpMethod, OpenApiOperation>
-        {
-            [method] = new()
-            {
-                Summary = summary,
-                Description = summary + "\n\nNeeds no token.",
-                Tags = new HashSet<OpenApiTagReference> { new(tag) },
-                Security = [],
-                Responses = new OpenApiResponses { ["200"] = new OpenApiResponse { Description = answer } },
-            },
         },
     };
 }

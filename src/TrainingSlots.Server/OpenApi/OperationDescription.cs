@@ -12,6 +12,9 @@ internal static partial class OperationDescription
 {
     private const string JsonType = "application/json";
 
+    /// <summary>What any operation can come to: the product, its database or the provider does not work.</summary>
+    private static readonly string[] Always = [RefusalCodes.Fault, RefusalCodes.Unavailable, RefusalCodes.ProviderUnavailable];
+
     public static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
         var description = context.Description;
@@ -19,7 +22,10 @@ internal static partial class OperationDescription
             description.HttpMethod ?? HttpMethods.Get, "/" + description.RelativePath, [.. description.ActionDescriptor.EndpointMetadata]);
         var route = RouteParameter().Matches(facts.Address).Select(match => match.Groups["name"].Value).ToHashSet(StringComparer.Ordinal);
 
-        operation.Tags = new HashSet<OpenApiTagReference> { new(facts.Address.Split('/')[2], context.Document) };
+        var dryRuns = context.DocumentName is not OpenApiSetup.Clients;
+        var required = description.ActionDescriptor.EndpointMetadata.OfType<RequiredMetadata>().LastOrDefault()?.Parameters ?? [];
+
+        operation.Tags = new HashSet<OpenApiTagReference> { new(OpenApi.Tags.Of(facts.Address), context.Document) };
         operation.Summary = XmlDocs.FirstSentence(facts.Summary);
         operation.Description = $"{facts.Summary}\n\nRoles: {string.Join(", ", facts.Roles)}.";
         if (facts.Command is not null || facts.Query is not null)
@@ -27,15 +33,15 @@ internal static partial class OperationDescription
             operation.Parameters =
             [
                 .. route.Select(name => CommonFields.Parameter(name, ParameterLocation.Path)),
-                .. (facts.Query ?? []).Select(name => CommonFields.Parameter(name, ParameterLocation.Query)),
-                .. facts.Command is null ? [] : CommonFields.OfCommands,
+                .. (facts.Query ?? []).Select(name => CommonFields.Parameter(name, ParameterLocation.Query, required.Contains(name, StringComparer.Ordinal))),
+                .. facts.Command is null ? [] : CommonFields.OfCommands(dryRuns),
             ];
         }
 
         if (facts.Command is { } command)
         {
             DescribeBody(operation, context.Document!, command, route);
-            DescribeDryRun(operation, context.Document!);
+            DescribeDryRun(operation, context.Document!, dryRuns);
         }
 
         if (description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().LastOrDefault() is { Body: var body })
@@ -45,15 +51,13 @@ internal static partial class OperationDescription
 
         if (description.ActionDescriptor.EndpointMetadata.OfType<UploadMetadata>().LastOrDefault() is { } upload)
         {
-            UploadDescription.Complete(operation, upload);
-            if (upload.Writes)
-            {
-                DescribeDryRun(operation, context.Document!);
-            }
+            UploadDescription.Complete(operation, upload, dryRuns);
+            DescribeDryRun(operation, context.Document!, upload.Writes && dryRuns);
         }
 
         DescribeETag(operation, description, facts.Command is not null);
-        foreach (var status in facts.Codes.Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
+        DescribeText(operation);
+        foreach (var status in facts.Codes.Concat(Always).Distinct(StringComparer.Ordinal).Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
         {
             operation.Responses![$"{status.Key}"] = ProblemDescription.Response([.. status], context.Document!);
         }
@@ -63,7 +67,7 @@ internal static partial class OperationDescription
 
     private static void DescribeBody(OpenApiOperation operation, OpenApiDocument document, Type command, HashSet<string> route)
     {
-        var schema = CommandSchemas.BodyOf(command, route);
+        var schema = new CommandSchemas(document).BodyOf(command, route);
         document.AddComponent<IOpenApiSchema>(command.Name, schema);
         operation.RequestBody = new OpenApiRequestBody
         {
@@ -76,8 +80,13 @@ internal static partial class OperationDescription
     }
 
     // A dry run answers 200, also where the command itself answers 201.
-    private static void DescribeDryRun(OpenApiOperation operation, OpenApiDocument document)
+    private static void DescribeDryRun(OpenApiOperation operation, OpenApiDocument document, bool has)
     {
+        if (!has)
+        {
+            return;
+        }
+
         var dryRun = new OpenApiSchemaReference(DocumentDescription.DryRun, document);
         if (operation.Responses!.TryGetValue("200", out var done) && done.Content?.TryGetValue(JsonType, out var content) is true)
         {
@@ -92,6 +101,15 @@ internal static partial class OperationDescription
         };
     }
 
+    // Lines of CSV or of NDJSON are no JSON value, whatever type the endpoint names for its JSON.
+    private static void DescribeText(OpenApiOperation operation)
+    {
+        foreach (var (_, content) in operation.Responses!.Values.SelectMany(response => response.Content ?? new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)).Where(content => content.Key is "text/csv" or "application/x-ndjson"))
+        {
+            content.Schema = new OpenApiSchema { Type = JsonSchemaType.String };
+        }
+    }
+
     private static void DescribeETag(OpenApiOperation operation, ApiDescription description, bool isCommand)
     {
         foreach (var type in description.SupportedResponseTypes.Where(type => isCommand || type.Type?.GetProperty("Version") is not null))
@@ -103,6 +121,6 @@ internal static partial class OperationDescription
         }
     }
 
-    [GeneratedRegex(@"\{(?<name>[A-Za-z]+)[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{\*{0,2}(?<name>[A-Za-z]+)[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex RouteParameter();
 }

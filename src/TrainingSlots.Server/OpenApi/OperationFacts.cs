@@ -37,7 +37,7 @@ internal sealed record OperationFacts(
 
     private static IEnumerable<string> CommonCodes(Type? command, IReadOnlyList<string>? query)
     {
-        string[] always = [Unauthenticated, ForbiddenRole];
+        string[] always = [Unauthenticated, ForbiddenRole, TooManyRequests];
         string[] ofCommands = command is null ? [] : [Validation, StaleVersion, IdempotencyConflict];
         string[] ofCountries = command?.IsAssignableTo(typeof(IForCountry)) is true ? [UnknownCountry, ForbiddenCountry] : [];
         string[] ofHosts = command?.GetProperty("Host") is not null ? [UnknownCountry] : [];

@@ -31,11 +31,11 @@ internal static class ProblemDescription
         },
     };
 
-    /// <summary>The shape of every refusal, and an example of each.</summary>
+    /// <summary>The shape of every refusal, and an example of each but those that only pages answer.</summary>
     public static void AddTo(OpenApiDocument document)
     {
-        document.AddComponent<IOpenApiSchema>(Schema, Shape());
-        foreach (var kind in RefusalCatalogue.All)
+        document.Components!.Schemas![Schema] = Shape();
+        foreach (var kind in RefusalCatalogue.All.Where(kind => kind.Code is not (RefusalCodes.TlsRequired or RefusalCodes.ProviderRefused)))
         {
             document.AddComponent<IOpenApiExample>(kind.Code, new OpenApiExample { Summary = kind.Title, Value = ProblemExamples.Of(kind.Code) });
         }
@@ -61,7 +61,7 @@ internal static class ProblemDescription
                 Description = "Positions of the events that used up what was missing, oldest first.",
                 Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
             },
-            ["remedy"] = Field(JsonSchemaType.String, "The nearest action that would make it pass; absent where nothing does."),
+            ["remedy"] = Field(JsonSchemaType.String, "The nearest action that would make it pass; absent where nothing near does."),
             ["ways"] = Objects("What the remedy comes to, for programs: one of them is enough. `act` is `again` (the same command with the fields of `with`) or what is done first: `capacity`, `increase`, `withdraw`, `extend`, `steps`."),
             ["errors"] = new OpenApiSchema
             {
@@ -71,6 +71,7 @@ internal static class ProblemDescription
             },
             ["rows"] = Objects("The refused rows of a list of which nothing was written: row, status and problem of each."),
             ["cells"] = Objects("The bad cells of an uploaded sheet: sheet, row, column, heading, value and reason of each."),
+            ["reading"] = new OpenApiSchema { Type = JsonSchemaType.Object, Description = "How an uploaded sheet was read, and what is asked about its columns.", AdditionalProperties = new OpenApiSchema() },
         },
     };
 

@@ -69,7 +69,11 @@ internal static class ProblemExamples
         Because(
             DuplicateNominee, "The person has a live nomination in CYBER-2023-02 already.",
             """{"start":"2023-08-07","end":"2023-08-25","nomination":"0186b1d8-11aa-7b02-8f3e-5a7c90d2e61b","session":"CYBER-2023-02"}""",
-            [398], "withdraw the other nomination, or nominate somebody else; namesakes are told apart by their passports, where both are given"),
+            [398], "withdraw the other nomination, or nominate somebody else"),
+        Because(
+            PossibleDuplicate, "Somebody on record has the same name and date of birth, but another passport.",
+            """{"alike":["name","dateOfBirth"],"different":["passport"],"nomination":"0186b1d8-11aa-7b02-8f3e-5a7c90d2e61b","session":"CYBER-2023-02"}""",
+            [398], "give samePerson true or false, with a reason"),
         Because(
             OverlappingSession, "The person has a live nomination in a session from 2023-08-14 to 2023-09-01.", """{"start":"2023-08-14","end":"2023-09-01"}""",
             [391], "withdraw the other nomination, or nominate somebody else"),
@@ -93,6 +97,10 @@ internal static class ProblemExamples
             """{"session":"CYBER-2023-02","start":"2023-02-06","end":"2023-03-03","effectiveOn":"2022-12-28","reportingDays":3}""", [], "give an effective date of 2023-02-03 or later"),
         Because(MinimumNotReached, "7 nominees are committed; the session needs 10.", """{"session":"CYBER-2023-02","minimum":10,"committed":7,"joined":0,"held":0}""", []),
         Because(
+            UnsettledNominations, "Of 2 nominations it is not on record whether the nominee came: 2 committed, 0 held.",
+            """{"session":"CYBER-2023-02","committed":2,"held":0,"blockers":["0186a3c2-7f40-7c1e-9d52-3b6f0a91c7e4","0186a3c2-7f40-7c1e-9d52-3b6f0a91c7e5"]}""", [412, 415],
+            "record for each whether the nominee joined, or give settle as no-show or joined for all of them"),
+        Because(
             AlreadyExists, "ML has an allotment of ITEC-CIV for 2022-23 already: 30 slots.", """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","slots":30}""",
             [12], "increase or reduce it"),
         Missing.Webhook("0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b"),
@@ -105,6 +113,11 @@ internal static class ProblemExamples
         Because(ForbiddenRole, "The token is valid, but none of its roles may do this.", "{}", [], "One of these roles may do it: coordinator, nodal."),
         Because(Unauthenticated, "The request has no bearer token, or one that is expired, malformed, for another audience or from another issuer.", "{}", []),
         Because(NotFound, "There is nothing at this address.", "{}", []),
+        Because(MethodNotAllowed, "This address does not answer PUT.", """{"method":"PUT"}""", [], "use one of the methods in Allow"),
+        Because(MalformedRequest, "The address or the headers of the request cannot be read.", "{}", [], "correct the address or the headers"),
+        Because(
+            TooManyRequests, "More than 1000 requests a second came from this caller, and the reserve of 5000 is used up.",
+            """{"requestsPerSecond":1000,"burst":5000,"retryAfterSeconds":1}""", [], "wait for as many seconds as Retry-After says, then repeat it"),
         Because(Unavailable, "The database does not answer.", """{"correlation":"4bf92f3577b34da6a3ce929d0e0e4736"}""", [], "try again shortly"),
         Because(ProviderUnavailable, "The identity provider does not answer.", """{"setting":"Authentication__Authority"}""", [], "try again shortly"),
         Because(ProviderRefused, "The identity provider does not know this server, or its secret.", """{"setting":"Authentication__ClientId, Authentication__ClientSecret"}""", []),

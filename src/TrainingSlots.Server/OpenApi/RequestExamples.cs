@@ -49,7 +49,8 @@ internal static class RequestExamples
         [typeof(CloseSession)] = """{"effectiveOn":"2023-07-01"}""",
         [typeof(ConfirmSession)] = """{"effectiveOn":"2023-07-10"}""",
         [typeof(StartSession)] = """{"effectiveOn":"2023-08-07"}""",
-        [typeof(CompleteSession)] = """{"effectiveOn":"2023-08-25"}""",
+        [typeof(ReopenSession)] = """{"effectiveOn":"2023-07-05"}""",
+        [typeof(CompleteSession)] = """{"settle":"no-show","effectiveOn":"2023-08-25"}""",
         [typeof(CancelSession)] = """{"reason":"too few nominees"}""",
 
         [typeof(IssueInvitation)] =
@@ -90,6 +91,8 @@ internal static class RequestExamples
         [typeof(JoinNomination)] = """{"effectiveOn":"2023-03-28"}""",
         [typeof(MarkNoShow)] = """{"reason":"did not arrive in Pune"}""",
         [typeof(CompleteNomination)] = """{"completed":true,"effectiveOn":"2023-03-29"}""",
+        [typeof(CorrectNomination)] = """{"step":"no-show","reason":"arrived a day late, the institute's list was wrong","effectiveOn":"2023-03-28"}""",
+        [typeof(RechargeNomination)] = """{"effectiveOn":"2023-04-03"}""",
         [typeof(LeaveSession)] = """{"reason":"called home"}""",
         [typeof(TakeOffer)] = """{"reason":"the minister agreed"}""",
         [typeof(DeclineOffer)] = """{"reason":"the nominee is no longer free"}""",

@@ -7,12 +7,12 @@ namespace TrainingSlots.Server.OpenApi;
 /// <summary>Describes an operation that takes a file.</summary>
 internal static class UploadDescription
 {
-    public static void Complete(OpenApiOperation operation, UploadMetadata upload)
+    public static void Complete(OpenApiOperation operation, UploadMetadata upload, bool dryRuns)
     {
         operation.Parameters =
         [
             .. upload.Parameters.Select(name => CommonFields.Parameter(name, ParameterLocation.Query)),
-            .. upload.Writes ? CommonFields.OfCommands.Where(parameter => parameter.Name is not "If-Match") : [],
+            .. upload.Writes ? CommonFields.OfCommands(dryRuns).Where(parameter => parameter.Name is not "If-Match") : [],
         ];
         operation.RequestBody = new OpenApiRequestBody
         {

@@ -27,6 +27,7 @@ public static class Commitment
             record.Sex,
             record.Email,
             record.Passport,
+            record.PassportCountry,
             record.ExperienceYears,
         },
         Json.Options);

@@ -11,11 +11,13 @@ namespace TrainingSlots.Server.People;
 /// <param name="SourceNote">Where the nomination is attested, or what is made up; free text, so it stands here.</param>
 /// <param name="Replaced">True when the nominee was corrected or substituted since; kept for the history.</param>
 /// <param name="CommitmentVersion">The form of the commitment in the event; records from before there were several have the first.</param>
+/// <param name="PassportCountry">The country that issued the passport; null where none is given, and in records of earlier days.</param>
 /// <param name="Remarks">Free text given with decisions, by position of their event.</param>
 public sealed record NomineeRecord(
     Guid Id, Guid Nomination, Guid Person, string Country, string Name, string? Rank, string? Service, string? Organisation,
     DateOnly DateOfBirth, string? Sex, string? Email, string? Passport, int? ExperienceYears, string Salt, string SearchText,
-    string? SourceNote, IReadOnlyDictionary<long, string> Remarks, bool Replaced = false, int CommitmentVersion = 1)
+    string? SourceNote, IReadOnlyDictionary<long, string> Remarks, bool Replaced = false, int CommitmentVersion = 1,
+    string? PassportCountry = null)
 {
     /// <summary>Nothing of the person, wherever it may be logged.</summary>
     public override string ToString() => $"{nameof(NomineeRecord)} {Id}";
@@ -24,7 +26,3 @@ public sealed record NomineeRecord(
     public NomineeRecord With(long position, string remark) =>
         this with { Remarks = new Dictionary<long, string>(Remarks) { [position] = remark } };
 }
-
-/// <summary>Leads from what identifies a person to the person's random id. Erased with the person.</summary>
-/// <param name="Id">Hash of a passport, or of name and date of birth.</param>
-public sealed record PersonKey(string Id, Guid Person);

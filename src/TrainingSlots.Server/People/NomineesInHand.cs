@@ -53,9 +53,9 @@ public sealed class NomineesInHand
 
     /// <summary>Who the nominees of a request are.</summary>
     /// <exception cref="StreamsChangedException">One of them became known between looking and locking.</exception>
-    internal async Task<PersonBook> IdentifyAsync(IReadOnlyCollection<Nominee> nominees, CancellationToken cancellation)
+    internal async Task<PersonBook> IdentifyAsync(IReadOnlyCollection<PersonSigns> nominees, CancellationToken cancellation)
     {
-        MustHoldAll(PersonRegister.LocksOf(nominees.SelectMany(PersonRegister.KeysOf)));
+        MustHoldAll(PersonRegister.LocksOf(nominees.SelectMany(signs => signs.Keys)));
         var book = await PersonBook.OpenAsync(session, nominees, cancellation);
         turns.UnionWith(book.Persons.SelectMany(person => TurnsIn(person, book.OthersOf(person))));
         return PersonRegister.LocksOf(book.Persons).All(hand.Bindings.Others.Contains) ? book : throw new StreamsChangedException();
@@ -76,16 +76,32 @@ public sealed class NomineesInHand
         return others;
     }
 
+    /// <summary>The nominees of locked nominations and persons, for the rules to be asked again, by nomination.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Candidate>> CandidatesAsync(IReadOnlyCollection<Nomination> nominations, CancellationToken cancellation)
+    {
+        var others = await OthersAsync([.. nominations.Select(nomination => nomination.Submitted.Person)], cancellation);
+        var births = await PersonRegister.BirthsAsync(session, nominations, cancellation);
+        return nominations.ToDictionary(
+            nomination => nomination.Submitted.Nomination,
+            nomination => Candidate.OnRecord(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person]));
+    }
+
     /// <summary>The sessions in which a person waits, of those persons who were asked about.</summary>
     internal IEnumerable<string> QueuesOf(Guid person) => turns.Where(turn => turn.Person == person).Select(turn => turn.Session);
 
-    /// <summary>Deletes everything of locked persons that could tell who they are.</summary>
-    public void Erase(IReadOnlyCollection<Guid> persons)
+    /// <summary>Deletes everything that could tell who the locked persons are whom a nomination named.</summary>
+    /// <returns>Nominations that name somebody else under the id of one of them, who stays.</returns>
+    public async Task<IReadOnlyCollection<Guid>> EraseAsync(Guid nomination, IReadOnlyCollection<Guid> persons, CancellationToken cancellation)
     {
         MustHoldAll(PersonRegister.LocksOf(persons));
         var ids = persons.ToArray();
-        session.DeleteWhere<NomineeRecord>(record => record.Person.In(ids));
-        session.DeleteWhere<PersonKey>(known => known.Person.In(ids));
+        var records = await session.Query<NomineeRecord>().Where(record => record.Person.In(ids)).ToListAsync(cancellation);
+        var (erased, others) = Traces.Of(nomination, records);
+        var kept = others.SelectMany(PersonKey.Of).Select(key => key.Id).ToHashSet(StringComparer.Ordinal);
+        var keys = await session.Query<PersonKey>().Where(known => known.Person.In(ids)).ToListAsync(cancellation);
+        session.DeleteObjects(erased);
+        session.DeleteObjects(keys.Where(key => !kept.Contains(key.Id)));
+        return [.. others.Where(record => !record.Replaced).Select(record => record.Nomination)];
     }
 
     private static IEnumerable<(Guid Person, string Session)> TurnsIn(Guid person, IEnumerable<OtherNomination> others) =>

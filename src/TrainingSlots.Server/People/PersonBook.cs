@@ -1,8 +1,12 @@
 using Marten;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Features.Nominations;
 
 namespace TrainingSlots.Server.People;
+
+/// <summary>Who a nominee is: somebody known, somebody new, or somebody of whom only the office can say.</summary>
+/// <param name="Resembles">Who is alike in one sign and not in another, or is said to be somebody else; otherwise null.</param>
+/// <param name="ByNameOnly">True when name and date of birth alone tell who it is.</param>
+internal sealed record Identity(Guid Person, Resemblance? Resembles = null, bool ByNameOnly = false);
 
 /// <summary>
 /// Who the nominees of a request are, read in a few statements however many they are. Whom one row adds, the next one
@@ -10,31 +14,33 @@ namespace TrainingSlots.Server.People;
 /// </summary>
 internal sealed class PersonBook
 {
-    private readonly Dictionary<string, Guid> known;
-    private readonly HashSet<Guid> withPassport;
+    private readonly Dictionary<Guid, List<PersonSigns>> known = [];
     private readonly List<PersonKey> added = [];
     private readonly Dictionary<Guid, List<OtherNomination>> others = [];
 
-    private PersonBook(Dictionary<string, Guid> known, HashSet<Guid> withPassport) =>
-        (this.known, this.withPassport, Persons) = (known, withPassport, [.. known.Values.Distinct()]);
-
     /// <summary>The persons who were known when it was opened.</summary>
-    public IReadOnlyCollection<Guid> Persons { get; }
+    public IReadOnlyCollection<Guid> Persons { get; private init; } = [];
 
     /// <summary>The keys that were not known before, to be stored.</summary>
     public IReadOnlyList<PersonKey> Added => added;
 
-    /// <summary>Reads who is known, with their other nominations of every country and year.</summary>
-    public static async Task<PersonBook> OpenAsync(IQuerySession session, IReadOnlyCollection<Nominee> nominees, CancellationToken cancellation)
+    /// <summary>Reads who is known by these signs, with their other nominations of every country and year.</summary>
+    public static async Task<PersonBook> OpenAsync(IQuerySession session, IReadOnlyCollection<PersonSigns> nominees, CancellationToken cancellation)
     {
-        var keys = nominees.SelectMany(PersonRegister.KeysOf).Distinct(StringComparer.Ordinal).ToArray();
-        var persons = (await session.LoadManyAsync<PersonKey>(cancellation, keys)).ToDictionary(key => key.Id, key => key.Person, StringComparer.Ordinal);
-        var namesakes = nominees.Where(nominee => nominee.Passport is not null).Select(PersonRegister.KeysOf)
-            .Where(keysOf => !persons.ContainsKey(keysOf[0]) && persons.ContainsKey(keysOf[^1])).Select(keysOf => persons[keysOf[^1]]).Distinct().ToArray();
-        var holders = namesakes.Length == 0 ? [] : await session.Query<NomineeRecord>()
-            .Where(record => record.Person.In(namesakes) && record.Passport != null).Select(record => record.Person).ToListAsync(cancellation);
-        var book = new PersonBook(persons, [.. holders]);
-        foreach (var found in await PersonRegister.OthersAsync(session, persons.Values, cancellation))
+        var keys = nominees.SelectMany(signs => signs.Keys).Distinct(StringComparer.Ordinal).ToArray();
+        var persons = (await PersonRegister.KnownByAsync(session, keys, cancellation)).ToArray();
+        var book = new PersonBook { Persons = persons };
+        if (persons.Length == 0)
+        {
+            return book;
+        }
+
+        foreach (var record in await session.Query<NomineeRecord>().Where(record => record.Person.In(persons)).ToListAsync(cancellation))
+        {
+            book.Know(record.Person, PersonSigns.Of(record));
+        }
+
+        foreach (var found in await PersonRegister.OthersAsync(session, persons, cancellation))
         {
             book.others[found.Key] = [.. found];
         }
@@ -43,38 +49,67 @@ internal sealed class PersonBook
     }
 
     /// <summary>
-    /// The person's id: known by passport, else by name and date of birth, or new. Two people of one name, born on one
-    /// day, are told apart by their passports, where both gave one.
+    /// Both signs of somebody on record, or one that nothing contradicts, tell who it is. Where one is the same and the
+    /// other different, or several are alike, the office is asked, and what it says is followed.
     /// </summary>
-    public Guid Identify(Nominee nominee)
+    /// <param name="samePerson">What the office says, or null.</param>
+    /// <param name="corrected">Whose data are corrected, or null: who is alike there is no other person, unless the office says so.</param>
+    public Identity Identify(PersonSigns signs, bool? samePerson, Guid? corrected = null)
     {
-        var keys = PersonRegister.KeysOf(nominee);
-        return known.TryGetValue(keys[0], out var same) ? same
-            : known.TryGetValue(keys[^1], out var namesake) && !(nominee.Passport is not null && withPassport.Contains(namesake)) ? namesake
-            : Guid.NewGuid();
+        var alike = known.Where(person => person.Value.Exists(other => Shares(signs, other))).OrderBy(person => person.Key).ToList();
+        if (signs.Passport is not null && alike.Find(person => person.Value.Exists(other => IsNamed(signs, other)) && person.Value.Exists(other => HasPassport(signs, other))) is { Value: not null } whole)
+        {
+            return new Identity(whole.Key);
+        }
+
+        if (samePerson is not false && alike.Exists(person => person.Key == corrected))
+        {
+            return new Identity(corrected!.Value);
+        }
+
+        var plain = alike.Where(person => !Contradicts(signs, person.Value)).ToList();
+        if (alike.Count == 0 || (plain.Count == 1 && alike.Count == 1 && samePerson is not false))
+        {
+            return alike.Count == 0 ? new Identity(Guid.NewGuid()) : new Identity(plain[0].Key, ByNameOnly: true);
+        }
+
+        Guid? one = alike.Count == 1 ? alike[0].Key : plain.Count == 1 ? plain[0].Key : null;
+        var resembles = Describe(signs, one, alike[0].Key);
+        return new Identity(samePerson is true && one is { } person ? person : Guid.NewGuid(), resembles);
     }
 
     /// <summary>The person's other nominations, with those of this request.</summary>
     public IReadOnlyList<OtherNomination> OthersOf(Guid person) => others.GetValueOrDefault(person) ?? [];
 
     /// <summary>The nominee is that person from now on, with one more nomination where there is one.</summary>
-    public void Admit(Nominee nominee, Guid person, OtherNomination? nomination = null)
+    public void Admit(PersonSigns signs, Guid person, OtherNomination? nomination = null)
     {
-        var unknown = PersonRegister.KeysOf(nominee).Where(key => known.TryAdd(key, person));
-        added.AddRange(unknown.Select(key => new PersonKey(key, person)));
-        if (nominee.Passport is not null)
-        {
-            withPassport.Add(person);
-        }
-
+        var before = known.GetValueOrDefault(person)?.SelectMany(other => other.Keys).ToHashSet(StringComparer.Ordinal) ?? [];
+        added.AddRange(signs.Keys.Where(key => !before.Contains(key)).Select(key => PersonKey.Of(key, person)));
+        Know(person, signs);
         if (nomination is not null)
         {
-            if (!others.TryGetValue(person, out var own))
-            {
-                others.Add(person, own = []);
-            }
-
-            own.Add(nomination);
+            (others.TryGetValue(person, out var own) ? own : others[person] = []).Add(nomination);
         }
     }
+
+    private void Know(Guid person, PersonSigns signs) => (known.TryGetValue(person, out var all) ? all : known[person] = []).Add(signs);
+
+    /// <summary>What is alike is told of the record that has most in common, of any of them where nothing tells which it would be.</summary>
+    private Resemblance Describe(PersonSigns signs, Guid? one, Guid any)
+    {
+        var compared = known[one ?? any].ConvertAll(signs.Compare);
+        var (alike, different) = compared.OrderByDescending(of => of.Alike.Count).ThenByDescending(of => of.Different.Count).First();
+        return new Resemblance(one, alike, different, one is { } person ? OthersOf(person).MaxBy(other => other.Position) : null);
+    }
+
+    private static bool Shares(PersonSigns signs, PersonSigns other) => IsNamed(signs, other) || HasPassport(signs, other);
+
+    private static bool IsNamed(PersonSigns signs, PersonSigns other) => string.Equals(signs.Named, other.Named, StringComparison.Ordinal);
+
+    private static bool HasPassport(PersonSigns signs, PersonSigns other) => signs.Passport is not null && string.Equals(signs.Passport, other.Passport, StringComparison.Ordinal);
+
+    /// <summary>Who has the name has another passport, or who has the passport another name or date of birth.</summary>
+    private static bool Contradicts(PersonSigns signs, List<PersonSigns> person) =>
+        !person.Exists(other => IsNamed(signs, other)) || (signs.Passport is not null && person.Exists(other => other.Passport is not null));
 }

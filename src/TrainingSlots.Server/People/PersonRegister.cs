@@ -1,28 +1,13 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Marten;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
 
-/// <summary>
-/// Finds whether a nominee is a person already known: by passport when given, else by name and date of birth,
-/// across countries and years.
-/// </summary>
-public static class PersonRegister
+/// <summary>Who is on record, by the signs that lead to them, across countries and years.</summary>
+internal static class PersonRegister
 {
-    /// <summary>The keys of a nominee, strongest first.</summary>
-    public static IReadOnlyList<string> KeysOf(Nominee nominee)
-    {
-        var named = Hash("name", Names.Folded(nominee.Name), nominee.DateOfBirth.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        return nominee.Passport is { } passport
-            ? [Hash("passport", Names.Folded(passport).Replace(" ", string.Empty, StringComparison.Ordinal)), named]
-            : [named];
-    }
-
     /// <summary>
     /// How many locks there are for all persons together: a list names thousands of them at once, and the database has
     /// room for some thousands of locks. Two persons who share a lock wait for each other, nothing worse.
@@ -32,9 +17,9 @@ public static class PersonRegister
     private const int HexDigitsOfALock = 4;
 
     /// <summary>The locks that keep two decisions on one person from being taken at once: those of the keys and of the persons whom they lead to.</summary>
-    public static async Task<IEnumerable<string>> LocksToNameAsync(Look look, IEnumerable<Nominee> nominees, CancellationToken cancellation)
+    public static async Task<IEnumerable<string>> LocksToNameAsync(Look look, IEnumerable<PersonSigns> nominees, CancellationToken cancellation)
     {
-        var keys = nominees.SelectMany(KeysOf).Distinct(StringComparer.Ordinal).ToArray();
+        var keys = nominees.SelectMany(signs => signs.Keys).Distinct(StringComparer.Ordinal).ToArray();
         return LocksOf(keys).Concat(LocksOf(await look.PersonsAsync(keys, cancellation)));
     }
 
@@ -46,6 +31,10 @@ public static class PersonRegister
 
     private static string LockOf(string hex) =>
         string.Create(CultureInfo.InvariantCulture, $"person/{Convert.ToInt32(hex[^HexDigitsOfALock..], 16) % LockCount}");
+
+    /// <summary>Everybody who has one of these signs.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> KnownByAsync(IQuerySession session, string[] keys, CancellationToken cancellation) =>
+        keys.Length == 0 ? [] : [.. (await session.Query<PersonKey>().Where(known => known.Key.In(keys)).Select(known => known.Person).ToListAsync(cancellation)).Distinct()];
 
     /// <summary>The nominations of several persons, by person, in one statement.</summary>
     public static async Task<ILookup<Guid, OtherNomination>> OthersAsync(IQuerySession session, IEnumerable<Guid> persons, CancellationToken cancellation)
@@ -66,7 +55,4 @@ public static class PersonRegister
     internal static OtherNomination Other(Nomination nomination) => new(
         nomination.Submitted.Nomination, nomination.Submitted.Session, nomination.Submitted.Country, nomination.Submitted.Kind,
         nomination.Submitted.Host, nomination.Start, nomination.End, nomination.Status, nomination.IsLive, nomination.SubmittedAt);
-
-    private static string Hash(params string[] parts) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\u001f', parts))));
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using TrainingSlots.Server.Limits;
 
 namespace TrainingSlots.Server.Security;
 
@@ -18,6 +19,7 @@ public static class SecuritySetup
         builder.Services.AddBearerValidation(settings);
         builder.Services.AddPageSignIn(settings);
         builder.Services.AddSessionKeys();
+        builder.AddLimits();
         ProviderKeys.WaitForFreshOnes();
         builder.Services.AddSingleton(settings.Claims);
         builder.Services.AddSingleton<CallerClaims>();
@@ -31,10 +33,11 @@ public static class SecuritySetup
         return builder;
     }
 
-    /// <summary>Puts authentication and authorization into the pipeline; call it before endpoints are mapped.</summary>
+    /// <summary>Puts authentication, the limits of each caller and authorization into the pipeline; call it before endpoints are mapped.</summary>
     public static WebApplication UseAccess(this WebApplication app)
     {
         app.UseAuthentication();
+        app.UseLimits();
         app.UseAuthorization();
         return app;
     }

@@ -35,6 +35,9 @@ public sealed record ProgrammeUse
     /// <summary>Every nomination charged to it, with what has come of its slot.</summary>
     public ImmutableSortedDictionary<string, NominationUse> Nominations { get; init; } = ImmutableSortedDictionary.Create<string, NominationUse>(StringComparer.Ordinal);
 
+    /// <summary>Effective date of what opened the ledger.</summary>
+    public DateOnly OpenedOn { get; init; }
+
     /// <summary>How many events are folded into it.</summary>
     public int Events { get; init; }
 
@@ -62,7 +65,7 @@ public sealed record NominationUse(string Session, string? Earmark, SlotState? S
 /// <param name="Shape">What the fold keeps; after an upgrade that keeps more, the log is folded anew.</param>
 public sealed record SlotUseProgress(string Id, long Position, int Shape = 0)
 {
-    public const int CurrentShape = 2;
+    public const int CurrentShape = 3;
 
     public const string Only = "slot-use";
 }

@@ -5,17 +5,6 @@ using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 
 namespace TrainingSlots.Server.SlotUse;
 
-/// <summary>An event of the log, with what it is about.</summary>
-public sealed record SlotUseEvent(long Position, string Stream, string Country, string Year, string Programme, IFact Fact)
-{
-    /// <summary>Key of the allotment that it is charged to.</summary>
-    public string Allotment => StreamKeys.Allotment(Programme, Country, Year);
-
-    /// <summary>True for the streams that slots are counted by; what sessions and invitations tell of a country is no slot of it.</summary>
-    public static bool IsOf(string stream) =>
-        stream.StartsWith("allotment/", StringComparison.Ordinal) || stream.StartsWith("nomination/", StringComparison.Ordinal);
-}
-
 /// <summary>The fold of slot use. Pure.</summary>
 public static class SlotUseFold
 {
@@ -34,6 +23,9 @@ public static class SlotUseFold
         SlotUtilised slot => slot.Nomination.ToString(),
         SlotWasted slot => slot.Nomination.ToString(),
         SlotReleased slot => slot.Nomination.ToString(),
+        SlotCorrected slot => slot.Nomination.ToString(),
+        SlotRechargedIn slot => slot.Nomination.ToString(),
+        SlotRechargedOut slot => slot.Nomination.ToString(),
         _ => e.Stream.StartsWith("nomination/", StringComparison.Ordinal) ? IdOf(e.Stream) : null,
     };
 
@@ -41,7 +33,7 @@ public static class SlotUseFold
 
     private static ProgrammeUse Apply(ProgrammeUse use, SlotUseEvent e) => e.Fact switch
     {
-        AllotmentGranted granted => Earmarks(Add(use, Names.Granted, granted.Slots), granted.Earmarks),
+        AllotmentGranted granted => Grant(use, granted),
         AllotmentIncreased increased => Add(use, Names.Increased, increased.Slots),
         AllotmentReduced reduced => Leave(use, Names.Reduced, reduced.Slots, reduced.Service),
         SlotsSurrendered given => Leave(use, Names.Surrendered, given.Slots, given.Service),
@@ -49,13 +41,19 @@ public static class SlotUseFold
         SlotsMovedIn moved => Add(use, Names.MovedIn, moved.Slots),
         SlotsCarriedOut carried => Leave(use, Names.CarriedOut, carried.Slots, carried.Service),
         SlotsCarriedIn carried => Add(use, Names.CarriedIn, carried.Slots),
+        EarmarkCarriedIn carried => Raise(Add(use, Names.CarriedIn, carried.Slots), carried.Service, carried.Slots),
         SlotsLapsed lapsed => Leave(use, Names.Lapsed, lapsed.Slots, lapsed.Service),
-        AllotmentFrozen => use with { Status = AllotmentStatus.Frozen },
+        SlotsReinstated again => Leave(use, Names.Lapsed, -again.Slots, again.Service),
+        AllotmentFrozen => use with { Status = use.Status == AllotmentStatus.Closed ? use.Status : AllotmentStatus.Frozen },
         AllotmentClosed => use with { Status = AllotmentStatus.Closed },
         EarmarksSet set => Earmarks(use with { Earmarks = use.Earmarks.Clear() }, set.Earmarks),
         NominationWaitlisted waiting => Slot(use, waiting.Asked.Nomination, new NominationUse(waiting.Asked.Session, null, null, NominationStatus.Waitlisted)),
         SlotHeld held => Slot(use, held.Nomination, new NominationUse(held.Session, held.Service, SlotState.Held, StatusBefore(use, held.Nomination))),
+        SlotRechargedIn slot => Slot(use, slot.Nomination, new NominationUse(slot.Session, slot.Service, slot.State, StatusBefore(use, slot.Nomination))),
+        SlotRechargedOut slot => Without(use, slot.Nomination.ToString()),
+        NominationRecharged moved => Recharge(use, IdOf(e.Stream), moved, e.Year),
         SlotCommitted slot => Slot(use, slot.Nomination, SlotState.Committed),
+        SlotCorrected slot => Slot(use, slot.Nomination, SlotState.Committed),
         SlotUtilised slot => Slot(use, slot.Nomination, SlotState.Utilised),
         SlotWasted slot => Slot(use, slot.Nomination, SlotState.Wasted),
         SlotReleased slot => Slot(use, slot.Nomination, (SlotState?)null),
@@ -81,6 +79,7 @@ public static class SlotUseFold
         NominationWithdrawn or OfferDeclined => NominationStatus.Withdrawn,
         NominationExpired or OfferLapsed or WaitlistEnded or TurnEnded => NominationStatus.Expired,
         NominationCancelled => NominationStatus.Cancelled,
+        NominationCorrected corrected => corrected.Status,
         _ => null,
     };
 
@@ -99,12 +98,37 @@ public static class SlotUseFold
             return left;
         }
 
-        var earmark = left.Earmarks[service] - slots;
+        // What is reinstated may have been the last of its earmark.
+        var earmark = (slots > 0 ? left.Earmarks[service] : left.Earmarks.GetValueOrDefault(service)) - slots;
         return left with { Earmarks = earmark == 0 ? left.Earmarks.Remove(service) : left.Earmarks.SetItem(service, earmark) };
     }
 
     private static ProgrammeUse Earmarks(ProgrammeUse use, IReadOnlyDictionary<string, int> earmarks) =>
         use with { Earmarks = use.Earmarks.SetItems(earmarks.Where(earmark => earmark.Value > 0)) };
+
+    private static ProgrammeUse Raise(ProgrammeUse use, string service, int slots) =>
+        use with { Earmarks = use.Earmarks.SetItem(service, use.Earmarks.GetValueOrDefault(service) + slots) };
+
+    /// <summary>Accepted places that opened the ledger count as granted until there is a grant, then as added.</summary>
+    private static ProgrammeUse Grant(ProgrammeUse use, AllotmentGranted e)
+    {
+        var opened = Add(Add(use, Names.Increased, use.Term(Names.Granted)), Names.Granted, e.Slots - use.Term(Names.Granted));
+        var earmarked = e.Earmarks.Where(earmark => earmark.Value > 0).Aggregate(opened, (raised, earmark) => Raise(raised, earmark.Key, earmark.Value));
+        return earmarked with { OpenedOn = use.Events == 0 ? e.EffectiveOn : use.OpenedOn };
+    }
+
+    /// <summary>The nomination goes from the one year to the other, whichever of its events comes first.</summary>
+    private static ProgrammeUse Recharge(ProgrammeUse use, string nomination, NominationRecharged moved, string year) =>
+        string.Equals(year, moved.FromYear, StringComparison.Ordinal)
+            ? Without(use, nomination)
+            : use with
+            {
+                Nominations = use.Nominations.SetItem(
+                    nomination,
+                    use.Nominations.TryGetValue(nomination, out var known) ? known with { Status = moved.Status } : new NominationUse(moved.Session, null, null, moved.Status)),
+            };
+
+    private static ProgrammeUse Without(ProgrammeUse use, string nomination) => use with { Nominations = use.Nominations.Remove(nomination) };
 
     private static ProgrammeUse Slot(ProgrammeUse use, Guid nomination, NominationUse taken) =>
         use with { Nominations = use.Nominations.SetItem(nomination.ToString(), taken) };

@@ -20,7 +20,7 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
         Map(app, Address, null).WithName("ReadSlotUse").Produces<CountryYearView>();
         foreach (var format in SlotUseExport.Formats)
         {
-            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUse{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUse{format.Extension}").Produces<Stream>(contentType: format.MediaType);
         }
     }
 
@@ -68,7 +68,7 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
         Map(app, Address, null).WithName("SlotUseMatrix").Produces<SlotUseMatrix>();
         foreach (var format in SlotUseExport.Formats)
         {
-            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUseMatrix{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSlotUseMatrix{format.Extension}").Produces<Stream>(contentType: format.MediaType);
         }
     }
 

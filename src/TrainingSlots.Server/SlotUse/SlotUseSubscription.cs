@@ -20,16 +20,16 @@ public sealed class SlotUseSubscription() : BatchSubscription(Name)
         bus.InvokeAsync(new SlotUsePage(page.SequenceCeiling, EventsOf(page.Events), ClockOf(page.Events)), cancellationToken);
 
     /// <summary>The events that are about one country's slots.</summary>
-    internal static IReadOnlyList<SlotUseEvent> EventsOf(IEnumerable<IEvent> events) => [.. events.Select(Of).OfType<SlotUseEvent>()];
+    internal static IReadOnlyList<SlotUseEvent> EventsOf(IEnumerable<IEvent> events) => [.. events.SelectMany(Of)];
 
     /// <summary>When the events were written down.</summary>
     internal static IReadOnlyList<RecordedAt> ClockOf(IEnumerable<IEvent> events) => [.. events.Select(e => new RecordedAt(e.Sequence, e.Timestamp))];
 
-    private static SlotUseEvent? Of(IEvent e) =>
-        e is { Data: IFact fact, StreamKey: { } stream } && SlotUseEvent.IsOf(stream)
+    private static IEnumerable<SlotUseEvent> Of(IEvent e) =>
+        e is { Data: IFact fact, StreamKey: { } stream }
         && Header(e, EventHeaders.Country) is { } country && Header(e, EventHeaders.Year) is { } year && Header(e, EventHeaders.Programme) is { } programme
-            ? new SlotUseEvent(e.Sequence, stream, country, year, programme, fact)
-            : null;
+            ? SlotUseEvent.Of(e.Sequence, stream, country, year, programme, fact)
+            : [];
 
     private static string? Header(IEvent e, string name) => e.GetHeader(name)?.ToString();
 }

@@ -13,6 +13,9 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
     /// <summary>The same, and the policies of these programmes.</summary>
     public Bindings Under(params IEnumerable<string> programmes) => this with { Programmes = SetOf(Programmes.Concat(programmes)) };
 
+    /// <summary>The same, and these streams.</summary>
+    public Bindings Also(params IEnumerable<string> streams) => this with { Streams = SetOf(Streams.Concat(streams)) };
+
     /// <summary>The same, and these names.</summary>
     public Bindings With(params IEnumerable<string> others) => this with { Others = SetOf(Others.Concat(others)) };
 

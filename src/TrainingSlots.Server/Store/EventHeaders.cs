@@ -83,6 +83,8 @@ public static class EventHeaders
         SeatCommitted seat => nominations.GetValueOrDefault(seat.Nomination),
         SeatJoined seat => nominations.GetValueOrDefault(seat.Nomination),
         SeatReleased seat => nominations.GetValueOrDefault(seat.Nomination),
+        SeatCorrected seat => nominations.GetValueOrDefault(seat.Nomination),
+        WaitlistRecharged turn => nominations.GetValueOrDefault(turn.Nomination),
         WaitlistLeft left => nominations.GetValueOrDefault(left.Nomination),
         PlaceOffered offer => nominations.GetValueOrDefault(offer.Nomination),
         _ => null,

@@ -32,7 +32,7 @@ internal sealed class LookAhead(IQuerySession session) : Look
     public override IQuerySession Records => session;
 
     public override async Task<IReadOnlyCollection<Guid>> PersonsAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
-        [.. (await session.LoadManyAsync<PersonKey>(cancellation, keys)).Select(key => key.Person).Distinct()];
+        await PersonRegister.KnownByAsync(session, [.. keys], cancellation);
 
     public override async Task<IReadOnlyList<T>> StatesAsync<T>(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
         keys.Count == 0 ? [] : [.. await session.LoadManyAsync<T>(cancellation, keys)];

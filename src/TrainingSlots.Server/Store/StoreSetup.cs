@@ -29,6 +29,9 @@ public static class StoreSetup
             .SubscribeToEvents(new SlotUseSubscription())
             .ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<AppendOnlyLog>();
+        builder.Services.AddHostedService<WriteModelUpgrade>();
+        builder.Services.AddHostedService<SlotUseUpgrade>();
+        builder.Services.AddHostedService<PersonKeyUpgrade>();
     }
 
     // Asked for when the host is built: the database may be starting until then.
@@ -81,11 +84,12 @@ public static class StoreSetup
             .Index(nomination => nomination.Submitted.Person)
             .Index(nomination => nomination.Status, index => index.Predicate = "data ->> 'status' = 'waitlisted'");
         options.Schema.For<NomineeRecord>().Index(record => record.Nomination).Index(record => record.Person);
-        options.Schema.For<PersonKey>().DocumentAlias("person_key");
+        options.Schema.For<PersonKey>().DocumentAlias("person_key").Index(known => known.Key!).Index(known => known.Person);
 
         // Read beside the log, perhaps before the first of them is written.
         options.RegisterDocumentType<CountryYear>();
         options.RegisterDocumentType<SlotUseProgress>();
+        options.RegisterDocumentType<WriteModelShape>();
     }
 }
 

@@ -111,6 +111,10 @@ public sealed class WrittenStreams(IReadOnlyDictionary<string, StreamInHand> str
     public IReadOnlyList<BalanceView> Balances() =>
         [.. streams.Where(stream => stream.Value is { State: Allotment } && stream.Value.Version > stream.Value.StartVersion).Select(stream => BalanceView.Of(this, stream.Key))];
 
+    /// <summary>The position of the last event of a kind that the transaction adds to a stream, or null.</summary>
+    public long? PositionOf<T>(string key)
+        where T : IFact => streams[key].Events.LastOrDefault(e => e.Data is T)?.Sequence;
+
     /// <summary>The version of a stream of this transaction.</summary>
     public long Version(string key) => streams[key].Version;
 }

@@ -12,8 +12,14 @@ internal static class Browser
 
     /// <summary>True when the one who asks wants a page.</summary>
     public static bool IsAsking(HttpContext http) =>
-        !Array.Exists(ForPrograms, prefix => http.Request.Path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase))
+        !IsForPrograms(http.Request.Path)
         && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>True for the addresses that only programs call.</summary>
+    public static bool IsForPrograms(PathString path) => Array.Exists(ForPrograms, prefix => path.StartsWithSegments(prefix, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Tells whoever asks, in a page or as a problem.</summary>
+    public static Task TellAsync(HttpContext http, ProblemJson problem) => IsAsking(http) ? ShowAsync(http, problem) : problem.WriteAsync(http);
 
     /// <param name="problem">In the reader's language already, as the API answers it.</param>
     public static IResult Show(ProblemJson problem) =>

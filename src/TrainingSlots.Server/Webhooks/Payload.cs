@@ -17,7 +17,7 @@ public static class Payload
         StringComparer.Ordinal,
         "nomination", "invitation", "session", "transfer", "role", "service", "earmark", "earmarks", "slots", "places", "offered", "fromYear", "toYear",
         "capacity", "minimum", "capPerCountry", "countrySpecific", "start", "end", "deadline", "replyBy", "dueOn", "dueAt", "expiresAt", "holdExpiresAt",
-        "offerExpiresAt", "representativeAllowed", "slotWasted", "byPolicy", "cause", "short", "kind", "host", "yearBasis");
+        "offerExpiresAt", "representativeAllowed", "slotWasted", "byPolicy", "step", "status", "state", "cause", "short", "kind", "host", "yearBasis");
 
     /// <summary>Headers of an event that say what it is about.</summary>
     private static readonly string[] About = [EventHeaders.Programme, EventHeaders.Country, EventHeaders.Year, EventHeaders.Session];

@@ -7,12 +7,24 @@ namespace TrainingSlots.Verify.Bundles;
 /// <summary>Recomputes the balances that a bundle claims, once the position that they are for is reached.</summary>
 internal sealed class Claims(long at, Problems problems)
 {
+    /// <summary>More than there are countries, programmes and years in any log.</summary>
+    private const int MaxClaims = 500_000;
+
     private readonly List<BalanceClaim> claims = [];
     private bool compared;
 
     public int Count => claims.Count;
 
-    public void Add(BalanceClaim claim) => claims.Add(claim);
+    public void Add(BalanceClaim claim)
+    {
+        if (claims.Count == MaxClaims)
+        {
+            problems.Add(at, StreamKeys.Allotment(claim.Programme, claim.Country, claim.Year), "balance", $"at most {MaxClaims} of them", "more");
+            return;
+        }
+
+        claims.Add(claim);
+    }
 
     /// <summary>Called before each entry, with its position, and at the end.</summary>
     public void Before(long position, StreamFolds folds)

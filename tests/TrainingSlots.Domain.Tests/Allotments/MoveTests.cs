@@ -43,17 +43,20 @@ public sealed class MoveTests
             Granted(3, (Service.Army, 1)), Held(Samake, October(3), Service.Army), new SlotCommitted(Samake, October(4)), Some.Earmarked(October(10), (Service.Army, 2)),
             new SlotsLapsed(1, Service.Army, October(20)), new SlotsLapsed(1, null, October(20)), new AllotmentClosed("over", October(20)));
 
-        SlotDecisions.Release(ledger, Samake, "withdrawn", October(back)).ShouldRecord(
+        SlotDecisions.Release(ledger, null, Samake, "withdrawn", October(back)).ShouldRecord(
             LedgerKey, new SlotReleased(Samake, "withdrawn", October(back)), new SlotsLapsed(1, Service.Army, October(lapsed)));
     }
 
-    [Fact]
-    public void A_general_slot_that_is_given_back_after_the_close_lapses_on_the_same_day()
+    [Theory]
+    [InlineData(8, 20)]
+    [InlineData(20, 20)]
+    [InlineData(25, 25)]
+    public void A_slot_that_is_given_back_after_the_close_is_available_until_the_close_and_lapses_with_it(int back, int lapsed)
     {
         var ledger = Given.Ledger(
             Granted(1), Held(Samake, October(3)), new SlotCommitted(Samake, October(4)), new AllotmentClosed("over", October(20)));
 
-        SlotDecisions.Release(ledger, Samake, "withdrawn", October(8)).ShouldRecord(
-            LedgerKey, new SlotReleased(Samake, "withdrawn", October(8)), new SlotsLapsed(1, null, October(8)));
+        SlotDecisions.Release(ledger, null, Samake, "withdrawn", October(back)).ShouldRecord(
+            LedgerKey, new SlotReleased(Samake, "withdrawn", October(back)), new SlotsLapsed(1, null, October(lapsed)));
     }
 }

@@ -46,7 +46,7 @@ public sealed class SlotTests
         SlotDecisions.Commit(ledger, Samake, October(4)).ShouldRecord(LedgerKey, new SlotCommitted(Samake, October(4)));
         SlotDecisions.Utilise(ledger, Samake, October(4)).ShouldRecord(LedgerKey, new SlotUtilised(Samake, October(4)));
         SlotDecisions.Waste(ledger, Samake, October(4)).ShouldRecord(LedgerKey, new SlotWasted(Samake, October(4)));
-        SlotDecisions.Release(ledger, Samake, "rejected", October(4)).ShouldRecord(LedgerKey, new SlotReleased(Samake, "rejected", October(4)));
+        SlotDecisions.Release(ledger, null, Samake, "rejected", October(4)).ShouldRecord(LedgerKey, new SlotReleased(Samake, "rejected", October(4)));
     }
 
     [Fact]

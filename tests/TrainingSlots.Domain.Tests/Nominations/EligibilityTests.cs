@@ -75,7 +75,7 @@ public sealed class EligibilityTests
         Of(Colonel(others: Other(session: Cyber))).ShouldHaveCode(RefusalCodes.DuplicateNominee)
             .With(("start", Start), ("end", End), ("nomination", Goita), ("session", Cyber))
             .Because(77)
-            .Advising("withdraw the other nomination, or nominate somebody else; namesakes are told apart by their passports, where both are given");
+            .Advising("withdraw the other nomination, or nominate somebody else");
         Of(Colonel(others: Other(session: Cyber, live: false))).ShouldBeNull();
         Of(Colonel(others: Other(session: Cyber)), Itec with { OverlapAllowed = true }).ShouldHaveCode(RefusalCodes.DuplicateNominee);
     }

@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
@@ -108,15 +109,15 @@ public sealed class ImpossibleDateTests
 
         Refused(SessionLife.Start(log.Course(), [], Start.AddDays(-1)), "start", Start.AddDays(-1)).Advising("give an effective date of 2023-02-06 or later, or give the session other dates");
         log.Then(SessionLife.Start(log.Course(), [], Start));
-        Refused(SessionLife.Complete(log.Course(), [], Today(End.AddDays(-1))), "complete", End.AddDays(-1)).Advising("give an effective date of 2023-03-03 or later");
-        SessionLife.Complete(log.Course(), [], Today(End.AddDays(30))).Refusal.ShouldBeNull();
+        Refused(SessionLife.Complete(log.Course(), [], null, Today(End.AddDays(-1))), "complete", End.AddDays(-1)).Advising("give an effective date of 2023-03-03 or later");
+        SessionLife.Complete(log.Course(), [], null, Today(End.AddDays(30))).Refusal.ShouldBeNull();
     }
 
     [Fact]
     public void It_is_the_dates_as_they_are_now_that_count()
     {
         var log = Accepted();
-        log.Then(SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(30), End.AddDays(30), Year, null, "strike", October(5)), [new Rescheduling(log.Nominee(), [])], Morning(October(5))));
+        log.Then(SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(30), End.AddDays(30), Year, null, "strike", October(5)), [new Rescheduling(log.Case(), [])], new Dictionary<string, Allotment>(StringComparer.Ordinal), Morning(October(5))));
 
         NominationDecisions.Join(log.Case(), Start).ShouldBeRefused(RefusalCodes.OutsideSessionDates).Numbers["start"].ShouldBe(Start.AddDays(30));
         NominationDecisions.Join(log.Case(), End.AddDays(30)).Refusal.ShouldBeNull();

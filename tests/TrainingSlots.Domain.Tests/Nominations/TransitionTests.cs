@@ -22,12 +22,12 @@ public sealed class TransitionTests
     [InlineData(NominationStatus.Recommended, "accept return substitute reject withdraw", "accept return substitute reject withdraw")]
     [InlineData(NominationStatus.Accepted, "confirm substitute reject withdraw", "confirm join no-show substitute reject withdraw")]
     [InlineData(NominationStatus.Confirmed, "join no-show substitute reject withdraw", "join no-show substitute reject withdraw")]
-    [InlineData(NominationStatus.Joined, "complete leave", "complete leave")]
-    [InlineData(NominationStatus.Completed, "", "")]
-    [InlineData(NominationStatus.NotCompleted, "", "")]
+    [InlineData(NominationStatus.Joined, "complete leave correct", "complete leave correct")]
+    [InlineData(NominationStatus.Completed, "correct", "correct")]
+    [InlineData(NominationStatus.NotCompleted, "correct", "correct")]
     [InlineData(NominationStatus.Left, "", "")]
-    [InlineData(NominationStatus.NoShow, "", "")]
-    [InlineData(NominationStatus.Rejected, "", "")]
+    [InlineData(NominationStatus.NoShow, "correct", "correct")]
+    [InlineData(NominationStatus.Rejected, "correct", "correct")]
     [InlineData(NominationStatus.Withdrawn, "", "")]
     [InlineData(NominationStatus.Expired, "", "")]
     [InlineData(NominationStatus.Cancelled, "", "")]
@@ -91,6 +91,7 @@ public sealed class TransitionTests
         "substitute" => Replacement.Substitute(log.Case(), ProgrammeKind.Course, Colonel(), Today(Start)),
         "take-offer" => OfferDecisions.Take(log.Case(), Colonel(), Today(Start.AddDays(-1))),
         "decline-offer" => OfferDecisions.Decline(log.Case(), Start),
+        "correct" => Correction.Correct(log.Case(), Colonel(), Correction.StepOf(log.Nominee()) ?? CorrectedStep.Join, Today(End)),
         "reject" => NominationDecisions.Reject(log.Case(), "host", "unsuitable", Start),
         _ => NominationDecisions.Withdraw(log.Case(), Start),
     };

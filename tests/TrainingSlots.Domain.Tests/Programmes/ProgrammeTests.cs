@@ -47,6 +47,7 @@ public sealed class ProgrammeTests
 
         (policy.MinimumAge, policy.MaximumAge, policy.MinimumExperienceYears, policy.CapPerCountry, policy.DeadlineDays).ShouldBe((25, 45, 5, 2, 90));
         (policy.PriorAttendanceAllowed, policy.OverlapAllowed, policy.RepresentativeAllowed, policy.CarryForward).ShouldBe((false, false, false, false));
+        (policy.LateWithdrawalWastes, policy.LateWithdrawalDays).ShouldBe((true, 0));
         (policy.HoldDays, policy.OfferHours, policy.PaperDays, policy.NoShowWastesSlot, policy.Waitlist).ShouldBe((30, 48, 30, true, WaitlistOrder.Strict));
         policy.Decisions.ShouldBe([Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm]);
     }

@@ -12,6 +12,7 @@ internal sealed class Arithmetic
     private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, (string Pool, string State)> places = [];
     private readonly Dictionary<Guid, string> named = [];
+    private bool granted;
 
     public int this[string term] => numbers.GetValueOrDefault(term);
 
@@ -33,6 +34,9 @@ internal sealed class Arithmetic
         return this;
     }
 
+    /// <summary>What has lapsed and was not reinstated.</summary>
+    public int Lapsed => this["lapsed"] - this["reinstated"];
+
     public int Sum(params string[] terms) => terms.Sum(term => this[term]);
 
     /// <summary>What a taken slot or seat has come to, or null.</summary>
@@ -46,8 +50,7 @@ internal sealed class Arithmetic
         switch (fact)
         {
             case AllotmentGranted e:
-                Pool("granted", General, e.Slots);
-                Earmark(e.Earmarks);
+                Grant(e);
                 break;
             case AllotmentIncreased e: Pool("increased", General, e.Slots); break;
             case AllotmentReduced e: Pool("reduced", e.Service, -e.Slots); break;
@@ -55,11 +58,16 @@ internal sealed class Arithmetic
             case SlotsMovedIn e: Pool("movedIn", General, e.Slots); break;
             case SlotsMovedOut e: Pool("movedOut", General, -e.Slots); break;
             case SlotsCarriedIn e: Pool("carriedIn", General, e.Slots); break;
+            case EarmarkCarriedIn e: Pool("carriedIn", e.Service, e.Slots); break;
             case SlotsCarriedOut e: Pool("carriedOut", e.Service, -e.Slots); break;
             case SlotsLapsed e: Pool("lapsed", e.Service, -e.Slots); break;
+            case SlotsReinstated e: Reinstate(e); break;
             case AllotmentFrozen or AllotmentClosed: Add("stopped", 1); break;
             case EarmarksSet e: Earmark(e.Earmarks); break;
             case SlotHeld e: Move(e.Nomination, e.Service ?? General, "held"); break;
+            case SlotRechargedIn e: Move(e.Nomination, e.Service ?? General, Statuses.Name(e.State)); break;
+            case SlotRechargedOut e: Move(e.Nomination, null, null); break;
+            case SlotCorrected e: Move(e.Nomination, null, "committed"); break;
             case SlotCommitted e: Move(e.Nomination, null, "committed"); break;
             case SlotUtilised e: Move(e.Nomination, null, "utilised"); break;
             case SlotWasted e: Move(e.Nomination, null, "wasted"); break;
@@ -70,6 +78,7 @@ internal sealed class Arithmetic
                 Move(e.Nomination, General, "held");
                 Countries[e.Nomination] = e.Country;
                 break;
+            case SeatCorrected e: Move(e.Nomination, null, "committed"); break;
             case SeatCommitted e: Move(e.Nomination, null, "committed"); break;
             case SeatJoined e: Move(e.Nomination, null, "joined"); break;
             case SeatReleased e:
@@ -90,6 +99,31 @@ internal sealed class Arithmetic
                 break;
             case InvitationPlaceFreed e when named.Remove(e.Nomination, out var role): Add($"named:{role}", -1); break;
         }
+    }
+
+    /// <summary>Accepted places that opened the ledger, or nothing at all, count as granted until there is a grant, then as added.</summary>
+    private void Grant(AllotmentGranted e)
+    {
+        var isGrant = e is { Invitation: null, Slots: > 0 };
+        Add(isGrant || !granted ? "granted" : "increased", e.Slots);
+        if (isGrant)
+        {
+            Add("increased", this["granted"] - e.Slots);
+            Add("granted", e.Slots - this["granted"]);
+            granted = true;
+        }
+
+        Slots(General, e.Slots - e.Earmarks.Values.Sum());
+        foreach (var (service, slots) in e.Earmarks)
+        {
+            Slots(service, slots);
+        }
+    }
+
+    private void Reinstate(SlotsReinstated e)
+    {
+        Add("reinstated", e.Slots);
+        Slots(e.Service ?? General, e.Slots);
     }
 
     private void Earmark(IReadOnlyDictionary<string, int> earmarks)

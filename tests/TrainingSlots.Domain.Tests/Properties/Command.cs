@@ -5,10 +5,10 @@ namespace TrainingSlots.Domain.Tests.Properties;
 public enum Act
 {
     Submit, SubmitInvited, Endorse, Recommend, Accept, Confirm, Join, NoShow, Complete, Leave, Reject, Withdraw, Return, Resubmit, Substitute, Expire,
-    TakeOffer, DeclineOffer, LapseOffer,
+    Correct, Recharge, TakeOffer, DeclineOffer, LapseOffer,
     AcceptPlaces, Rescind, Acknowledge, DeclineInvitation, Extend, LapseInvitation,
-    Increase, Reduce, ReduceEarmark, SetEarmarks, Surrender, SurrenderEarmark, Reallocate, Freeze, CloseYear,
-    ChangeCapacity, CloseSession, ConfirmSession, StartSession, CompleteSession, Postpone, CancelSession, ChangePolicy,
+    Grant, Increase, Reduce, ReduceEarmark, SetEarmarks, Surrender, SurrenderEarmark, Reallocate, Freeze, CloseYear,
+    ChangeCapacity, CloseSession, ReopenSession, ConfirmSession, StartSession, CompleteSession, Postpone, CancelSession, ChangePolicy,
 }
 
 /// <summary>One command: who, where and how much as small numbers, and both clocks.</summary>
@@ -28,8 +28,9 @@ public sealed record Command(Act Act, int Country, int Session, int Service, int
     private static readonly Gen<Act> Acts = Gen.Frequency(
         (15, Gen.Const(Act.Submit)), (3, Gen.Const(Act.SubmitInvited)), (5, Gen.Const(Act.Withdraw)), (2, Gen.Const(Act.Accept)), (3, Gen.Const(Act.Join)), (1, Gen.Const(Act.NoShow)), (1, Gen.Const(Act.Leave)),
         (2, Gen.Const(Act.AcceptPlaces)), (2, Gen.Const(Act.SetEarmarks)), (4, Gen.Const(Act.ChangeCapacity)), (3, Gen.Const(Act.Increase)),
-        (2, Gen.Const(Act.TakeOffer)), (2, Gen.Const(Act.Return)), (2, Gen.Const(Act.Resubmit)), (2, Gen.Const(Act.ConfirmSession)), (3, Gen.Const(Act.StartSession)), (1, Gen.Const(Act.CompleteSession)), (2, Gen.Const(Act.Postpone)), (2, Gen.Const(Act.Complete)),
-        (14, OneOf([.. Enum.GetValues<Act>().Except(Endings)])), (1, OneOf(Endings)));
+        (3, Gen.Const(Act.TakeOffer)), (2, Gen.Const(Act.Return)), (2, Gen.Const(Act.Resubmit)), (2, Gen.Const(Act.ConfirmSession)), (3, Gen.Const(Act.StartSession)), (1, Gen.Const(Act.CompleteSession)), (2, Gen.Const(Act.Postpone)), (2, Gen.Const(Act.Complete)),
+        (1, Gen.Const(Act.CloseYear)), (1, Gen.Const(Act.Grant)), (2, Gen.Const(Act.Surrender)),
+        (22, OneOf([.. Enum.GetValues<Act>().Except(Endings)])), (1, OneOf(Endings)));
 
     public static Gen<Command> Any { get; } = Gen.Select(
         Acts, Gen.Frequency((5, Gen.Int[0, 1]), (1, Gen.Const(2))), Gen.Int[0, 1], Gen.Int[0, 2], Gen.Int[0, 4], Gen.Int[0, 9], Gen.Frequency((3, Gen.Const(0)), (1, Gen.Int[0, 25])), Gen.Int[0, 4],

@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
@@ -54,6 +55,7 @@ internal sealed class Counts
         switch (written.Fact)
         {
             case WaitlistJoined e: queues[stream].Add(new Turn(e, written.Position)); break;
+            case WaitlistRecharged e: queues[stream] = [.. queues[stream].Select(turn => turn.Joined.Nomination == e.Nomination ? turn with { Joined = turn.Joined with { Year = e.Year } } : turn)]; break;
             case WaitlistLeft e: Leave(stream, e.Nomination); break;
             case PlaceOffered e:
                 Leave(stream, e.Nomination);
@@ -70,7 +72,7 @@ internal sealed class Counts
     private void Leave(string session, Guid nomination) => queues[session].RemoveAll(turn => turn.Joined.Nomination == nomination).ShouldBe(1);
 }
 
-/// <summary>One stream counted twice: in recorded order, and in that of effective dates, ties by position.</summary>
+/// <summary>One stream counted twice: in recorded order, and in that of effective dates, ties by position, what is reinstated before what lapses.</summary>
 internal sealed class Account
 {
     private readonly List<Recorded> written = [];
@@ -86,7 +88,7 @@ internal sealed class Account
     {
         written.Add(next);
         Recorded.And(next.Fact, "recorded");
-        if (next.Fact.EffectiveOn >= Latest)
+        if (next.Fact.EffectiveOn >= Latest && next.Fact is not SlotsReinstated)
         {
             Latest = next.Fact.EffectiveOn;
             Effective.And(next.Fact, "effective");
@@ -94,7 +96,7 @@ internal sealed class Account
         }
 
         Effective = new Arithmetic();
-        foreach (var earlier in written.OrderBy(item => item.Fact.EffectiveOn).ThenBy(item => item.Position))
+        foreach (var earlier in written.OrderBy(item => item.Fact.EffectiveOn).ThenBy(item => item.Fact is not SlotsReinstated).ThenBy(item => item.Position))
         {
             Effective.And(earlier.Fact, "effective");
         }

@@ -36,7 +36,7 @@ internal static class Laws
         foreach (var order in (Arithmetic[])[account.Recorded, account.Effective])
         {
             Demand(
-                order.Sum("granted", "increased", "movedIn", "carriedIn") - order["reduced"]
+                order.Sum("granted", "increased", "movedIn", "carriedIn", "reinstated") - order["reduced"]
                     == order.Sum("held", "committed", "utilised", "wasted", "surrendered", "movedOut", "carriedOut", "lapsed", "available"),
                 "the ledger law", ledger.Id);
         }
@@ -45,7 +45,7 @@ internal static class Laws
             (balance.Granted, balance.Increased, balance.Reduced, balance.MovedIn, balance.MovedOut, balance.CarriedIn, balance.CarriedOut)
                 == (counted["granted"], counted["increased"], counted["reduced"], counted["movedIn"], counted["movedOut"], counted["carriedIn"], counted["carriedOut"])
             && (balance.Held, balance.Committed, balance.Utilised, balance.Wasted, balance.Surrendered, balance.Lapsed, balance.Available)
-                == (counted["held"], counted["committed"], counted["utilised"], counted["wasted"], counted["surrendered"], counted["lapsed"], counted["available"]),
+                == (counted["held"], counted["committed"], counted["utilised"], counted["wasted"], counted["surrendered"], counted.Lapsed, counted["available"]),
             "the balance", ledger.Id);
         foreach (var name in Service.All.Append(Allotment.General))
         {

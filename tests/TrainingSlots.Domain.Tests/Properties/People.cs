@@ -12,13 +12,18 @@ internal sealed record Way(Guid Person, string Session, bool Placed, bool Attend
 /// <summary>Who is nominated for what, counted from the bare facts, and whether the rules of section 9 allowed it.</summary>
 internal sealed class People
 {
+    /// <summary>How many come again and again. Of those who come once, two picks are like somebody on record.</summary>
+    private const int Known = 5;
+
+    private static readonly Resemblance Namesake = new(new Guid(1, 9, 9, new byte[8]), [Resemblance.Name, Resemblance.DateOfBirth], [Resemblance.Passport], null);
     private static readonly DateOnly Elder = new(1977, 3, 1);
     private static readonly DateOnly Younger = new(1985, 5, 17);
     private readonly Dictionary<Guid, Way> ways = [];
     private readonly Dictionary<string, (DateOnly Start, DateOnly End, long MovedAt)> dates = new(StringComparer.Ordinal);
 
     /// <summary>Somebody: most of those of few picks come again and again, in other nominations and of other countries.</summary>
-    public static Candidate Somebody(Play play, Guid newcomer, Command command) => Of(play, command.Pick < 5 ? new Guid(command.Pick, 9, 9, new byte[8]) : newcomer, command);
+    public static Candidate Somebody(Play play, Guid newcomer, Command command) =>
+        command.Pick < Known ? Of(play, new Guid(command.Pick, 9, 9, new byte[8]), command) : Of(play, newcomer, command) with { Resembles = command.Pick < Known + 2 ? Namesake : null, SamePerson = command.Pick == Known ? false : null };
 
     public static Candidate Of(Play play, Guid person, Command command) => new(person, "c0ffee", Play.Services[command.Service], Born(person), 12, [.. play.Log.OthersOf(person)]);
 
@@ -35,6 +40,7 @@ internal sealed class People
             case NominationResubmitted e: Change(stream, way => way with { Person = e.Person, Since = written.Position }); break;
             case NomineeSubstituted e: Change(stream, way => way with { Person = e.Person, Since = written.Position }); break;
             case NominationOffered or OfferTaken or NominationAccepted: Change(stream, way => way with { Placed = true, Since = written.Position }); break;
+            case NominationCorrected e: Change(stream, way => way with { Placed = true, Attended = e.Status == NominationStatus.Joined, Since = written.Position }); break;
             case NomineeJoined: Change(stream, way => way with { Attended = true }); break;
             case NomineeLeft or NomineeDidNotComplete or NomineeDidNotJoin or NominationRejected or NominationWithdrawn or NominationCancelled
                 or NominationExpired or OfferDeclined or OfferLapsed or WaitlistEnded:
@@ -45,11 +51,11 @@ internal sealed class People
     /// <summary>Whoever is submitted, offered a place, takes it or is accepted meets the rules at that moment.</summary>
     public void JudgedAt(Play play, string stream, IFact fact)
     {
-        if (fact is NominationSubmitted or NominationOffered or OfferTaken or NominationAccepted or NominationResubmitted or NomineeSubstituted)
+        if (fact is NominationSubmitted or NominationOffered or OfferTaken or NominationAccepted or NominationResubmitted or NomineeSubstituted or NominationCorrected { Step: "no-show" or "reject" })
         {
             var id = Guid.Parse(stream["nomination/".Length..]);
             Demand(Meets(id, fact is NominationOffered ? play.Policy : play.PolicyOn(fact.EffectiveOn)), "not eligible:", fact.ToString()!);
-            Demand(fact is NominationOffered || fact.EffectiveOn <= dates[ways[id].Session].End, "after the end:", fact.ToString()!);
+            Demand(fact is NominationOffered or NominationCorrected || fact.EffectiveOn <= dates[ways[id].Session].End, "after the end:", fact.ToString()!);
         }
     }
 

@@ -106,9 +106,18 @@ internal sealed class Play
 
     public Allotment? Ledger(string country, string year) => Log.Find<Allotment>(StreamKeys.Allotment(Itec, country, year));
 
-    public Domain.Nominations.Case CaseOf(Nomination nomination, DateOnly on) => new(
-        nomination, PolicyOn(on), Ledger(nomination.Submitted.Country, nomination.Submitted.Year).ShouldNotBeNull(), Log.Get<Session>(StreamKeys.Session(nomination.Submitted.Session)),
-        nomination.Submitted.Invitation is { } letter ? Log.Get<Invitation>(StreamKeys.Invitation(letter)) : null);
+    public Domain.Nominations.Case CaseOf(Nomination nomination, DateOnly on)
+    {
+        var (asked, session) = (nomination.Submitted, Log.Get<Session>(StreamKeys.Session(nomination.Submitted.Session)));
+        var ledger = Ledger(asked.Country, asked.Year).ShouldNotBeNull();
+        return new(nomination, PolicyOn(on), ledger, session, asked.Invitation is { } letter ? Log.Get<Invitation>(StreamKeys.Invitation(letter)) : null)
+        {
+            NextYear = ledger.CarriesTo is { } next ? Ledger(asked.Country, next) : null,
+            StartYear = Ledger(asked.Country, session.Announced.Year),
+        };
+    }
+
+    public Seated SeatedOf(Guid id, DateOnly on) => new(CaseOf(Log.Get<Nomination>(StreamKeys.Nomination(id)), on), Log.CandidateOf(id));
 
     public IEnumerable<Nomination> Nominations => Counts.Nominations.Select(Log.Get<Nomination>);
 

@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
@@ -17,12 +18,21 @@ internal static class SessionActs
             Act.CloseSession => SessionLife.Close(session, on),
             Act.ConfirmSession => SessionLife.Confirm(session, on),
             Act.StartSession => SessionLife.Start(session, [.. In(play, session).Where(nomination => nomination.Status == NominationStatus.Waitlisted)], on),
-            Act.CompleteSession => SessionLife.Complete(session, [.. session.Seats.Keys.Select(id => play.CaseOf(play.Log.Get<Nomination>(StreamKeys.Nomination(id)), on))], Play.At(command, play.Today)),
+            Act.ReopenSession => SessionLife.Reopen(session, on),
+            Act.CompleteSession => SessionLife.Complete(session, [.. session.Seats.Keys.Select(id => play.SeatedOf(id, on))], SettleOf(command), Play.At(command, play.Today)),
             Act.Postpone => Postpone(play, command, session, on),
             Act.CancelSession => SessionLife.Cancel(session, [.. In(play, session).Select(nomination => play.CaseOf(nomination, on))], "no trainer", on),
             _ => ProgrammeDecisions.ChangePolicy(play.Programme, Changed(play.Policy, command), "reviewed", on),
         };
     }
+
+    /// <summary>In half of the cases nobody says what became of who is left.</summary>
+    public static Settle? SettleOf(Command command) => (command.Amount, command.Pick) switch
+    {
+        ( < 2, _) => null,
+        (_, < 5) => Settle.NoShow,
+        _ => Settle.Joined,
+    };
 
     /// <summary>What is started or completed is a session that is ready for it, and what is held sooner one with an offer, if there is one.</summary>
     private static Session Aimed(Play play, Command command)
@@ -31,6 +41,7 @@ internal static class SessionActs
         {
             Act.StartSession => SessionStatus.Confirmed,
             Act.CompleteSession => SessionStatus.Running,
+            Act.ReopenSession => SessionStatus.Closed,
             _ => (SessionStatus?)null,
         };
         return Enumerable.Range(0, Play.Starts.Length).Select(session => play.Log.Get<Session>(Play.SessionKey(session)))
@@ -51,8 +62,10 @@ internal static class SessionActs
         var year = TrainingYear.Of(start, YearBasis.Fiscal);
         var moved = session.Announced with { Start = start, End = start.AddDays(Play.Days), Year = year };
         var told = In(play, session).Select(nomination => new Rescheduling(
-            nomination, Eligibility.UnmetOn(nomination, play.Log.CandidateOf(nomination.Submitted.Nomination), moved, play.PolicyOn(on))));
-        return SessionLife.Postpone(session, new SessionPostponed(start, start.AddDays(Play.Days), year, null, "strike", on), [.. told], play.Now.RecordedAt);
+            play.CaseOf(nomination, on), Eligibility.UnmetOn(nomination, play.Log.CandidateOf(nomination.Submitted.Nomination), moved, play.PolicyOn(on))));
+        return SessionLife.Postpone(
+            session, new SessionPostponed(start, start.AddDays(Play.Days), year, null, "strike", on), [.. told],
+            Play.Countries.Select(country => play.Ledger(country, year)).OfType<Allotment>().ToDictionary(ledger => ledger.Country, StringComparer.Ordinal), play.Now.RecordedAt);
     }
 
     private static ProgrammePolicy Changed(ProgrammePolicy policy, Command command) => policy with

@@ -80,12 +80,14 @@ internal static class Line
     public static IEnumerable<(Guid Nomination, string Outcome)> Seen(this Decision decision) =>
         decision.Changes.Select(change => change.Fact).OfType<PlaceOffered>().Single().Seen.Select(entry => (entry.Nomination, entry.Outcome));
 
-    /// <summary>The session begins ten days later, and Goïta meets that rule no more.</summary>
+    /// <summary>The session begins ten days later, or in the next year, and Goïta meets that rule no more.</summary>
     public static Decision Postponement(this Log log, string? unmet, DateOnly on)
     {
         var told = log.Course().Seats.Keys.Concat(log.Course().Waitlist.Select(waiting => waiting.Nomination)).Select(who =>
-            new Rescheduling(log.Get<Nomination>(Key(who)), unmet is not null && who == Goita ? [unmet] : []));
-        return SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(10), End.AddDays(10), unmet is Eligibility.OtherYear ? "2023-24" : Year, null, "strike", on), [.. told], Morning(on));
+            new Rescheduling(log.Of(who), unmet is not null && who == Goita ? [unmet] : []));
+        return SessionLife.Postpone(
+            log.Course(), new SessionPostponed(Start.AddDays(10), End.AddDays(10), unmet is Eligibility.OtherYear ? "2023-24" : Year, null, "strike", on), [.. told],
+            new Dictionary<string, Allotment>(StringComparer.Ordinal), Morning(on));
     }
 
     public static string Key(Guid who) => StreamKeys.Nomination(who);

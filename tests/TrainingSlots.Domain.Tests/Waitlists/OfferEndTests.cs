@@ -103,7 +103,7 @@ public sealed class OfferEndTests
         log.Write(CourseKey, new SessionConfirmed(October(20)));
         log.Write(CourseKey, new SessionStarted(Start));
 
-        log.Then(SessionLife.Complete(log.Course(), [log.Of(Goita)], Today(End)));
+        log.Then(SessionLife.Complete(log.Course(), [new Seated(log.Of(Goita), Colonel() with { Person = Goita })], null, Today(End)));
 
         (log.StatusOf(Goita), log.Course().Status, log.Course().Held).ShouldBe((NominationStatus.Expired, SessionStatus.Completed, 1));
         log.Get<Allotment>(LedgerKey).Slots.ContainsKey(Goita).ShouldBeFalse();

@@ -55,7 +55,8 @@ public sealed class OtherDatesTests
         var log = OfTwo().Seats(2).Reviewed();
         var (start, on) = (October(10 + days).AddDays(-1), October(10));
         var moved = SessionLife.Postpone(
-            log.Course(), new SessionPostponed(start, start.AddDays(20), Year, null, "sooner", on), [new Rescheduling(log.Get<Nomination>(Key(Goita)), [])], Morning(on));
+            log.Course(), new SessionPostponed(start, start.AddDays(20), Year, null, "sooner", on), [new Rescheduling(log.Of(Goita), [])],
+            new Dictionary<string, Domain.Allotments.Allotment>(StringComparer.Ordinal), Morning(on));
 
         log.Then(moved).Get<Nomination>(Key(Goita)).OfferExpiresAt.ShouldBe(earlier ? new DateTimeOffset(start.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : OfferEnd);
         moved.Changes.Any(change => change.Fact is OfferShortened).ShouldBe(earlier);

@@ -48,7 +48,7 @@ public class LimitedCoordinatorTests(SharedApp shared) : IClassFixture<SharedApp
         var session = await app.Session(slots.Programme);
         await app.Nominated(session);
 
-        foreach (var step in new[] { "capacity", "postpone", "close", "cancel" })
+        foreach (var step in new[] { "capacity", "postpone", "close", "reopen", "cancel" })
         {
             (await app.As(Limited).Post($"/api/sessions/{session}/{step}", Bodies.GetValueOrDefault(step, new { }))).ShouldBe(200);
         }

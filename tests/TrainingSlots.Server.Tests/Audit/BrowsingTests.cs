@@ -96,6 +96,8 @@ public class BrowsingTests(SharedApp shared) : IClassFixture<SharedApp>
         var stream = (await app.As("auditor").Get($"/api/audit/streams/{slots.Key}")).ShouldBe(200);
 
         stream["events"].EnumerateArray().Select(e => e.Text("streamVersion")).ShouldBe(["1", "2"]);
+        (await app.As("auditor").Get($"/api/audit/streams/{Uri.EscapeDataString(slots.Key)}")).ShouldBe(200).Text.ShouldBe(stream.Text);
+        (await app.As("auditor").Get("/api/audit/streams/allotment%2FNOWHERE%2FML%2F2023")).ShouldBeRefused(404, "NOT_FOUND")["numbers"].GetProperty("stream").GetString().ShouldBe("allotment/NOWHERE/ML/2023");
         (await app.As("auditor").Get("/api/audit/streams/allotment/NOWHERE/ML/2023")).ShouldBeRefused(404, "NOT_FOUND");
     }
 

@@ -40,7 +40,7 @@ public class CommandTests(SharedApp shared) : IClassFixture<SharedApp>
             position.GetInt64().ShouldBeGreaterThan(head);
         }
 
-        foreach (var field in told.EnumerateObject())
+        foreach (var field in told.EnumerateObject().Where(field => !string.Equals(field.Name, operation.Besides, StringComparison.Ordinal)))
         {
             read[field.Name].GetRawText().ShouldBe(field.Value.GetRawText(), field.Name);
         }

@@ -30,6 +30,9 @@ public sealed class App : IAsyncDisposable
     /// <summary>The connection string, for a second host on the same data and for a look behind the scenes.</summary>
     public string Database { get; }
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => client.BaseAddress!;
+
     public IServiceProvider Services => host.Services;
 
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();
@@ -46,6 +49,7 @@ public sealed class App : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Demo:Load", "false");
             builder.UseSetting("Seal:Folder", seal?.Folder ?? SealFolder.Of(database));
+            builder.UseSetting("Seal:Address", "https://training.example.org");
             builder.UseSetting("Seal:Origin", seal?.Origin ?? string.Empty);
             foreach (var (name, value) in seal?.Others ?? [])
             {
@@ -68,11 +72,22 @@ public sealed class App : IAsyncDisposable
         return new App(started, database, language);
     }
 
+    /// <summary>The token of a demo account, for what sends its own requests.</summary>
+    public Task<string> TokenAsync(string account) => TokenOf(account);
+
     /// <summary>Somebody with a demo account.</summary>
     public Caller As(string account) => new(client, () => TokenOf(account));
 
     /// <summary>Somebody without a token.</summary>
     public Caller Nobody() => new(client, () => Task.FromResult(string.Empty));
+
+    /// <summary>The same product, called through a proxy.</summary>
+    public App Through(Uri proxy)
+    {
+        var through = new App(host, Database, null);
+        through.client.BaseAddress = proxy;
+        return through;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -80,7 +95,8 @@ public sealed class App : IAsyncDisposable
         await host.DisposeAsync();
     }
 
-    private Task<string> TokenOf(string account) => tokens.GetOrAdd(account, name => new Lazy<Task<string>>(() => AskForToken(name))).Value;
+    /// <summary>The access token of a demo account.</summary>
+    public Task<string> TokenOf(string account) => tokens.GetOrAdd(account, name => new Lazy<Task<string>>(() => AskForToken(name))).Value;
 
     private async Task<string> AskForToken(string account)
     {

@@ -7,8 +7,9 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>One command that is ready to be carried out.</summary>
 /// <param name="Part">The field of the answer that holds the thing changed, when it is not the answer itself; empty when it is not told.</param>
 /// <param name="Read">Where the thing changed is read, when the path does not say so.</param>
+/// <param name="Besides">The field of the answer that tells what the command did, and is not read again.</param>
 /// <param name="IsEvent">Whether it is recorded in the ledger; a setting is not.</param>
-public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null, bool IsEvent = true);
+public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null, string? Besides = null, bool IsEvent = true);
 
 /// <summary>For each command by its name: a state in which it is accepted, and the request.</summary>
 public static class Operations
@@ -29,7 +30,7 @@ public static class Operations
         ["SetEarmarks"] = app => OnAllotment(app, "earmarks", new { earmarks = new { Navy = 4 } }),
         ["SurrenderSlots"] = app => OnAllotment(app, "surrender", new { slots = 5, reason = "not needed" }),
         ["FreezeAllotment"] = app => OnAllotment(app, "freeze", new { reason = "review" }),
-        ["CloseAllotment"] = app => OnAllotment(app, "close", new { reason = "the year is over" }),
+        ["CloseAllotment"] = async app => (await OnAllotment(app, "close", new { reason = "the year is over" })) with { Besides = "closing" },
         ["ReallocateSlots"] = async app =>
         {
             var from = await app.GrantedAllotment("ML", 30);
@@ -41,9 +42,10 @@ public static class Operations
             new { code = Scenarios.NewCode("SESS"), programme = await app.Programme(), title = "Cyber", host = "IN", start = Scenarios.Start, end = Scenarios.Start, capacity = 20 }, 201),
         ["ChangeCapacity"] = async app => new Operation("coordinator", $"/api/sessions/{await app.Session(await app.Programme())}/capacity", new { capacity = 60 }),
         ["CloseSession"] = app => OnSession(app, "close", new { }),
+        ["ReopenSession"] = app => OnSession(app, "reopen", new { }, "close"),
         ["ConfirmSession"] = app => OnSession(app, "confirm", new { }, "close"),
         ["StartSession"] = app => OnSessionOfToday(app, "start", "confirm"),
-        ["CompleteSession"] = app => OnSessionOfToday(app, "complete", "confirm", "start"),
+        ["CompleteSession"] = async app => (await OnSessionOfToday(app, "complete", "confirm", "start")) with { Body = new { settle = "no-show" } },
         ["PostponeSession"] = async app => (await OnSession(app, "postpone", new { start = Scenarios.Start.AddDays(7), end = Scenarios.Start.AddDays(9), reason = "rain" })) with { Part = "session" },
         ["CancelSession"] = app => OnSession(app, "cancel", new { reason = "no trainers" }),
         ["IssueInvitation"] = async app => new Operation(
@@ -83,6 +85,8 @@ public static class Operations
         ["ReplayWebhook"] = async app => (await OnWebhook(app, "replay", "pause")) with { Body = new { fromPosition = 1 } },
         ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
         ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
+        ["CorrectNomination"] = async app => (await OnNomination(app, "correct", "coordinator", "reject")) with { Body = new { step = "reject", reason = "a slip" } },
+        ["RechargeNomination"] = OnMovedSession,
     };
 
     /// <summary>Those that change one thing, which has a version.</summary>
@@ -116,6 +120,18 @@ public static class Operations
         }
 
         return new Operation("coordinator", $"/api/sessions/{session}/{step}", body);
+    }
+
+    /// <summary>A session that moved into a year for which its country was given slots later.</summary>
+    private static async Task<Operation> OnMovedSession(App app)
+    {
+        var slots = await app.GrantedAllotment("ML", 2);
+        var session = await app.Session(slots.Programme);
+        var id = await app.Nominated(session);
+        var start = Scenarios.Start.AddYears(1);
+        (await app.SessionStep(session, "postpone", new { start, end = start, reason = "rain" })).ShouldBe(200);
+        await app.GrantedAllotment("ML", 2, slots.Programme, year: $"{start.Year}");
+        return new Operation("coordinator", $"/api/nominations/{id}/recharge", new { reason = "as agreed" });
     }
 
     private static async Task<Operation> OnInvitation(App app, string step, object body, string by)

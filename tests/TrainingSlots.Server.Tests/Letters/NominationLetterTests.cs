@@ -126,6 +126,6 @@ public class NominationLetterTests(OwnApp own) : IClassFixture<OwnApp>
     {
         await using var session = app.Store.QuerySession();
         var file = (await NominationFile.ReadAsync(session, nomination, position, default)).ShouldNotBeNull();
-        return [.. NominationLetter.Of(file, language).Pages.SelectMany(page => page.Marks).Select(mark => mark.Text)];
+        return [.. NominationLetter.Of(file, null, language).Pages.SelectMany(page => page.Marks).Select(mark => mark.Text)];
     }
 }

@@ -95,7 +95,7 @@ public class ExportTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var template = await app.Download($"/api/nominations/template.{extension}?lang={language}");
 
-        SheetReader.Read(template)[0].Rows.Single().Cells.Count.ShouldBe(15);
+        SheetReader.Read(template)[0].Rows.Single().Cells.Count.ShouldBe(18);
         ImportTests.File(await app.Import(template, extension is "csv" ? "text/csv" : SheetFormat.Xlsx.MediaType)).ShouldContain("no row");
     }
 

@@ -52,7 +52,7 @@ public sealed class ApiDescriptionTests(OfflineApp app) : IClassFixture<OfflineA
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(facts.Command.Name);
             schema.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
             var parameters = operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!).ToList();
-            CommonFields.OfCommands.Select(parameter => parameter.Name!).Except(parameters, StringComparer.Ordinal).ShouldBeEmpty();
+            CommonFields.OfCommands().Select(parameter => parameter.Name!).Except(parameters, StringComparer.Ordinal).ShouldBeEmpty();
             schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Intersect(parameters, StringComparer.Ordinal).ShouldBeEmpty();
         }
     }

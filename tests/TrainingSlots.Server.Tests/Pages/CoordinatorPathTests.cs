@@ -40,6 +40,33 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         (await stage.TermAsync("held")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("en", true)]
+    [InlineData("fr", false)]
+    public async Task Who_is_like_somebody_on_record_is_asked_about_on_the_form(string language, bool scripts)
+    {
+        var stage = await Stage.SetAsync(pages.Server);
+        var name = $"Renewed {stage.Code}";
+        var person = new { name, dateOfBirth = Stage.BirthOf(35), passport = "OLD" + stage.Code, experienceYears = 10 };
+        (await pages.Server.As("coordinator").Post("/api/nominations", new { session = stage.Code, country = "ML", nominee = person })).ShouldBe(201);
+        await using var visitor = await pages.VisitAsync("coordinator", language, scripts, width: 375);
+        await visitor.OpenAsync($"/nominations/new?session={stage.Code}&country=ML");
+        (await visitor.Page.Locator("[name='samePerson']").CountAsync()).ShouldBe(0);
+        foreach (var (field, value) in new[] { ("name", name), ("dateOfBirth", Stage.BirthOf(35)), ("experienceYears", "10"), ("passport", "NEW" + stage.Code), ("passportCountry", "ML") })
+        {
+            await visitor.Page.FillAsync($"input[name='nominee.{field}']", value);
+        }
+
+        await SendAsync(visitor);
+        (await visitor.Page.Locator("#refused").TextContentAsync())!.ShouldContain("POSSIBLE_DUPLICATE");
+        await visitor.Page.SelectOptionAsync("select[name='samePerson']", "false");
+        await visitor.Page.FillAsync("textarea[name='reason']", "a namesake");
+        await SendAsync(visitor);
+
+        (await visitor.Page.Locator(".done").CountAsync()).ShouldBe(1, await visitor.TextAsync());
+        (await stage.TermAsync("held")).ShouldBe(2);
+    }
+
     [Fact]
     public async Task A_form_sent_twice_counts_once()
     {

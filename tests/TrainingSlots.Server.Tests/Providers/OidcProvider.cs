@@ -4,14 +4,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.IdentityModel.Tokens;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Tools;
 
 namespace TrainingSlots.Server.Tests.Providers;
 
 /// <summary>An OpenID Connect provider of another house (npm oidc-provider), as a process of its own that can go away and come back with new keys.</summary>
 internal sealed class OidcProvider
 {
-    private static readonly Lazy<Task<string>> Installed = new(InstallAsync);
-
     private readonly int port = ServerProcess.FreePort();
     private JsonWebKey key = NewKey();
     private Process? running;
@@ -25,7 +24,7 @@ internal sealed class OidcProvider
         key = newKey ? NewKey() : key;
         told["port"] = port;
         told["keys"] = new[] { new { kty = key.Kty, n = key.N, e = key.E, d = key.D, p = key.P, q = key.Q, dp = key.DP, dq = key.DQ, qi = key.QI, use = "sig", alg = "RS256" } };
-        var folder = await Installed.Value;
+        var folder = await NpmFolder.Of("Providers/Node");
         running = Process.Start(new ProcessStartInfo("node", [Path.Combine(folder, "provider.mjs"), JsonSerializer.Serialize(told)]) { RedirectStandardOutput = true, RedirectStandardInput = true, UseShellExecute = false })!;
         (await running.StandardOutput.ReadLineAsync()).ShouldBe("listening");
     }
@@ -54,21 +53,5 @@ internal sealed class OidcProvider
     {
         using var rsa = RSA.Create(2048);
         return JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)));
-    }
-
-    private static async Task<string> InstallAsync()
-    {
-        var source = Path.Combine(Repository.Root, "tests", "TrainingSlots.Server.Tests", "Providers", "Node");
-        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, ".artifacts", "oidc-provider")).FullName;
-        foreach (var file in Directory.EnumerateFiles(source))
-        {
-            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
-        }
-
-        using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--no-audit", "--no-fund", "--prefix", folder]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-        await npm.StandardOutput.ReadToEndAsync();
-        await npm.WaitForExitAsync();
-        npm.ExitCode.ShouldBe(0, "npm ci of the test's provider; tests/run.sh installs Node.js");
-        return folder;
     }
 }

@@ -23,6 +23,12 @@ public static partial class RefusalStories
             await timed.App.Nominated(session, nominee: person);
             return await timed.App.Nominate(session, nominee: person);
         })),
+        ("POSSIBLE_DUPLICATE", new(409, "alike different nomination session", true, true, async timed =>
+        {
+            var (session, name) = (await OpenSession(timed.App), Scenarios.NewCode("Renewed"));
+            await timed.App.Nominated(session, nominee: Scenarios.Person(name, passport: Scenarios.NewCode("P")));
+            return await timed.App.Nominate(session, nominee: Scenarios.Person(name, passport: Scenarios.NewCode("P")));
+        })),
         ("OVERLAPPING_SESSION", new(409, "start end nomination session", true, true, async timed =>
         {
             var person = Scenarios.Person();

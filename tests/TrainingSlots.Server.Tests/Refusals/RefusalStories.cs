@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Years;
 
 namespace TrainingSlots.Server.Tests.Refusals;
 
@@ -14,7 +15,7 @@ public static partial class RefusalStories
     private const string Slots = "programme country year service slots held committed utilised wasted available";
 
     /// <summary>Codes that no request brings about, because something is broken; tests of their own break it.</summary>
-    public static IReadOnlyList<string> ToldByFaultTests { get; } = ["FAULT", "UNAVAILABLE", "PROVIDER_UNAVAILABLE", "PROVIDER_REFUSED", "TLS_REQUIRED"];
+    public static IReadOnlyList<string> ToldByFaultTests { get; } = ["FAULT", "UNAVAILABLE", "PROVIDER_UNAVAILABLE", "PROVIDER_REFUSED", "TLS_REQUIRED", "METHOD_NOT_ALLOWED", "MALFORMED_REQUEST", "TOO_MANY_REQUESTS"];
 
     public static IReadOnlyDictionary<string, RefusalStory> All { get; } = OfSlotsAndSeats().Concat(OfPeople()).Concat(OfRequests())
         .ToDictionary(story => story.Code, story => story.Story, StringComparer.Ordinal);
@@ -74,6 +75,13 @@ public static partial class RefusalStories
             var session = await timed.App.Session(slots.Programme, minimum: 2);
             (await timed.App.Step(await timed.App.Nominated(session), "accept")).ShouldBe(200);
             return await timed.App.SessionStep(session, "confirm");
+        })),
+        ("UNSETTLED_NOMINATIONS", new(409, "session committed held blockers", true, true, async timed =>
+        {
+            var session = await timed.App.Course(await timed.App.Books(5), Past.March(1));
+            await timed.App.Accepted(session, Past.March(1).AddDays(-20));
+            await timed.App.Begins(session, Past.March(1));
+            return await timed.App.SessionStep(session, "complete", new { effectiveOn = Past.March(20) });
         })),
         ("SESSION_FULL", new(409, "session capacity held committed joined free", true, true, async timed =>
         {

@@ -13,6 +13,7 @@ public class OneLogTests
 {
     private const int Writers = 8;
     private const int Each = 5;
+    private const int Lives = 3;
 
     [Fact]
     public async Task Two_servers_on_one_database_make_one_log()
@@ -53,6 +54,29 @@ public class OneLogTests
         await app.Sealed();
         (await app.AskAll($"select note from training_slots.seal_checkpoint where size = {last}")).ShouldHaveSingleItem().ShouldStartWith(signed.Text);
         await ShouldBeOneLog(app);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_killed_again_and_again_leaves_one_log()
+    {
+        using var folder = new TemporaryFolder();
+        var database = await TestPostgres.NewDatabaseAsync();
+        var settings = new Dictionary<string, string?>(StringComparer.Ordinal) { ["Seal:Folder"] = folder.Path };
+        for (var life = 0; life < Lives; life++)
+        {
+            using var server = await ServerProcess.StartAsync(database, settings: settings);
+            var writers = Enumerable.Range(0, Writers).Select(_ => WriteUntilKilledAsync(server)).ToArray();
+            var before = HeadIn(folder);
+            await Waiting.Until(() => Task.FromResult(HeadIn(folder)), head => !string.Equals(head, before, StringComparison.Ordinal));
+            await server.KillAsync();
+            await Task.WhenAll(writers);
+        }
+
+        await using var app = await App.StartAsync(database, seal: new Seal(folder.Path));
+        await app.GrantedAllotment("ML", 1);
+        await app.Sealed();
+        await ShouldBeOneLog(app);
+        (await app.AskAll("select size::text from training_slots.seal_checkpoint")).Count.ShouldBeGreaterThanOrEqualTo(Lives);
     }
 
     [Fact]
@@ -120,6 +144,25 @@ public class OneLogTests
 
         (await Should.ThrowAsync<PostgresException>(() => app.Ask(sql))).SqlState.ShouldStartWith("23");
     }
+
+    private static async Task WriteUntilKilledAsync(ServerProcess server)
+    {
+        try
+        {
+            var administrator = server.As("administrator");
+            while (true)
+            {
+                var code = Scenarios.NewCode("LIFE") + Guid.NewGuid().ToString("N")[..6];
+                await administrator.Post("/api/programmes", new { code, name = code, kind = "course", host = "IN", yearBasis = "fiscal" });
+            }
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidOperationException)
+        {
+            // It was killed.
+        }
+    }
+
+    private static string HeadIn(TemporaryFolder folder) => string.Concat(Directory.GetFiles(folder.Path, "*.head").Select(File.ReadAllText));
 
     private static SealState State(App app) => app.Services.GetRequiredService<SealState>();
 

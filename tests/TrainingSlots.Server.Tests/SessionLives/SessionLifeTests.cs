@@ -16,7 +16,7 @@ public class SessionLifeTests(SharedApp shared) : IClassFixture<SharedApp>
 
         foreach (var (step, status) in new[] { ("close", "closed"), ("confirm", "confirmed"), ("start", "running"), ("complete", "completed") })
         {
-            (await app.SessionStep(session, step)).ShouldBe(200)["status"].GetString().ShouldBe(status);
+            (await app.SessionStep(session, step, step is "complete" ? new { settle = "no-show" } : null)).ShouldBe(200)["status"].GetString().ShouldBe(status);
             (await app.SessionStep(session, step)).ShouldBeRefused(409, "ILLEGAL_TRANSITION");
             (await app.Nominate(session)).ShouldBeRefused(409, "SESSION_NOT_OPEN");
         }

@@ -44,9 +44,32 @@ internal static class Terms
 internal static class Movements
 {
     public static IEnumerable<Movement> Between(ProgrammeUse before, ProgrammeUse after, SlotUseEvent e) => Changes(before, after, SlotUseFold.NominationOf(e))
+        .Concat(Frozen(before, e))
         .GroupBy(change => change.Term, change => change.By, StringComparer.Ordinal)
-        .Select(term => new Movement(e.Allotment, e.Position, e.Fact.EffectiveOn, term.Key, term.Sum()))
+        .SelectMany(term => Dated(before, e, term.Key, term.Sum()))
         .Where(movement => movement.Change != 0);
+
+    /// <summary>
+    /// A change is effective with its event. Only places that were accepted before the grant was written down, and are true
+    /// from a later day than it, count as granted no more from that day on.
+    /// </summary>
+    private static IEnumerable<Movement> Dated(ProgrammeUse before, SlotUseEvent e, string term, int change)
+    {
+        var on = e.Fact.EffectiveOn;
+        var opened = e.Fact is AllotmentGranted && before.OpenedOn > on ? before.Term(ProgrammeUse.Names.Granted) : 0;
+        return (term, opened) switch
+        {
+            (ProgrammeUse.Names.Granted, > 0) => [Of(on, change + opened), Of(before.OpenedOn, -opened)],
+            (ProgrammeUse.Names.Increased, > 0) => [Of(before.OpenedOn, change)],
+            _ => [Of(on, change)],
+        };
+
+        Movement Of(DateOnly day, int by) => new(e.Allotment, e.Position, day, term, by);
+    }
+
+    /// <summary>That a year was frozen may be written down after it was closed.</summary>
+    private static IEnumerable<(string Term, int By)> Frozen(ProgrammeUse before, SlotUseEvent e) =>
+        e.Fact is AllotmentFrozen && before.Status == AllotmentStatus.Closed ? [(Terms.Status(AllotmentStatus.Frozen), 1)] : [];
 
     private static IEnumerable<(string Term, int By)> Changes(ProgrammeUse before, ProgrammeUse after, string? nomination)
     {

@@ -25,7 +25,7 @@ internal static class MovementSchema
 
     public static void AddMovements(this StoreOptions options) => options.Storage.ExtendedSchemaObjects.AddRange(
     [
-        Of(Movements, [("allotment", "text"), ("position", "bigint"), ("term", "text")], ("effective_on", "date"), ("change", "integer")),
+        Of(Movements, [("allotment", "text"), ("position", "bigint"), ("term", "text"), ("effective_on", "date")], ("change", "integer")),
         Of(Days, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], ("change", "integer")),
         Of(Months, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], ("change", "integer")),
         Of(Checkpoints, [("allotment", "text"), ("position", "bigint")], ("sums", "jsonb")),

@@ -50,9 +50,11 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
                     : Problems.WriteAsync(http, Beyond()));
             },
             DifferenceQuery.Parameters)
+        .Requires("country", "year")
         .WithName("ReadDifference")
         .Produces<DifferenceView>()
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Mission);
 

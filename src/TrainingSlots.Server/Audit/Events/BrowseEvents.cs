@@ -29,6 +29,7 @@ public sealed class BrowseEventsEndpoint : IEndpoint
         .WithName("BrowseEvents")
         .Produces<EventPage>(StatusCodes.Status200OK, "application/json", [.. EventFormat.Streamed.Select(format => format.MediaType)])
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
 }
@@ -39,7 +40,7 @@ public sealed class ReadStreamEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/audit/streams/{**key}",
-            async (string key, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+            async (StreamKey key, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
                 var (errors, filter, format) = EventRequest.Read(http.Request);
                 if (errors.Any)
@@ -48,14 +49,15 @@ public sealed class ReadStreamEndpoint : IEndpoint
                     return;
                 }
 
-                await ((await session.VersionsOfAsync([key], cancellation)).ContainsKey(key)
-                    ? EventAnswers.WriteAsync(http, session, filter with { Stream = key }, format, cancellation)
-                    : Problems.WriteAsync(http, Missing.Stream(key)));
+                await ((await session.VersionsOfAsync([key.Value], cancellation)).ContainsKey(key.Value)
+                    ? EventAnswers.WriteAsync(http, session, filter with { Stream = key.Value }, format, cancellation)
+                    : Problems.WriteAsync(http, Missing.Stream(key.Value)));
             },
             EventFilter.PageParameters)
         .WithName("ReadStream")
         .Produces<EventPage>(StatusCodes.Status200OK, "application/json", [.. EventFormat.Streamed.Select(format => format.MediaType)])
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.NotFound)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
 }

@@ -22,11 +22,18 @@ public sealed record WhyStep(
 /// <summary>Collects the events that are about one nomination: of its own stream, and of its allotment, session and invitation.</summary>
 internal static class NominationChain
 {
+    /// <summary>The allotments that the place was charged to before its session moved into another year.</summary>
+    private const string FormerAllotments =
+        $"""
+        select concat_ws('/', 'allotment', r.headers ->> '{EventHeaders.Programme}', r.headers ->> '{EventHeaders.Country}', r.data ->> 'fromYear')
+        from {StoreSetup.Schema}.mt_events r where r.stream_id = $1 and r.type = 'nomination-recharged.v1'
+        """;
+
     private const string Sql =
         $"""
         select seq_id, stream_id, type, timestamp, user_name, data from {StoreSetup.Schema}.mt_events
         where stream_id = $1
-           or (stream_id = any($2) and (data ->> 'nomination' = $3 or (seq_id > $4 and type in ('session-postponed.v1', 'session-cancelled.v1'))))
+           or ((stream_id = any($2) or stream_id in ({FormerAllotments})) and (data ->> 'nomination' = $3 or (seq_id > $4 and type in ('session-postponed.v1', 'session-cancelled.v1'))))
         order by seq_id
         """;
 
@@ -62,6 +69,8 @@ internal static class NominationChain
             NominationOffered => static e => e is PlaceOffered,
             OfferTaken or OfferDeclined or OfferLapsed => static e => e is NominationOffered or OfferShortened,
             NominationCancelled => static e => e is SessionCancelled,
+            NominationRecharged => static e => e is SlotRechargedIn or WaitlistRecharged,
+            SlotRechargedOut => static e => e is SlotHeld or SlotRechargedIn,
             NominationRescheduled => static e => e is SessionPostponed,
             SlotReleased => static e => e is SlotHeld,
             SeatReleased => static e => e is SeatHeld,

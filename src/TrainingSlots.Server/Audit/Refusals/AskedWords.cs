@@ -15,6 +15,7 @@ internal static class AskedWords
     {
         "programme", "country", "year", "slots", "earmarks", "service", "from", "to", "session", "code", "capacity", "invitation", "role",
         "waitlist", "id", "completed", "start", "end", "minimum", "capPerCountry", "countrySpecific", "deadline", "host", "offered", "places", "replyBy",
+        "settle", "step",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The fields of a command that are kept, with what the rules went by in place of the nominee, as JSON.</summary>

@@ -24,7 +24,7 @@ internal sealed class Replay(IDocumentStore store)
         var (head, served) = await HeadsAsync(connection, cancellation);
         var upTo = Math.Min(scope.ToPosition ?? head, head);
         var mismatches = new Mismatches();
-        var (streams, use) = (new StreamFolds(mismatches), new UseFolds(mismatches));
+        var (streams, use) = (new StreamFolds(mismatches), new UseFolds(scope, mismatches));
         var events = 0L;
         await foreach (var row in LogReader.ReadAsync(connection, serializer, scope, upTo, cancellation))
         {

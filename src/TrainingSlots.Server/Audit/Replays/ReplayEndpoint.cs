@@ -43,6 +43,7 @@ public sealed class ReplayEndpoint : IEndpoint
         .WithMetadata(new BodyMetadata(typeof(ReplayLog)))
         .Produces<ReplayReport>()
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.Validation, RefusalCodes.UnknownCountry, RefusalCodes.Unavailable)
         .AllowRoles(Roles.Auditor);
 

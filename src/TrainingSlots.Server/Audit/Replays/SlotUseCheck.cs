@@ -22,8 +22,8 @@ internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer seri
         }
 
         await CompareAsync(
-            $"select allotment, position || ' ' || term, effective_on || ' ' || change from {MovementSchema.Movements} where position <= $1 order by allotment", "movement at ", upTo,
-            allotment => folds.MovementsOf(allotment).Select(movement => ($"{movement.Position} {movement.Term}", $"{movement.EffectiveOn:yyyy-MM-dd} {movement.Change}", movement.Position)),
+            $"select allotment, position || ' ' || term || ' on ' || effective_on, change::text from {MovementSchema.Movements} where position <= $1 order by allotment", "movement at ", upTo,
+            allotment => folds.MovementsOf(allotment).Select(movement => ($"{movement.Position} {movement.Term} on {movement.EffectiveOn:yyyy-MM-dd}", $"{movement.Change}", movement.Position)),
             cancellation);
         await CompareAsync(
             $"select allotment, position::text, sums::text from {MovementSchema.Checkpoints} where position <= $1 order by allotment", "checkpoint at ", upTo,

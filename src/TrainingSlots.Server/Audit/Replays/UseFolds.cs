@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.Audit.Replays;
 /// <summary>
 /// Folds slot use and its movements anew, by its own arithmetic, up to the position that the served ones have reached.
 /// </summary>
-internal sealed class UseFolds(Mismatches mismatches)
+internal sealed class UseFolds(ReplayLog scope, Mismatches mismatches)
 {
     private readonly Dictionary<string, CountryYear> states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Movement>> movements = new(StringComparer.Ordinal);
@@ -30,13 +30,18 @@ internal sealed class UseFolds(Mismatches mismatches)
 
     public void Apply(LogRow row)
     {
-        if (row is not { Fact: { } fact, Country: { } country, Year: { } year, Programme: { } programme } || !SlotUseEvent.IsOf(row.Stream))
+        if (row is { Fact: { } fact, Country: { } country, Year: { } year, Programme: { } programme })
         {
-            return;
+            foreach (var e in SlotUseEvent.Of(row.Position, row.Stream, country, year, programme, fact).Where(e => scope.Year is null || string.Equals(scope.Year, e.Year, StringComparison.Ordinal)))
+            {
+                Apply(e, row.Name);
+            }
         }
+    }
 
-        var e = new SlotUseEvent(row.Position, row.Stream, country, year, programme, fact);
-        var id = CountryYear.IdOf(country, year);
+    private void Apply(SlotUseEvent e, string name)
+    {
+        var id = CountryYear.IdOf(e.Country, e.Year);
         var before = states.GetValueOrDefault(id);
         if (broken.Contains(id))
         {
@@ -46,13 +51,13 @@ internal sealed class UseFolds(Mismatches mismatches)
         try
         {
             var next = states[id] = SlotUseFold.Evolve(before, e);
-            Move(e, before?.Programmes.GetValueOrDefault(programme) ?? new ProgrammeUse(), next.Programmes[programme]);
+            Move(e, before?.Programmes.GetValueOrDefault(e.Programme) ?? new ProgrammeUse(), next.Programmes[e.Programme]);
         }
         catch (Exception wrong) when (wrong is KeyNotFoundException or ArgumentException)
         {
             broken.Add(id);
             broken.Add(e.Allotment);
-            mismatches.Add(row.Position, id, "order of events", "an event that can follow", row.Name);
+            mismatches.Add(e.Position, id, "order of events", "an event that can follow", name);
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class WriteModelCheck(NpgsqlConnection connection, ISerializer s
         var about = kind switch
         {
             "allotment" => ("split_part(d.id, '/', 3)", "split_part(d.id, '/', 4)"),
-            "nomination" => ("d.data -> 'submitted' ->> 'country'", "d.data -> 'submitted' ->> 'year'"),
+            "nomination" => ("d.data -> 'submitted' ->> 'country'", $"case when d.id in ({LogReader.Recharged("$2")}) then $2 else d.data -> 'submitted' ->> 'year' end"),
             "invitation" => ("d.data -> 'issued' ->> 'country'", "null"),
             _ => ("null", "null"),
         };

@@ -43,8 +43,9 @@ public sealed class ReadBundleEndpoint : IEndpoint
             await WriteAsync(http, query, head, seals, state, session, connection, cancellation);
         }, BundleQuery.Parameters)
         .WithName("ReadBundle")
-        .Produces(StatusCodes.Status200OK, contentType: SheetFormat.Ndjson.MediaType)
+        .Produces<Stream>(contentType: SheetFormat.Ndjson.MediaType)
         .OnRecord()
+        .IsTransfer()
         .Refuses(RefusalCodes.NotFound, RefusalCodes.Unavailable, RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Coordinator, Roles.Mission, Roles.Nodal);
 

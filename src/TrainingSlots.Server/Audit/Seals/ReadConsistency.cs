@@ -17,6 +17,7 @@ public sealed class ReadConsistencyEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery("/api/audit/consistency", async (HttpContext http, SealReader seals, CancellationToken cancellation) =>
             await ReadProofEndpoint.WriteAsync(http, await AnswerAsync(http, seals, cancellation)), "from", "to")
+        .Requires("from")
         .WithName("ReadConsistency")
         .Produces<ConsistencyView>()
         .Refuses(RefusalCodes.NotFound, RefusalCodes.Unavailable)

@@ -24,6 +24,9 @@ public sealed record ProofView(
 /// <summary>The proof that what stands at a position is in the sealed log.</summary>
 public sealed class ReadProofEndpoint : IEndpoint
 {
+    /// <summary>The page that shows it to people.</summary>
+    public const string PageAddress = "/audit/proof";
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery("/api/audit/proof/{position}", async (string position, HttpContext http, SealReader seals, CancellationToken cancellation) =>
             await WriteAsync(http, await AnswerAsync(http, position, seals, cancellation)), "size")

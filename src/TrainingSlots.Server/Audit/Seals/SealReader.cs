@@ -18,6 +18,8 @@ public sealed class SealReader(IDocumentStore store, SealState state)
 
     private const string HeadSql = $"{NotesSql} where c.origin = $1 and c.size = (select max(size) from {SealSchema.Checkpoints} where origin = $1) group by c.origin, c.size";
 
+    private const string CoveringSql = $"{NotesSql} where c.origin = $1 and c.size = (select min(size) from {SealSchema.Checkpoints} where origin = $1 and size >= $2) group by c.origin, c.size";
+
     private const string CosignedSql = $"{NotesSql} where c.origin = $1 and c.size = (select max(size) from {SealSchema.Cosignatures} where origin = $1) group by c.origin, c.size";
 
     private const string SeenSql =
@@ -40,6 +42,9 @@ public sealed class SealReader(IDocumentStore store, SealState state)
 
     /// <summary>The head of that size, where there was one.</summary>
     public Task<SealedHead?> HeadAsync(NpgsqlConnection connection, long size, CancellationToken cancellation) => ReadAsync(connection, NoteSql, size, cancellation);
+
+    /// <summary>The first head that was signed with a position in it. Once there is one, it stays that one.</summary>
+    public Task<SealedHead?> CoveringAsync(NpgsqlConnection connection, long position, CancellationToken cancellation) => ReadAsync(connection, CoveringSql, position, cancellation);
 
     /// <summary>The newest head that a witness has cosigned.</summary>
     public Task<SealedHead?> CosignedAsync(NpgsqlConnection connection, CancellationToken cancellation) => ReadAsync(connection, CosignedSql, null, cancellation);

@@ -11,8 +11,9 @@ namespace TrainingSlots.Server.Audit.Seals;
 /// <param name="MakesKey">True when a missing key is made.</param>
 /// <param name="Witnesses">Whose cosignatures are taken.</param>
 /// <param name="IsPublic">True when the public form of the log needs no token.</param>
+/// <param name="Address">Under which address readers of letters find this server; null: the one that the letter was asked for at.</param>
 public sealed record SealSettings(
-    string Folder, string? Origin, IReadOnlyList<string> Keys, bool MakesKey, IReadOnlyList<VerifierKey> Witnesses, bool IsPublic)
+    string Folder, string? Origin, IReadOnlyList<string> Keys, bool MakesKey, IReadOnlyList<VerifierKey> Witnesses, bool IsPublic, string? Address = null)
 {
     /// <summary>False where nobody gave a key: nothing is sealed then.</summary>
     public bool IsOn => Keys.Count > 0 || MakesKey;
@@ -30,12 +31,16 @@ public sealed record SealSettings(
 
         return new SealSettings(
             Text(section["Folder"]) ?? Path.Combine(database.DataDirectory ?? Home(), "seal"), origin, keys, keys.Count == 0 && environment.IsDevelopment(),
-            [.. Texts(section.GetSection("Witnesses")).Select(Witness)], section.GetValue("Public", defaultValue: false));
+            [.. Texts(section.GetSection("Witnesses")).Select(Witness)], section.GetValue("Public", defaultValue: false), AddressOf(Text(section["Address"])));
     }
 
     private static VerifierKey Witness(string text) => VerifierKey.Parse(text) is { Kind: SignatureKind.Cosignature } key
         ? key
         : throw new SetupException($"Seal__Witnesses: {text} is not the public key of a witness. The command witness tells it when it starts.");
+
+    private static string? AddressOf(string? given) => given is null ? null
+        : Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? given.TrimEnd('/')
+        : throw new SetupException($"Seal__Address: {given} is not an address such as https://training.example.org.");
 
     private static List<string> Texts(IConfigurationSection section) => [.. section.GetChildren().Select(child => Text(child.Value)).OfType<string>()];
 

@@ -22,7 +22,7 @@ public sealed class ReadSeatStatementEndpoint : IEndpoint
         Map(app, Address, null).WithName("ReadSeatStatement").Produces<SeatStatementView>();
         foreach (var format in StatementExport.Formats)
         {
-            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSeatStatement{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportSeatStatement{format.Extension}").Produces<Stream>(contentType: format.MediaType);
         }
     }
 

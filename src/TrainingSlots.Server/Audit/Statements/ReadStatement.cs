@@ -20,7 +20,7 @@ public sealed class ReadStatementEndpoint : IEndpoint
         Map(app, Address, null).WithName("ReadStatement").Produces<StatementView>();
         foreach (var format in StatementExport.Formats)
         {
-            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportStatement{format.Extension}").Produces(StatusCodes.Status200OK, contentType: format.MediaType);
+            Map(app, $"{Address}.{format.Extension}", format).WithName($"ExportStatement{format.Extension}").Produces<Stream>(contentType: format.MediaType);
         }
     }
 

@@ -17,6 +17,7 @@ public sealed class AskWhatIfEndpoint : IEndpoint
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(AskWhatIf))!)
         .WithMetadata(new BodyMetadata(typeof(AskWhatIf)))
         .Produces<WhatIfView>()
+        .IsTransfer()
         .Refuses(RefusalCodes.Validation, RefusalCodes.ProgrammeNotFound, RefusalCodes.AllotmentNotFound, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator);
 

@@ -7,11 +7,12 @@ namespace TrainingSlots.Server.Features.Allotments;
 /// <summary>The balance of one allotment, in slots, as clients see it.</summary>
 /// <param name="Version">Version of the allotment, as in its ETag.</param>
 /// <param name="Position">Position of its last event.</param>
+/// <param name="Closing">What became of the slots; only in the answer to closing the year.</param>
 public sealed record BalanceView(
     string Programme, string Country, string Year, AllotmentStatus Status,
     int Granted, int Increased, int Reduced, int MovedIn, int MovedOut, int CarriedIn, int CarriedOut, int Surrendered,
     int Held, int Committed, int Utilised, int Wasted, int Lapsed, int Available,
-    IReadOnlyDictionary<string, EarmarkView> Earmarks, Source? Source, long Version, long Position)
+    IReadOnlyDictionary<string, EarmarkView> Earmarks, Source? Source, long Version, long Position, ClosingView? Closing = null)
 {
     public static BalanceView Of(Allotment allotment, long version)
     {
@@ -31,7 +32,7 @@ public sealed record BalanceView(
 public sealed record EarmarkView(int Slots, int Held, int Committed, int Utilised, int Wasted, int Available)
 {
     public static IReadOnlyDictionary<string, EarmarkView> Of(Allotment allotment) => allotment.Pools
-        .Where(pool => pool.Key.Length > 0)
+        .Where(pool => pool.Key.Length > 0 && pool.Value.Slots > 0)
         .ToDictionary(
             pool => pool.Key,
             pool => new EarmarkView(pool.Value.Slots, pool.Value.Held, pool.Value.Committed, pool.Value.Utilised, pool.Value.Wasted, pool.Value.Available),

@@ -1,9 +1,8 @@
 using FluentValidation;
 using Marten;
-using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Years;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -11,9 +10,10 @@ using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
-/// <summary>Ends the year: what is available lapses or, where the policy says so, goes to the next year.</summary>
+/// <summary>Ends the year as of a day: what is available then lapses or, where the policy says so, goes to the next year.</summary>
+/// <param name="Settle">What became of nominees of sessions that have ended, where it is not on record: all of them came, or none did.</param>
 public sealed record CloseAllotment(
-    string Programme, string Country, string Year, string? Reason = null, DateOnly? EffectiveOn = null) : IAllotmentCommand;
+    string Programme, string Country, string Year, string? Reason = null, Settle? Settle = null, DateOnly? EffectiveOn = null) : IAllotmentCommand;
 
 public sealed class CloseAllotmentValidator : AbstractValidator<CloseAllotment>
 {
@@ -29,7 +29,7 @@ public sealed class CloseAllotmentEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<CloseAllotment>(AllotmentCommand.Address + "/close")
         .Produces<BalanceView>()
-        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.AllotmentClosed, RefusalCodes.IllegalTransition, RefusalCodes.EffectiveDateConflict)
+        .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.AllotmentClosed, RefusalCodes.IllegalTransition, RefusalCodes.UnsettledNominations, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Administrator);
 }
 
@@ -37,27 +37,20 @@ public static class CloseAllotmentHandler
 {
     public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var body = command.Body;
-        var (key, programmeKey) = (StreamKeys.Allotment(body.Programme, body.Country, body.Year), StreamKeys.Programme(body.Programme));
+        var (body, at) = (command.Body, command.Context.At);
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(
-            async look => Bindings.Of([key, .. NextOf(body, await look.StateAsync<Programme>(programmeKey, cancellation))]).Under(body.Programme), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => BooksInHand.LookAsync(look, body, at.EffectiveOn, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
-        if (ledger.Programme is not { } programme || ledger.Get<Allotment>(key) is not { } allotment)
+        if (await BooksInHand.OfAsync(ledger, body, at.EffectiveOn, cancellation) is not { } books)
         {
             return Missing.Allotment(body.Programme, body.Country, body.Year);
         }
 
-        var next = TrainingYear.After(body.Year, programme.YearBasis);
-        var decision = MoveDecisions.Close(
-            allotment, ledger.Get<Allotment>(NextOf(body, programme).Single()), next, programme.Policy, body.Reason ?? "year closed", command.Context.At.EffectiveOn);
-        return await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation);
+        var (key, decision) = (books.Allotment.Id, YearEnd.Close(books, body.Settle, body.Reason ?? "year closed", at));
+        return await ledger.CommitAsync(
+            decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key) with { Closing = ClosingView.Of(decision) }, cancellation);
     }
-
-    private static IEnumerable<string> NextOf(CloseAllotment body, Programme? programme) => programme is not null && TrainingYear.IsLabel(body.Year, programme.YearBasis)
-        ? [StreamKeys.Allotment(body.Programme, body.Country, TrainingYear.After(body.Year, programme.YearBasis))]
-        : [];
 }

@@ -19,19 +19,20 @@ public sealed class ExportNominationsEndpoint : IEndpoint
         {
             app.MapQuery(
                     $"/api/nominations.{format.Extension}",
-                    async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+                    async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
                     {
                         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                        var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
+                        var filter = NominationFilter.Read(http.Request.Query, http.Actor(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), errors);
                         var french = AskedLanguage.IsFrench(http, errors);
                         await (errors.Any ? Problems.WriteAsync(http, errors)
                             : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
                             : ExportNominations.WriteAsync(http, format, filter, french, session, cancellation));
                     },
-                    "country", "session", "status", "q", AskedLanguage.Parameter)
+                    "country", "session", "status", "q", "unsettled", "otherYear", AskedLanguage.Parameter)
                 .WithName($"ExportNominations{format.Extension}")
-                .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
+                .Produces<Stream>(contentType: format.MediaType)
                 .OnRecord()
+                .IsTransfer()
                 .Refuses(RefusalCodes.ForbiddenCountry)
                 .AllowRoles([.. Roles.All]);
         }
@@ -66,11 +67,11 @@ internal static class ExportNominations
             }
         });
 
-    // In the order of the columns. Whether one would wait, and since when it is true, is what was asked, not what it is.
+    // In the order of the columns. Whether one would wait, since when it is true and what was answered is what was asked, not what it is.
     private static object?[] RowOf(NominationView view) =>
     [
         view.Session, view.Country, view.Nominee?.Name, view.Nominee?.Rank, view.Nominee?.Service, view.Nominee?.Organisation, view.Nominee?.DateOfBirth,
-        view.Nominee?.Sex, view.Nominee?.Email, view.Nominee?.Passport, view.Nominee?.ExperienceYears, view.Role, view.Invitation?.ToString(), null, null,
+        view.Nominee?.Sex, view.Nominee?.Email, view.Nominee?.Passport, view.Nominee?.PassportCountry, view.Nominee?.ExperienceYears, view.Role, view.Invitation?.ToString(), null, null, null, null,
         view.Id.ToString(), Statuses.Name(view.Status), view.Slot.Programme, view.Slot.Year, view.Slot.Service, view.HoldExpiresAt, view.Version, view.Position,
     ];
 }

@@ -38,11 +38,14 @@ public sealed record ImportColumn(string Field, string En, string Fr, ColumnType
         new("nominee.sex", "sex", "sexe", Others: ["gender", "genre"]),
         new("nominee.email", "email", "courriel", Others: ["e-mail address", "email id", "adresse électronique", "adresse e-mail", "adresse mail", "mail"]),
         new("nominee.passport", "passport", "passeport", Others: ["passport number", "passport no", "numéro de passeport", "numéro du passeport", "no de passeport", "n° de passeport", "n° passeport", "no passeport"]),
+        new("nominee.passportCountry", "passport country", "pays du passeport", ColumnType.Country, Others: ["issuing country", "country of issue", "passport issued by", "passport issuing country", "pays de délivrance", "pays de délivrance du passeport", "pays émetteur"]),
         new("nominee.experienceYears", "experience years", "années d'expérience", ColumnType.WholeNumber, Others: ["years of experience", "experience", "work experience", "expérience", "expérience professionnelle", "ancienneté"]),
         new("role", "role", "rôle"),
         new("invitation", "invitation", "invitation", Others: ["invitation id"]),
         new("waitlist", "waitlist", "liste d'attente", ColumnType.YesOrNo, Others: ["waiting list"]),
         new("effectiveOn", "effective on", "date d'effet", ColumnType.Date),
+        new("samePerson", "same person", "même personne", ColumnType.YesOrNo, Others: ["same person as on record"]),
+        new("reason", "reason", "motif"),
     ];
 
     /// <summary>Columns that an export has besides; an upload may have them, and says that they are not read.</summary>

@@ -16,7 +16,9 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
 
     public bool AnyRefused => rows.Exists(row => row.Problem is not null);
 
-    public IEnumerable<NomineeRecord> Records => Accepted.Select(submission => submission.Record);
+    /// <summary>The personal data of those who are named, with the reasons given.</summary>
+    public IEnumerable<NomineeRecord> Records(WrittenStreams written) => rows.Where(row => row.Problem is null)
+        .Select(row => row.Submission!.Record.With(row.Row.Nomination!.Reason, written, StreamKeys.Nomination(row.Submission.Nomination)));
 
     public IEnumerable<Change> Changes => Accepted.SelectMany(submission => submission.Decision.Changes);
 
@@ -55,8 +57,7 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
             return mismatch.Refusal is { } missing ? RowInHand.Refused(row, missing, null) : new RowInHand(row, Problem: Problems.Of(new FieldErrors(mismatch.Errors!)));
         }
 
-        var person = persons.Identify(body.Nominee);
-        var submission = SubmissionInHand.Decide(ledger, of, body, person, persons.OthersOf(person), queues, At(body));
+        var submission = SubmissionInHand.Decide(ledger, of, body, persons, queues, At(body));
         if (submission.Decision.Refusal is { } refusal)
         {
             return RowInHand.Refused(row, refusal, submission);
@@ -64,7 +65,7 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
 
         ledger.Start(of.Nomination);
         ledger.Append(submission.Decision);
-        persons.Admit(body.Nominee, person, PersonRegister.Other(ledger.Get<Nomination>(of.Nomination)!));
+        persons.Admit(PersonSigns.Of(submission.Record), submission.Record.Person, PersonRegister.Other(ledger.Get<Nomination>(of.Nomination)!));
         return new RowInHand(row, submission);
     }
 

@@ -52,8 +52,8 @@ public static class NominationListPartHandler
         .Select(row => (Row: row, Session: sessionOf(StreamKeys.Session(row.Nomination!.Session)))).Where(of => of.Session is not null)
         .ToDictionary(of => of.Row.Number, of => SubmissionKeys.Of(of.Row.Nomination!, of.Row.Id, of.Session!));
 
-    private static List<Nominee> NomineesOf(List<ListRow> asked, Dictionary<int, SubmissionKeys> keys) =>
-        [.. asked.Where(row => keys.ContainsKey(row.Number)).Select(row => row.Nomination!.Nominee)];
+    private static List<PersonSigns> NomineesOf(List<ListRow> asked, Dictionary<int, SubmissionKeys> keys) =>
+        [.. asked.Where(row => keys.ContainsKey(row.Number)).Select(row => PersonSigns.Of(row.Nomination!.Nominee, row.Nomination.Country))];
 
     private static async Task<ListPartAnswer> FinishAsync(
         NominationListPart part, ListDecisions decided, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
@@ -71,11 +71,13 @@ public static class NominationListPartHandler
             return new ListPartAnswer(decided.Answers(supposed), new DryRunAnswer(DryRun: true, events, string.Empty, supposed.Balances()));
         }
 
-        foreach (var record in decided.Records)
+        ledger.BeforeSaving(written =>
         {
-            ledger.Nominees.Name(record);
-        }
-
+            foreach (var record in decided.Records(written))
+            {
+                ledger.Nominees.Name(record);
+            }
+        });
         ledger.Nominees.Keep(persons);
         var (rows, refused) = await ledger.SaveAsync(
             written => (Answers: decided.Answers(written), Decided: decided.AnyRefused ? decided.Decided(before, written) : null),

@@ -39,6 +39,7 @@ public sealed class SubmitNominationsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<SubmitNominations>("/api/nominations/batch", ListLimits.MaxBodyBytes)
         .Produces<ListAnswer>()
+        .IsTransfer()
         .Refuses([RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry, .. SubmitNominationEndpoint.Refusals])
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }

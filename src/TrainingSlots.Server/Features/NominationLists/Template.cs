@@ -15,7 +15,7 @@ public sealed class TemplateEndpoint : IEndpoint
         {
             app.MapQuery($"/api/nominations/template.{format.Extension}", (HttpContext http) => WriteAsync(http, format), AskedLanguage.Parameter)
                 .WithName($"NominationTemplate{format.Extension}")
-                .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
+                .Produces<Stream>(contentType: format.MediaType)
                 .AllowRoles(Roles.Coordinator, Roles.Nodal);
         }
     }

@@ -45,8 +45,9 @@ public static class ErasePersonHandler
         }
 
         var persons = await NamedByAsync(ledger.Records, nomination, cancellation);
-        var nominations = (await ledger.Nominees.OthersAsync(persons, cancellation)).SelectMany(others => others).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
-        ledger.Nominees.Erase(persons);
+        var kept = await ledger.Nominees.EraseAsync(id, persons, cancellation);
+        var nominations = (await ledger.Nominees.OthersAsync(persons, cancellation)).SelectMany(others => others)
+            .Where(other => !kept.Contains(other.Nomination)).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
         var erased = nominations.Where(of => !ledger.Get<Nomination>(of)!.Erased).Select(of => Decision.Of(of, new NomineeDataErased(command.Context.At.EffectiveOn)));
         return await ledger.CommitAsync(
             Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(id, nominations.Count), cancellation);

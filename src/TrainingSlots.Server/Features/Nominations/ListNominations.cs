@@ -8,6 +8,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
@@ -30,13 +31,16 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
     private static SheetFormat? AskedOf(HttpRequest request) => SheetFormat.Asked(request, SheetFormat.Csv, SheetFormat.Xlsx, SheetFormat.Ndjson);
 
+    // Headings follow the reader; the names of fields, which are those of NDJSON, are the same for everybody.
+    private static bool InFrench(HttpContext http, SheetFormat format, FieldErrors errors) => format != SheetFormat.Ndjson && AskedLanguage.IsFrench(http, errors);
+
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/nominations",
-            async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+            async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                var filter = NominationFilter.Read(http.Request.Query, http.Actor(), errors);
+                var filter = NominationFilter.Read(http.Request.Query, http.Actor(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), errors);
                 var format = AskedOf(http.Request);
                 foreach (var paging in Paging.Where(name => format is not null && http.Request.Query.ContainsKey(name)))
                 {
@@ -45,10 +49,10 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
                 await (errors.Any ? Problems.WriteAsync(http, errors)
                     : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
-                    : format is not null ? ExportNominations.WriteAsync(http, format, filter, french: false, session, cancellation)
+                    : format is not null ? ExportNominations.WriteAsync(http, format, filter, InFrench(http, format, errors), session, cancellation)
                     : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation)));
             },
-            "country", "session", "status", "q", "cursor", "limit")
+            "country", "session", "status", "q", "cursor", "limit", "unsettled", "otherYear")
         .WithName("ListNominations")
         .Produces<NominationPage>()
         .OnRecord(request => AskedOf(request) is not null)
@@ -58,9 +62,10 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
 /// <summary>What a caller asks of the list, narrowed to what the caller may see.</summary>
 internal sealed record NominationFilter(
-    IReadOnlyList<string>? Countries, IReadOnlyList<string>? Institutes, string? Session, string? Status, string? Text, string? Cursor, int Limit, Refusal? Forbidden)
+    IReadOnlyList<string>? Countries, IReadOnlyList<string>? Institutes, string? Session, string? Status, string? Text, string? Cursor, int Limit, Refusal? Forbidden,
+    bool Unsettled, bool OtherYear, DateOnly Today)
 {
-    public static NominationFilter Read(IQueryCollection query, Actor actor, FieldErrors errors)
+    public static NominationFilter Read(IQueryCollection query, Actor actor, DateOnly today, FieldErrors errors)
     {
         var country = query["country"].FirstOrDefault();
         var status = query["status"].FirstOrDefault();
@@ -79,11 +84,17 @@ internal sealed record NominationFilter(
             errors.Add("cursor", "must be the next of a page");
         }
 
+        foreach (var name in Yes.Where(name => query[name].FirstOrDefault() is not (null or "true" or "false")))
+        {
+            errors.Add(name, "must be true or false");
+        }
+
         return new NominationFilter(
             country is null ? actor.CountryScope : [country],
             actor.MayActForInstitute(null) ? null : [.. actor.Institutes],
             query["session"].FirstOrDefault(), status, query["q"].FirstOrDefault(), query["cursor"].FirstOrDefault(), limit,
-            country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null);
+            country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null,
+            query[Yes[0]] == "true", query[Yes[1]] == "true", today);
     }
 
     /// <summary>One page: four statements, however long it is.</summary>
@@ -99,6 +110,8 @@ internal sealed record NominationFilter(
         Add("n.data -> 'submitted' ->> 'session' = ?", Session);
         Add("n.data ->> 'status' = ?", Status);
         Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where (r.data ->> 'nomination')::uuid = (n.data -> 'submitted' ->> 'nomination')::uuid and r.data ->> 'replaced' = 'false' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
+        Add("(n.data ->> 'end')::date < ? and n.data ->> 'status' in ('submitted', 'endorsed', 'recommended', 'returned', 'accepted', 'confirmed')", Unsettled ? Today : null);
+        Add("jsonb_exists(n.data -> 'unmet', ?)", OtherYear ? Eligibility.OtherYear : null);
         Add("n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
         Add("true order by n.id limit ?", Limit + 1);
         var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
@@ -119,6 +132,9 @@ internal sealed record NominationFilter(
             }
         }
     }
+
+    /// <summary>Of sessions that have ended without it being on record whether the nominee came; charged to another year than the session's.</summary>
+    private static readonly string[] Yes = ["unsettled", "otherYear"];
 
     private static readonly IReadOnlyList<string> StatusNames =
         [.. Enum.GetValues<NominationStatus>().Select(status => Domain.Shared.Statuses.Name(status))];

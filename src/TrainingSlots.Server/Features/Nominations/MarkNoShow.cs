@@ -35,5 +35,6 @@ public static class MarkNoShowHandler
         command,
         new LedgerTransaction(session, messages, command.Context),
         of => NominationDecisions.NoShow(of, command.Context.At.EffectiveOn),
-        cancellation);
+        cancellation,
+        CarriedOn.AndAsync);
 }

@@ -24,12 +24,16 @@ internal static class NominationCommand
 {
     public const string Address = "/api/nominations/{id}";
 
+    /// <param name="more">What a step binds beside the nomination's own streams, found from what they are.</param>
     public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<Case, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Func<Case, Decision> decide, CancellationToken cancellation,
+        Func<Bindings, Look, CancellationToken, Task<Bindings>>? more = null)
         where T : INominationCommand
     {
         var id = command.Body.Id;
-        if (await ledger.BeginAsync(look => LookAsync(look, id, command.Context.Actor, cancellation), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(
+            async look => await LookAsync(look, id, command.Context.Actor, cancellation) is var bindings && more is not null ? await more(bindings, look, cancellation) : bindings,
+            cancellation) is { } repeated)
         {
             return repeated;
         }
@@ -103,7 +107,7 @@ internal static class NominationCommand
     public static IEnumerable<string> KeysOf(Nomination nomination)
     {
         var submitted = nomination.Submitted;
-        string[] keys = [AllotmentOf(submitted), nomination.Id, StreamKeys.Session(submitted.Session)];
+        string[] keys = [AllotmentOf(submitted, submitted.Year), nomination.Id, StreamKeys.Session(submitted.Session)];
         return submitted.Invitation is { } invitation ? keys.Append(StreamKeys.Invitation(invitation)) : keys;
     }
 
@@ -111,14 +115,21 @@ internal static class NominationCommand
     public static Case CaseOf(LedgerTransaction ledger, Nomination nomination)
     {
         var submitted = nomination.Submitted;
+        var (allotment, session) = (ledger.Get<Allotment>(AllotmentOf(submitted, submitted.Year))!, ledger.Get<Session>(StreamKeys.Session(submitted.Session))!);
         return new Case(
             nomination,
             ledger.Programme!.Policy,
-            ledger.Get<Allotment>(AllotmentOf(submitted))!,
-            ledger.Get<Session>(StreamKeys.Session(submitted.Session))!,
-            submitted.Invitation is { } invitation ? ledger.Get<Invitation>(StreamKeys.Invitation(invitation)) : null);
+            allotment,
+            session,
+            submitted.Invitation is { } invitation ? ledger.Get<Invitation>(StreamKeys.Invitation(invitation)) : null)
+        {
+            NextYear = allotment.CarriesTo is { } next ? InHand(next) : null,
+            StartYear = InHand(session.Announced.Year),
+        };
+
+        Allotment? InHand(string year) => AllotmentOf(submitted, year) is var key && ledger.Holds(key) ? ledger.Get<Allotment>(key) : null;
     }
 
-    private static string AllotmentOf(NominationSubmitted submitted) =>
-        StreamKeys.Allotment(submitted.Programme, submitted.Country, submitted.Year);
+    /// <summary>The allotment of a nomination's country and programme for a year.</summary>
+    internal static string AllotmentOf(NominationSubmitted submitted, string year) => StreamKeys.Allotment(submitted.Programme, submitted.Country, year);
 }

@@ -17,7 +17,10 @@ internal static class NominationDue
         var key = StreamKeys.Nomination(nomination);
         var ledger = new LedgerTransaction(session, messages, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
         await ledger.BeginAsync(
-            async look => await look.StateAsync<Nomination>(key, cancellation) is { } seen ? NominationCommand.BindingsOf(seen) : Bindings.Of(key), cancellation);
+            async look => await look.StateAsync<Nomination>(key, cancellation) is { } seen
+                ? await CarriedOn.AndAsync(NominationCommand.BindingsOf(seen), look, cancellation)
+                : Bindings.Of(key),
+            cancellation);
         if (ledger.Get<Nomination>(key) is not { } found)
         {
             return;

@@ -11,13 +11,13 @@ public sealed record SlotView(string Programme, string Country, string Year, str
 /// <summary>The person, joined at read time; <c>Erased</c> when the personal data were erased.</summary>
 public sealed record NomineeView(
     string? Name, string? Rank, string? Service, string? Organisation, DateOnly? DateOfBirth, string? Sex, string? Email,
-    string? Passport, int? ExperienceYears, bool? Erased)
+    string? Passport, string? PassportCountry, int? ExperienceYears, bool? Erased)
 {
     public static NomineeView Of(NomineeRecord? record) => record is null
-        ? new NomineeView(null, null, null, null, null, null, null, null, null, Erased: true)
+        ? new NomineeView(null, null, null, null, null, null, null, null, null, null, Erased: true)
         : new NomineeView(
             record.Name, record.Rank, record.Service, record.Organisation, record.DateOfBirth, record.Sex, record.Email,
-            record.Passport, record.ExperienceYears, Erased: null);
+            record.Passport, record.PassportCountry, record.ExperienceYears, Erased: null);
 }
 
 /// <summary>A nomination as clients see it.</summary>

@@ -7,21 +7,23 @@ namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>The person who is nominated. The name is one text as in the passport; nothing splits it.</summary>
 /// <param name="Service">Army, Navy, Air Force, Police or Civil.</param>
+/// <param name="PassportCountry">ISO 3166-1 alpha-2 code of the country that issued the passport; without it, the nominating country.</param>
 /// <param name="ExperienceYears">Years of professional experience.</param>
 public sealed record Nominee(
     string Name, DateOnly DateOfBirth, string? Rank = null, string? Service = null, string? Organisation = null,
-    string? Sex = null, string? Email = null, string? Passport = null, int? ExperienceYears = null)
+    string? Sex = null, string? Email = null, string? Passport = null, int? ExperienceYears = null, string? PassportCountry = null)
 {
     /// <summary>Nothing of the person, wherever it may be logged.</summary>
     public override string ToString() => nameof(Nominee);
 
     /// <summary>The nominee as recorded, or null when erased.</summary>
     internal static Nominee? Of(NomineeRecord? record) => record is null ? null : new Nominee(
-        record.Name, record.DateOfBirth, record.Rank, record.Service, record.Organisation, record.Sex, record.Email, record.Passport, record.ExperienceYears);
+        record.Name, record.DateOfBirth, record.Rank, record.Service, record.Organisation, record.Sex, record.Email, record.Passport, record.ExperienceYears, record.PassportCountry);
 
     internal NomineeRecord ToRecord(Guid nomination, Guid person, string country, string? sourceNote) => new(
         Guid.NewGuid(), nomination, person, country, Name, Rank, Service, Organisation, DateOfBirth, Sex, Email, Passport,
-        ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), sourceNote, new Dictionary<long, string>(), CommitmentVersion: PersonCommitment.CurrentVersion);
+        ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), sourceNote, new Dictionary<long, string>(), CommitmentVersion: PersonCommitment.CurrentVersion,
+        PassportCountry: Passport is null ? PassportCountry : PassportCountry ?? country);
 }
 
 public sealed class NomineeValidator : AbstractValidator<Nominee>
@@ -40,6 +42,7 @@ public sealed class NomineeValidator : AbstractValidator<Nominee>
         RuleFor(nominee => nominee.Email).Matches(@"^[^@\s]+@[^@\s]+\z").WithMessage("must be an e-mail address").OptionalText();
         RuleFor(nominee => nominee.Passport).OptionalText()
             .Must(passport => passport is null || passport.Any(char.IsLetterOrDigit)).WithMessage("must have letters or digits");
+        RuleFor(nominee => nominee.PassportCountry!).Country();
         RuleFor(nominee => nominee.ExperienceYears).InclusiveBetween(0, MaxYears).WithMessage($"must be 0 to {MaxYears}");
     }
 }

@@ -36,5 +36,6 @@ public static class RejectNominationHandler
         command,
         new LedgerTransaction(session, messages, command.Context),
         of => NominationDecisions.Reject(of, command.Context.Actor.Roles[0], command.Body.Code ?? "unspecified", command.Context.At.EffectiveOn),
-        cancellation);
+        cancellation,
+        CarriedOn.AndAsync);
 }

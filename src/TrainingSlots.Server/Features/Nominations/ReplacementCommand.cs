@@ -12,7 +12,7 @@ namespace TrainingSlots.Server.Features.Nominations;
 internal static class ReplacementCommand
 {
     public static async Task<Outcome> DecideAsync(
-        LedgerTransaction ledger, Guid id, Func<NomineeRecord?, Nominee?> nomineeOf,
+        LedgerTransaction ledger, Guid id, IMayNameSomebodyKnown said, Func<NomineeRecord?, Nominee?> nomineeOf,
         Func<Case, ProgrammeKind, Candidate, Decision> decide, CancellationToken cancellation)
     {
         var key = StreamKeys.Nomination(id);
@@ -32,12 +32,13 @@ internal static class ReplacementCommand
             return Outcome.Invalid("nominee", "is required: the personal data were erased");
         }
 
-        var persons = await ledger.Nominees.IdentifyAsync([nominee], cancellation);
-        var person = persons.Identify(nominee);
-        var record = nominee.ToRecord(id, person, nomination.Submitted.Country, before?.SourceNote);
-        var candidate = new Candidate(person, Commitment.Of(record), nominee.Service, nominee.DateOfBirth, nominee.ExperienceYears, persons.OthersOf(person));
-        persons.Admit(nominee, person);
-        ledger.Nominees.Replace(before, record);
+        var signs = PersonSigns.Of(nominee, nomination.Submitted.Country);
+        var persons = await ledger.Nominees.IdentifyAsync([signs], cancellation);
+        var identity = persons.Identify(signs, said.SamePerson, said is ResubmitNomination ? before?.Person : null);
+        var record = nominee.ToRecord(id, identity.Person, nomination.Submitted.Country, before?.SourceNote);
+        var candidate = persons.CandidateOf(identity, record, said.SamePerson);
+        persons.Admit(signs, identity.Person);
+        ledger.BeforeSaving(written => ledger.Nominees.Replace(before, record.With(said.Reason, written, key)));
         ledger.Nominees.Keep(persons);
         var outcome = await ledger.CommitAsync(
             decide(NominationCommand.CaseOf(ledger, nomination), nomination.Submitted.Kind, candidate), key, StatusCodes.Status200OK,
@@ -55,7 +56,7 @@ internal static class ReplacementCommand
         }
 
         return nomineeOf(await look.Records.NomineeOfAsync(seen, cancellation)) is { } nominee
-            ? bindings.With(await PersonRegister.LocksToNameAsync(look, [nominee], cancellation))
+            ? bindings.With(await PersonRegister.LocksToNameAsync(look, [PersonSigns.Of(nominee, seen.Submitted.Country)], cancellation))
             : bindings;
     }
 }

@@ -10,13 +10,16 @@ using Wolverine;
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>Submits a returned nomination again, corrected; without a nominee, as it was.</summary>
-public sealed record ResubmitNomination(Guid Id, Nominee? Nominee = null, DateOnly? EffectiveOn = null) : ICommandBody;
+/// <param name="SamePerson">As for a submission.</param>
+/// <param name="Reason">As for a submission.</param>
+public sealed record ResubmitNomination(Guid Id, Nominee? Nominee = null, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommandBody, IMayNameSomebodyKnown;
 
 public sealed class ResubmitNominationValidator : AbstractValidator<ResubmitNomination>
 {
     public ResubmitNominationValidator(TimeProvider clock)
     {
         RuleFor(command => command.Nominee!).SetValidator(new NomineeValidator(clock)).When(command => command.Nominee is not null);
+        RuleFor(command => command.Reason).AnswersFor(command => command.SamePerson);
     }
 }
 
@@ -27,7 +30,7 @@ public sealed class ResubmitNominationEndpoint : IEndpoint
         .Produces<NominationView>()
         .Refuses(
             RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.ServiceMismatch, RefusalCodes.AgeOutOfRange,
-            RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession,
+            RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended, RefusalCodes.DuplicateNominee, RefusalCodes.PossibleDuplicate, RefusalCodes.OverlappingSession,
             RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
@@ -37,6 +40,7 @@ public static class ResubmitNominationHandler
     public static Task<Outcome> Handle(Command<ResubmitNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
         new LedgerTransaction(session, messages, command.Context),
         command.Body.Id,
+        command.Body,
         old => command.Body.Nominee ?? Nominee.Of(old),
         (of, kind, candidate) => Replacement.Resubmit(of, kind, candidate, command.Context.At),
         cancellation);

@@ -30,12 +30,13 @@ internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, A
     }
 
     public static SubmissionInHand Decide(
-        LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body, Guid person, IReadOnlyList<OtherNomination> others, QueuesAhead queues, Moment at)
+        LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body, PersonBook persons, QueuesAhead queues, Moment at)
     {
         var session = ledger.Get<Session>(keys.Session)!;
         var programme = ledger.ProgrammeOn(session.Announced.Programme, at.EffectiveOn);
-        var record = body.Nominee.ToRecord(keys.Id, person, body.Country, body.Source?.Note);
-        var candidate = new Candidate(person, Commitment.Of(record), body.Nominee.Service, body.Nominee.DateOfBirth, body.Nominee.ExperienceYears, others);
+        var identity = persons.Identify(PersonSigns.Of(body.Nominee, body.Country), body.SamePerson);
+        var record = body.Nominee.ToRecord(keys.Id, identity.Person, body.Country, body.Source?.Note);
+        var candidate = persons.CandidateOf(identity, record, body.SamePerson);
         var request = new NominationRequest(keys.Id, body.Country, body.Role, candidate, body.Source?.Status, at, body.Waitlist);
         return new SubmissionInHand(
             keys.Id, record, candidate.Asked(session.Announced.Start), Submission.Decide(request, programme, session, ledger.Get<Allotment>(keys.Allotment), InvitationOf(ledger, keys), queues.Of(keys.Session, at)));

@@ -11,10 +11,12 @@ namespace TrainingSlots.Server.Features.Nominations;
 /// <summary>Nominates a person for a session: takes a slot of the country and a seat of the session, or neither.</summary>
 /// <param name="Invitation">The accepted invitation that it answers.</param>
 /// <param name="Role">One of the invitation's roles.</param>
+/// <param name="SamePerson">Whether the nominee is somebody on record who is alike in one sign and not in another; asked for by <c>POSSIBLE_DUPLICATE</c>.</param>
+/// <param name="Reason">Why it is, or is not; kept with the personal data, never in an event.</param>
 /// <param name="Waitlist">Queue instead of being refused when a place is short.</param>
 public sealed record SubmitNomination(
     string Session, string Country, Nominee Nominee, Guid? Invitation = null, string? Role = null, bool Waitlist = false,
-    Source? Source = null, DateOnly? EffectiveOn = null) : ICommandBody, IForCountry;
+    Source? Source = null, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommandBody, IForCountry, IMayNameSomebodyKnown;
 
 public sealed class SubmitNominationValidator : AbstractValidator<SubmitNomination>
 {
@@ -25,6 +27,7 @@ public sealed class SubmitNominationValidator : AbstractValidator<SubmitNominati
         RuleFor(command => command.Role).Must(role => role is null || InvitationLimits.IsRole(role)).WithMessage(InvitationLimits.RoleText);
         RuleFor(command => command.Nominee).SetValidator(new NomineeValidator(clock));
         RuleFor(command => command.Source).Source();
+        RuleFor(command => command.Reason).AnswersFor(command => command.SamePerson);
     }
 }
 
@@ -44,6 +47,6 @@ public sealed class SubmitNominationEndpoint : IEndpoint
         RefusalCodes.ServiceMismatch, RefusalCodes.SessionFull, RefusalCodes.CountrySessionCap, RefusalCodes.InvitationNotFound,
         RefusalCodes.InvitationNotOpen, RefusalCodes.SeatsExceedInvitation, RefusalCodes.RoleNotOffered, RefusalCodes.RepresentativeNotAllowed,
         RefusalCodes.CountryMismatch, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
-        RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict, RefusalCodes.ForbiddenCountry,
+        RefusalCodes.DuplicateNominee, RefusalCodes.PossibleDuplicate, RefusalCodes.OverlappingSession, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict, RefusalCodes.ForbiddenCountry,
     ];
 }

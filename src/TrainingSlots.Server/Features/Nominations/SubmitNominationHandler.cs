@@ -34,12 +34,11 @@ public static class SubmitNominationHandler
             return mismatch;
         }
 
-        var persons = await ledger.Nominees.IdentifyAsync([body.Nominee], cancellation);
-        var person = persons.Identify(body.Nominee);
+        var persons = await ledger.Nominees.IdentifyAsync([PersonSigns.Of(body.Nominee, body.Country)], cancellation);
         var queues = await QueuesAhead.ReadAsync(ledger, [keys.Session], cancellation);
-        var submission = SubmissionInHand.Decide(ledger, keys, body, person, persons.OthersOf(person), queues, at);
-        persons.Admit(body.Nominee, person);
-        ledger.Nominees.Name(submission.Record);
+        var submission = SubmissionInHand.Decide(ledger, keys, body, persons, queues, at);
+        persons.Admit(PersonSigns.Of(submission.Record), submission.Record.Person);
+        ledger.BeforeSaving(written => ledger.Nominees.Name(submission.Record.With(body.Reason, written, keys.Nomination)));
         ledger.Nominees.Keep(persons);
         var outcome = await ledger.CommitAsync(
             submission.Decision, keys.Nomination, StatusCodes.Status201Created,
@@ -52,7 +51,7 @@ public static class SubmitNominationHandler
         var key = StreamKeys.Session(body.Session);
         return await look.StateAsync<Session>(key, cancellation) is { } seen
             ? Bindings.Of(SubmissionKeys.Of(body, id, seen).All).Under(seen.Announced.Programme)
-                .With(await PersonRegister.LocksToNameAsync(look, [body.Nominee], cancellation))
+                .With(await PersonRegister.LocksToNameAsync(look, [PersonSigns.Of(body.Nominee, body.Country)], cancellation))
             : Bindings.Of(key);
     }
 }

@@ -10,13 +10,16 @@ using Wolverine;
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>Puts another person in the place; slot and seat are kept.</summary>
-public sealed record SubstituteNominee(Guid Id, Nominee Nominee, DateOnly? EffectiveOn = null) : ICommandBody;
+/// <param name="SamePerson">As for a submission.</param>
+/// <param name="Reason">As for a submission.</param>
+public sealed record SubstituteNominee(Guid Id, Nominee Nominee, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommandBody, IMayNameSomebodyKnown;
 
 public sealed class SubstituteNomineeValidator : AbstractValidator<SubstituteNominee>
 {
     public SubstituteNomineeValidator(TimeProvider clock)
     {
         RuleFor(command => command.Nominee).SetValidator(new NomineeValidator(clock));
+        RuleFor(command => command.Reason).AnswersFor(command => command.SamePerson);
     }
 }
 
@@ -27,7 +30,7 @@ public sealed class SubstituteNomineeEndpoint : IEndpoint
         .Produces<NominationView>()
         .Refuses(
             RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.ServiceMismatch, RefusalCodes.AgeOutOfRange,
-            RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession,
+            RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended, RefusalCodes.DuplicateNominee, RefusalCodes.PossibleDuplicate, RefusalCodes.OverlappingSession,
             RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
@@ -37,6 +40,7 @@ public static class SubstituteNomineeHandler
     public static Task<Outcome> Handle(Command<SubstituteNominee> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
         new LedgerTransaction(session, messages, command.Context),
         command.Body.Id,
+        command.Body,
         _ => command.Body.Nominee,
         (of, kind, candidate) => Replacement.Substitute(of, kind, candidate, command.Context.At),
         cancellation);

@@ -35,5 +35,6 @@ public static class WithdrawNominationHandler
         command,
         new LedgerTransaction(session, messages, command.Context),
         of => NominationDecisions.Withdraw(of, command.Context.At.EffectiveOn),
-        cancellation);
+        cancellation,
+        CarriedOn.AndAsync);
 }

@@ -18,7 +18,7 @@ public sealed record ChangePolicy(
     JsonElement? MinimumAge = null, JsonElement? MaximumAge = null, JsonElement? MinimumExperienceYears = null,
     JsonElement? PriorAttendanceAllowed = null, JsonElement? OverlapAllowed = null, JsonElement? CapPerCountry = null,
     JsonElement? DeadlineDays = null, JsonElement? HoldDays = null, JsonElement? OfferHours = null, JsonElement? PaperDays = null, JsonElement? ReportingDays = null,
-    JsonElement? NoShowWastesSlot = null, JsonElement? CarryForward = null, JsonElement? RepresentativeAllowed = null,
+    JsonElement? NoShowWastesSlot = null, JsonElement? LateWithdrawalWastes = null, JsonElement? LateWithdrawalDays = null, JsonElement? CarryForward = null, JsonElement? RepresentativeAllowed = null,
     JsonElement? Decisions = null, JsonElement? Waitlist = null, DateOnly? EffectiveOn = null) : ICommandBody
 {
     /// <summary>The fields that were given.</summary>
@@ -29,6 +29,7 @@ public sealed record ChangePolicy(
             ("minimumAge", MinimumAge), ("maximumAge", MaximumAge), ("minimumExperienceYears", MinimumExperienceYears),
             ("priorAttendanceAllowed", PriorAttendanceAllowed), ("overlapAllowed", OverlapAllowed), ("capPerCountry", CapPerCountry),
             ("deadlineDays", DeadlineDays), ("holdDays", HoldDays), ("offerHours", OfferHours), ("paperDays", PaperDays), ("reportingDays", ReportingDays), ("noShowWastesSlot", NoShowWastesSlot),
+            ("lateWithdrawalWastes", LateWithdrawalWastes), ("lateWithdrawalDays", LateWithdrawalDays),
             ("carryForward", CarryForward), ("representativeAllowed", RepresentativeAllowed), ("decisions", Decisions), ("waitlist", Waitlist),
         ];
         var given = new JsonObject(fields.Where(field => field.Value is not null)

@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Features.Programmes;
 /// <summary>The fields of a policy as clients send them; a field left out stays as it is, null takes a rule away.</summary>
 public sealed record PolicyFields(
     int? MinimumAge, int? MaximumAge, int? MinimumExperienceYears, bool PriorAttendanceAllowed, bool OverlapAllowed,
-    int? CapPerCountry, int? DeadlineDays, int HoldDays, int OfferHours, int PaperDays, int ReportingDays, bool NoShowWastesSlot, bool CarryForward,
+    int? CapPerCountry, int? DeadlineDays, int HoldDays, int OfferHours, int PaperDays, int ReportingDays, bool NoShowWastesSlot, bool LateWithdrawalWastes, int LateWithdrawalDays, bool CarryForward,
     bool RepresentativeAllowed, IReadOnlyList<Step> Decisions, WaitlistOrder Waitlist)
 {
     private const int MaxYears = 120;
@@ -47,6 +47,7 @@ public sealed record PolicyFields(
         Between("offerHours", OfferHours, 1, MaxDays);
         Between("paperDays", PaperDays, 1, MaxDays);
         Between("reportingDays", ReportingDays, 0, MaxDays);
+        Between("lateWithdrawalDays", LateWithdrawalDays, 0, MaxDays);
 
         void Between(string field, int? value, int min, int max)
         {
@@ -71,6 +72,8 @@ public sealed record PolicyFields(
         PaperDays = PaperDays,
         ReportingDays = ReportingDays,
         NoShowWastesSlot = NoShowWastesSlot,
+        LateWithdrawalWastes = LateWithdrawalWastes,
+        LateWithdrawalDays = LateWithdrawalDays,
         CarryForward = CarryForward,
         RepresentativeAllowed = RepresentativeAllowed,
         Decisions = [.. Decisions.Distinct().Order()],

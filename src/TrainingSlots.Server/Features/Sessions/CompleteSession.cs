@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -10,15 +11,18 @@ using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
-/// <summary>A session is over.</summary>
-public sealed record CompleteSession(string Code, DateOnly? EffectiveOn = null) : ISessionCommand;
+/// <summary>A session is over. Of everybody in it is on record whether he or she came.</summary>
+/// <param name="Settle">What became of those of whom it is not: all of them came, or none did.</param>
+public sealed record CompleteSession(string Code, Settle? Settle = null, DateOnly? EffectiveOn = null) : ISessionCommand;
 
 public sealed class CompleteSessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
         .MapCommand<CompleteSession>(SessionCommand.Address + "/complete")
         .Produces<SessionView>()
-        .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.EffectiveDateConflict)
+        .Refuses(
+            RefusalCodes.SessionNotFound, RefusalCodes.IllegalTransition, RefusalCodes.OutsideSessionDates, RefusalCodes.UnsettledNominations, RefusalCodes.ForbiddenCountry,
+            RefusalCodes.EffectiveDateConflict)
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
@@ -26,16 +30,17 @@ public static class CompleteSessionHandler
 {
     public static async Task<Outcome> Handle(Command<CompleteSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var (code, key) = (command.Body.Code, StreamKeys.Session(command.Body.Code));
+        var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (otherwise, found, nominations) = await SessionNominations.LockAsync(ledger, code, persons: false, cancellation);
+        var (otherwise, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, persons: true, cancellation);
         if (otherwise is not null)
         {
             return otherwise;
         }
 
-        var cases = nominations.Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();
+        var nominees = await ledger.Nominees.CandidatesAsync(nominations, cancellation);
         return await ledger.CommitAsync(
-            SessionLife.Complete(found, cases, command.Context.At), key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);
+            SessionLife.Complete(found, [.. nominations.Select(of => new Seated(NominationCommand.CaseOf(ledger, of), nominees[of.Submitted.Nomination]))], body.Settle, command.Context.At),
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);
     }
 }

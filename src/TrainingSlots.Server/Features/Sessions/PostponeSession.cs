@@ -1,24 +1,34 @@
 using FluentValidation;
 using Marten;
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
-/// <summary>Gives a session new dates; nominations that no longer qualify are listed, not dropped.</summary>
-/// <param name="Deadline">Last day for nominations, instead of the policy's.</param>
+/// <summary>
+/// Gives a session new dates; nominations that no longer qualify are listed, not dropped. Places are charged to the year in
+/// which it starts then, where the country has room there.
+/// </summary>
+/// <param name="Deadline">Last day for nominations; without it, a deadline of the session's own moves with the start.</param>
 public sealed record PostponeSession(
     string Code, DateOnly Start, DateOnly End, string? Reason = null, DateOnly? Deadline = null, DateOnly? EffectiveOn = null) : ISessionCommand;
 
 /// <summary>The session with its new dates, and the nominations that no longer qualify.</summary>
-public sealed record PostponedSession(SessionView Session, IReadOnlyList<UnqualifiedView> Unqualified);
+/// <param name="Deadline">The last day for nominations that holds now: the session's own or the policy's; null where there is none.</param>
+/// <param name="Recharged">Nominations whose place is charged to another year now.</param>
+public sealed record PostponedSession(SessionView Session, IReadOnlyList<UnqualifiedView> Unqualified, DateOnly? Deadline, IReadOnlyList<RechargedView> Recharged);
+
+/// <summary>A nomination and the year that its place is charged to.</summary>
+public sealed record RechargedView(Guid Nomination, string Country, string Year);
 
 /// <summary>A nomination whose nominee does not meet these rules on the new dates.</summary>
 public sealed record UnqualifiedView(Guid Nomination, string Country, IReadOnlyList<string> Unmet);
@@ -48,7 +58,8 @@ public static class PostponeSessionHandler
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (otherwise, found, seated) = await SessionNominations.LockAsync(ledger, body.Code, persons: true, cancellation);
+        var (otherwise, found, seated) = await SessionNominations.LockAsync(
+            ledger, body.Code, persons: true, cancellation, programme => TrainingYear.Of(body.Start, programme.YearBasis));
         if (otherwise is not null)
         {
             return otherwise;
@@ -56,18 +67,29 @@ public static class PostponeSessionHandler
 
         var programme = ledger.Programme!;
         var year = TrainingYear.Of(body.Start, programme.YearBasis);
-        var births = await PersonRegister.BirthsAsync(ledger.Records, seated, cancellation);
-        var others = await ledger.Nominees.OthersAsync([.. seated.Select(nomination => nomination.Submitted.Person)], cancellation);
+        var nominees = await ledger.Nominees.CandidatesAsync(seated, cancellation);
         var moved = found.Announced with { Start = body.Start, End = body.End, Year = year };
-        var nominations = seated.Select(of => new Rescheduling(of, Eligibility.UnmetOn(
-            of, Candidate.OnRecord(of, births.GetValueOrDefault(of.Submitted.Nomination), others[of.Submitted.Person]), moved, programme.Policy))).ToList();
+        var nominations = seated.Select(of => new Rescheduling(
+            NominationCommand.CaseOf(ledger, of), Eligibility.UnmetOn(of, nominees[of.Submitted.Nomination], moved, programme.Policy))).ToList();
+        var allotments = seated.Select(of => NominationCommand.AllotmentOf(of.Submitted, year)).Distinct(StringComparer.Ordinal)
+            .Select(ledger.Get<Allotment>).OfType<Allotment>().ToDictionary(allotment => allotment.Country, StringComparer.Ordinal);
 
         var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", command.Context.At.EffectiveOn);
         return await ledger.CommitAsync(
-            SessionLife.Postpone(found, postponed, nominations, command.Context.At.RecordedAt), key, StatusCodes.Status200OK,
-            written => new PostponedSession(
-                SessionCommand.Answer(written, key, command.Context),
-                [.. nominations.Where(item => item.Unmet.Count > 0).Select(item => new UnqualifiedView(item.Nomination.Submitted.Nomination, item.Nomination.Submitted.Country, item.Unmet))]),
-            cancellation);
+            SessionLife.Postpone(found, postponed, nominations, allotments, command.Context.At.RecordedAt), key, StatusCodes.Status200OK,
+            written => Answer(written, key, programme, seated, command.Context), cancellation);
+    }
+
+    private static PostponedSession Answer(WrittenStreams written, string key, Programme programme, IReadOnlyList<Nomination> before, CommandContext context)
+    {
+        var pairs = before.Select(nomination => (Before: nomination, Now: written.Get<Nomination>(nomination.Id))).ToList();
+        return new PostponedSession(
+            SessionCommand.Answer(written, key, context),
+            [.. pairs.Where(pair => pair.Now.Unmet.Count > 0).Select(pair => new UnqualifiedView(pair.Now.Submitted.Nomination, pair.Now.Submitted.Country, pair.Now.Unmet))],
+            Deadlines.Of(written.Get<Session>(key).Announced, programme.Policy),
+            [
+                .. pairs.Where(pair => !string.Equals(pair.Before.Submitted.Year, pair.Now.Submitted.Year, StringComparison.Ordinal))
+                    .Select(pair => new RechargedView(pair.Now.Submitted.Nomination, pair.Now.Submitted.Country, pair.Now.Submitted.Year)),
+            ]);
     }
 }

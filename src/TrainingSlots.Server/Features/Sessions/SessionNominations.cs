@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
@@ -15,12 +16,13 @@ internal static class SessionNominations
     /// Locks the session and all that its seats are bound to; or answers a repeated request, or why the caller cannot decide on it.
     /// </summary>
     /// <param name="persons">Whether what the nominees do elsewhere is decided upon too.</param>
+    /// <param name="year">The year whose allotments are bound too, or null.</param>
     /// <exception cref="StreamsChangedException">A seat, or a turn in the queue, was taken between looking and locking.</exception>
     public static async Task<(Outcome? Otherwise, Session Session, IReadOnlyList<Nomination> Nominations)> LockAsync(
-        LedgerTransaction ledger, string code, bool persons, CancellationToken cancellation)
+        LedgerTransaction ledger, string code, bool persons, CancellationToken cancellation, Func<Programme, string>? year = null)
     {
         var key = StreamKeys.Session(code);
-        if (await ledger.BeginAsync(look => LookAsync(look, key, persons, cancellation), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, key, persons, year, cancellation), cancellation) is { } repeated)
         {
             return (repeated, null!, []);
         }
@@ -33,7 +35,7 @@ internal static class SessionNominations
     private static IEnumerable<string> KeysIn(Session session) =>
         session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(StreamKeys.Nomination);
 
-    private static async Task<Bindings> LookAsync(Look look, string key, bool persons, CancellationToken cancellation)
+    private static async Task<Bindings> LookAsync(Look look, string key, bool persons, Func<Programme, string>? year, CancellationToken cancellation)
     {
         if (await look.StateAsync<Session>(key, cancellation) is not { } seen)
         {
@@ -41,7 +43,13 @@ internal static class SessionNominations
         }
 
         var nominations = await look.StatesAsync<Nomination>([.. KeysIn(seen)], cancellation);
-        var bindings = Bindings.Of(nominations.SelectMany(NominationCommand.KeysOf).Append(key)).Under(seen.Announced.Programme);
+        var bindings = await CarriedOn.AndAsync(Bindings.Of(nominations.SelectMany(NominationCommand.KeysOf).Append(key)).Under(seen.Announced.Programme), look, cancellation);
+        if (year is not null)
+        {
+            var label = year((await look.StateAsync<Programme>(StreamKeys.Programme(seen.Announced.Programme), cancellation))!);
+            bindings = bindings.Also(nominations.Select(nomination => NominationCommand.AllotmentOf(nomination.Submitted, label)));
+        }
+
         return persons ? bindings.With(PersonRegister.LocksOf(nominations.Select(nomination => nomination.Submitted.Person))) : bindings;
     }
 }

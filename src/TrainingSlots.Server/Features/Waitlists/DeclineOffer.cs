@@ -36,5 +36,6 @@ public static class DeclineOfferHandler
         command,
         new LedgerTransaction(session, messages, command.Context),
         of => OfferDecisions.Decline(of, command.Context.At.EffectiveOn),
-        cancellation);
+        cancellation,
+        CarriedOn.AndAsync);
 }

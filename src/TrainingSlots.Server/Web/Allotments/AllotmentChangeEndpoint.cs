@@ -27,7 +27,7 @@ public sealed class AllotmentChangeEndpoint : IEndpoint
         var answer = await form.SendAsync<BalanceView>(api, AllotmentSteps.Operations[step], new { programme, country, year });
         return answer.Problem is { } problem
             ? await ShowAsync(api, programme, country, year, step, form.Refused(problem))
-            : Page.Next(AllotmentSteps.AddressOf(answer.Value!), "allotment-" + step);
+            : Page.Next(AllotmentSteps.AddressOf(answer.Value!), "allotment-" + step + (answer.Value!.Closing is { BecameGeneral.Count: > 0 } ? "-general" : string.Empty));
     }
 
     private static async Task<IResult> ShowAsync(ApiClient api, string programme, string country, string year, string step, SentForm? sent)

@@ -14,6 +14,7 @@ public sealed record AuditRoom(string Text, string Address, string Operation)
         new("nav.replay", "/audit/replay", "ReplayLog"),
         new("nav.reconciliation", "/audit/reconciliation", "Reconcile"),
         new("nav.what-if", "/audit/what-if", nameof(AskWhatIf)),
+        new("nav.seal", "/audit/seal", "ReadProof"),
         new("nav.refusals", "/audit/refusals", "ReadRefusals"),
     ];
 

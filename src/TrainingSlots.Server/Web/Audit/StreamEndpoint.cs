@@ -12,8 +12,9 @@ public sealed class StreamEndpoint : IEndpoint
     private const int PageSize = 200;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapPage("/audit/streams/{**key}", async (string key, ApiClient api, string? at, string? after) =>
+        .MapPage("/audit/streams/{**stream}", async (StreamKey stream, ApiClient api, string? at, string? after) =>
         {
+            var key = stream.Value;
             var marked = long.TryParse(at, NumberStyles.None, CultureInfo.InvariantCulture, out var position) ? position : (long?)null;
             var found = await ReadAsync(api, key, after.Given());
             var starts = after.Given();

@@ -22,6 +22,8 @@ public sealed record DeskTask(string Kind, string Address, string Session, IRead
         "returned" => nameof(ResubmitNomination),
         "endorse" => nameof(EndorseNomination),
         "recommend" => nameof(RecommendNomination),
+        "unsettled" => nameof(MarkNoShow),
+        "recharge" => nameof(RechargeNomination),
         _ => nameof(SubmitNomination),
     };
 

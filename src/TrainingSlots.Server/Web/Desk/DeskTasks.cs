@@ -30,6 +30,10 @@ internal static class DeskTasks
         return [.. tasks.OrderBy(task => task.By ?? DateOnly.MaxValue).ThenBy(task => task.At)];
     }
 
+    /// <summary>Nominations that a session left behind, as a list of them says.</summary>
+    public static async Task<IReadOnlyList<DeskTask>> LeftAsync(ApiClient api, string kind, object filter) =>
+        [.. (await api.GetAsync<NominationPage>("ListNominations", filter)).Required().Nominations.Select(nomination => DeskTask.Of(kind, nomination))];
+
     private static async Task<IEnumerable<DeskTask>> NominationsAsync(ApiClient api, string kind, string status) =>
         (await ListAsync(api, status)).Select(nomination => DeskTask.Of(kind, nomination));
 

@@ -59,7 +59,7 @@ public sealed class NominationEndpoint : IEndpoint
         ("resubmit", { Erased: not true }) => SentForm.With(
             ("nominee.name", nominee.Name), ("nominee.rank", nominee.Rank), ("nominee.service", nominee.Service), ("nominee.organisation", nominee.Organisation),
             ("nominee.dateOfBirth", nominee.DateOfBirth?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)), ("nominee.sex", nominee.Sex),
-            ("nominee.email", nominee.Email), ("nominee.passport", nominee.Passport),
+            ("nominee.email", nominee.Email), ("nominee.passport", nominee.Passport), ("nominee.passportCountry", nominee.PassportCountry),
             ("nominee.experienceYears", nominee.ExperienceYears?.ToString(System.Globalization.CultureInfo.InvariantCulture))),
         ("substitute", { Erased: not true }) => SentForm.With(("nominee.service", nominee.Service), ("nominee.organisation", nominee.Organisation)),
         _ => SentForm.With(),

@@ -1,3 +1,5 @@
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Web.Api;
@@ -8,9 +10,10 @@ namespace TrainingSlots.Server.Web.Nominations;
 internal static class NominationSteps
 {
     public const string Erase = "erase-person";
+    public const string Correct = "correct";
 
-    /// <summary>A step about many at once names no person, so these go one by one.</summary>
-    private static readonly string[] OneByOne = ["resubmit", "substitute", Erase];
+    /// <summary>A step about many at once names no person, and no slip, so these go one by one.</summary>
+    private static readonly string[] OneByOne = ["resubmit", "substitute", Correct, Erase];
 
     /// <summary>All of them, in the order in which they are offered.</summary>
     public static IReadOnlyDictionary<string, string> Operations { get; } = new OrderedDictionary<string, string>(StringComparer.Ordinal)
@@ -30,6 +33,8 @@ internal static class NominationSteps
         ["leave"] = nameof(LeaveSession),
         ["reject"] = nameof(RejectNomination),
         ["withdraw"] = nameof(WithdrawNomination),
+        ["recharge"] = nameof(RechargeNomination),
+        [Correct] = nameof(CorrectNomination),
         [Erase] = nameof(ErasePerson),
     };
 
@@ -53,6 +58,9 @@ internal static class NominationSteps
     /// <summary>The statuses that wait for somebody in the person's role.</summary>
     public static IReadOnlyList<string> WaitingFor(ApiClient api) =>
         [.. Waiting.Where(status => api.May(Operations[status.Value])).Select(status => status.Key)];
+
+    /// <summary>The step that a nomination of that status can have come to by a slip, by its name in the API.</summary>
+    public static string? SlipOf(NominationStatus status) => Correction.StepAfter(status) is { } step ? Statuses.Name(step) : null;
 
     /// <summary>True when the step takes a short code for its reason.</summary>
     public static bool TakesCode(string step) => step is "reject" or "return";

@@ -13,7 +13,7 @@ public static class RefusalFields
     {
         RefusalCodes.AgeOutOfRange => "nominee.dateOfBirth",
         RefusalCodes.ExperienceTooShort => "nominee.experienceYears",
-        RefusalCodes.DuplicateNominee or RefusalCodes.OverlappingSession or RefusalCodes.PriorCourseAttended => "nominee.name",
+        RefusalCodes.DuplicateNominee or RefusalCodes.PossibleDuplicate or RefusalCodes.OverlappingSession or RefusalCodes.PriorCourseAttended => "nominee.name",
         RefusalCodes.ServiceMismatch or RefusalCodes.EarmarkExhausted => "nominee.service",
         RefusalCodes.RoleNotOffered or RefusalCodes.RepresentativeNotAllowed or RefusalCodes.SeatsExceedInvitation => "role",
         RefusalCodes.InvitationNotFound or RefusalCodes.InvitationNotOpen or RefusalCodes.CountryMismatch => "invitation",

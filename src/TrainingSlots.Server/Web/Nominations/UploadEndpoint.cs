@@ -20,7 +20,7 @@ public sealed class UploadEndpoint : IEndpoint
     {
         app.MapPage("/nominations/upload", (ApiClient api, TimeProvider clock, string? session, string? country) =>
             ShowAsync(api, clock, SentForm.With(("session", session.Given()), ("country", country.Given())), null)).AllowRoles(Roles.Coordinator, Roles.Nodal);
-        app.MapForm("/nominations/upload", SendAsync).AllowRoles(Roles.Coordinator, Roles.Nodal);
+        app.MapForm("/nominations/upload", SendAsync).IsTransfer().AllowRoles(Roles.Coordinator, Roles.Nodal);
     }
 
     private static async Task<IResult> SendAsync(HttpContext http, ApiClient api, TimeProvider clock, IStringLocalizer<NominationTexts> texts)

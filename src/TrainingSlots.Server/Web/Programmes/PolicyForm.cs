@@ -13,10 +13,13 @@ internal static class PolicyForm
     public static readonly string[] Numbers =
     [
         "minimumAge", "maximumAge", "minimumExperienceYears", "capPerCountry", "deadlineDays",
-        "holdDays", "offerHours", "paperDays", "reportingDays",
+        "holdDays", "offerHours", "paperDays", "reportingDays", "lateWithdrawalDays",
     ];
 
-    public static readonly string[] Choices = ["priorAttendanceAllowed", "overlapAllowed", "noShowWastesSlot", "carryForward", "representativeAllowed"];
+    /// <summary>Numbers that a policy always has.</summary>
+    public static readonly string[] AlwaysThere = [.. Numbers.SkipWhile(field => field is not "holdDays")];
+
+    public static readonly string[] Choices = ["priorAttendanceAllowed", "overlapAllowed", "noShowWastesSlot", "lateWithdrawalWastes", "carryForward", "representativeAllowed"];
 
     private static readonly string[] Said = ["reason", "effectiveOn"];
 
@@ -28,6 +31,7 @@ internal static class PolicyForm
         ("minimumAge", Text(policy.MinimumAge)), ("maximumAge", Text(policy.MaximumAge)), ("minimumExperienceYears", Text(policy.MinimumExperienceYears)),
         ("capPerCountry", Text(policy.CapPerCountry)), ("deadlineDays", Text(policy.DeadlineDays)), ("holdDays", Text(policy.HoldDays)), ("offerHours", Text(policy.OfferHours)), ("paperDays", Text(policy.PaperDays)), ("reportingDays", Text(policy.ReportingDays)),
         ("priorAttendanceAllowed", Text(policy.PriorAttendanceAllowed)), ("overlapAllowed", Text(policy.OverlapAllowed)), ("noShowWastesSlot", Text(policy.NoShowWastesSlot)),
+        ("lateWithdrawalWastes", Text(policy.LateWithdrawalWastes)), ("lateWithdrawalDays", Text(policy.LateWithdrawalDays)),
         ("carryForward", Text(policy.CarryForward)), ("representativeAllowed", Text(policy.RepresentativeAllowed)),
         (Decisions, string.Join(',', policy.Decisions.Order().Select(step => Statuses.Name(step)))), (Waitlist, Statuses.Name(policy.Waitlist)));
 

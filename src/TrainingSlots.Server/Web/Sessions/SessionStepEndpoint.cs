@@ -16,6 +16,7 @@ public sealed class SessionStepEndpoint : IEndpoint
         ["capacity"] = nameof(ChangeCapacity),
         ["postpone"] = nameof(PostponeSession),
         ["close"] = nameof(CloseSession),
+        ["reopen"] = nameof(ReopenSession),
         ["confirm"] = nameof(ConfirmSession),
         ["start"] = nameof(StartSession),
         ["complete"] = nameof(CompleteSession),
@@ -51,7 +52,7 @@ public sealed class SessionStepEndpoint : IEndpoint
             Step = step,
             Form = form,
             Preview = preview,
-            Nominations = preview is null ? [] : (await api.GetAsync<NominationPage>("ListNominations", new { session = code, limit = ListNominationsEndpoint.MaxPage })).Required().Nominations,
+            Nominations = preview is null && form.Problem is null ? [] : (await api.GetAsync<NominationPage>("ListNominations", new { session = code, limit = ListNominationsEndpoint.MaxPage })).Required().Nominations,
         },
         form.Problem?.Status ?? StatusCodes.Status200OK);
 }

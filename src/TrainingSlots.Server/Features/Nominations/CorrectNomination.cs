@@ -1,0 +1,45 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>Takes back a step that was a slip: the nomination is where it was before, slot and seat follow.</summary>
+/// <param name="Step">The step that is taken back: it must be the last one.</param>
+/// <param name="Reason">Why; kept with the personal data, never in an event.</param>
+public sealed record CorrectNomination(Guid Id, CorrectedStep Step, string Reason, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class CorrectNominationValidator : AbstractValidator<CorrectNomination>
+{
+    public CorrectNominationValidator()
+    {
+        RuleFor(command => command.Reason).Reason();
+    }
+}
+
+public sealed class CorrectNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<CorrectNomination>(NominationCommand.Address + "/correct")
+        .Produces<NominationView>()
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.AllotmentExhausted, RefusalCodes.EarmarkExhausted, RefusalCodes.AllotmentFrozen,
+            RefusalCodes.AllotmentClosed, RefusalCodes.SessionFull, RefusalCodes.CountrySessionCap, RefusalCodes.SeatsExceedInvitation, RefusalCodes.InvitationNotOpen,
+            RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.PriorCourseAttended,
+            RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator);
+}
+
+public static class CorrectNominationHandler
+{
+    public static Task<Outcome> Handle(Command<CorrectNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
+        command,
+        new LedgerTransaction(session, messages, command.Context),
+        (of, nominee) => Correction.Correct(of, nominee, command.Body.Step, command.Context.At),
+        cancellation);
+}

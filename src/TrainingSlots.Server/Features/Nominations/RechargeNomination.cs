@@ -1,0 +1,53 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Catalogue;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
+
+namespace TrainingSlots.Server.Features.Nominations;
+
+/// <summary>Charges the place of a nomination to the year in which its session starts now, after the session moved.</summary>
+public sealed record RechargeNomination(Guid Id, string? Reason = null, DateOnly? EffectiveOn = null) : INominationCommand;
+
+public sealed class RechargeNominationValidator : AbstractValidator<RechargeNomination>
+{
+    public RechargeNominationValidator()
+    {
+        RuleFor(command => command.Reason).OptionalText(Rules.MaxReason);
+    }
+}
+
+public sealed class RechargeNominationEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<RechargeNomination>(NominationCommand.Address + "/recharge")
+        .Produces<NominationView>()
+        .Refuses(
+            RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.AllotmentNotFound, RefusalCodes.AllotmentExhausted, RefusalCodes.EarmarkExhausted,
+            RefusalCodes.ServiceMismatch, RefusalCodes.AllotmentFrozen, RefusalCodes.AllotmentClosed, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles(Roles.Coordinator, Roles.Administrator);
+}
+
+public static class RechargeNominationHandler
+{
+    public static Task<Outcome> Handle(Command<RechargeNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
+        command,
+        new LedgerTransaction(session, messages, command.Context),
+        of => Recharging.Recharge(of, command.Context.At.EffectiveOn),
+        cancellation,
+        StartYearAsync);
+
+    private static async Task<Bindings> StartYearAsync(Bindings bindings, Look look, CancellationToken cancellation)
+    {
+        var sessions = await look.StatesAsync<Session>([.. bindings.Streams.Where(key => Folds.StateOf(key) == typeof(Session))], cancellation);
+        var nominations = await look.StatesAsync<Nomination>([.. bindings.Streams.Where(key => Folds.StateOf(key) == typeof(Nomination))], cancellation);
+        return (await CarriedOn.AndAsync(bindings, look, cancellation))
+            .Also(nominations.SelectMany(of => sessions.Select(session => NominationCommand.AllotmentOf(of.Submitted, session.Announced.Year))));
+    }
+}

@@ -1,0 +1,56 @@
+using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Years;
+using static TrainingSlots.Server.Tests.Years.Past;
+
+namespace TrainingSlots.Server.Tests.Store;
+
+/// <summary>A database of an earlier version, which kept less in its documents, is brought up with the first start.</summary>
+public class UpgradeTests
+{
+    /// <summary>What the earlier version did not keep yet.</summary>
+    private static readonly string[] AsItWas =
+    [
+        """
+        update training_slots.mt_doc_allotment set data =
+            regexp_replace((data - 'isGranted' - 'earmarkMovedOn' - 'changedOn' - 'frozenOn' - 'closedOn' - 'carriesTo')::text, ',? *"lapsed": *\d+(?=\})', '', 'g')::jsonb
+        """,
+        "update training_slots.mt_doc_nomination set data = data - 'before'",
+        "update training_slots.mt_doc_countryyear set data = regexp_replace(data::text, '\"openedOn\": *\"[^\"]*\",? *', '', 'g')::jsonb",
+        "update training_slots.mt_doc_slotuseprogress set data = jsonb_set(data, '{shape}', '2')",
+        "delete from training_slots.mt_doc_writemodelshape",
+        "alter table training_slots.movement drop constraint pkey_movement_allotment_position_term_effective_on, add constraint pkey_movement_allotment_position_term primary key (allotment, position, term)",
+    ];
+
+    [Fact]
+    public async Task What_was_entered_before_counts_as_before_and_the_new_rules_bind_from_then_on()
+    {
+        string database;
+        Slots slots;
+        Guid withdrawn, rejected;
+        await using (var before = await App.StartAsync())
+        {
+            database = before.Database;
+            slots = await before.Books(7, earmarks: new { Army = 2 });
+            var course = await before.Course(slots, April(1).AddDays(-2));
+            (withdrawn, rejected) = (await before.Accepted(course, March(1)), await before.Accepted(course, March(1)));
+            (await before.Step(rejected, "reject", new { effectiveOn = March(2) })).ShouldBe(200);
+            (await before.Change(slots, "close", new { effectiveOn = March(31) })).ShouldBe(200);
+            await before.SlotUse(slots);
+            foreach (var change in AsItWas)
+            {
+                await before.Ask(change);
+            }
+        }
+
+        await using var after = await App.StartAsync(database);
+        await after.ReplayShouldAgree();
+        (await after.Step(withdrawn, "withdraw", new { effectiveOn = March(15) })).ShouldBe(200);
+        (await after.Step(rejected, "correct", new { step = "reject", reason = "a slip", effectiveOn = March(16) })).ShouldBe(200)["status"].GetString().ShouldBe("accepted");
+
+        (await after.AsOf(slots, March(15))).ShouldBe((7, 0));
+        (await after.AsOf(slots, March(20))).ShouldBe((6, 0));
+        (await after.Balance(slots)).Number("lapsed").ShouldBe(6);
+        await after.SlotUseShouldAgree(slots);
+        await after.ReplayShouldAgree();
+    }
+}
