@@ -27,6 +27,7 @@ public static class AllotmentDecisions
         ClosedYear.Act(allotment, on, open => Decision.Of(open.Id, new AllotmentIncreased(slots, reason, invitation, on)));
 
     /// <summary>Takes slots back from the general ones or from an earmark, never below what is taken.</summary>
+    [Rule("An allotment is never reduced below what is taken; the nominations that block it are named.", "section 4", "ReduceTests.A_reduction_below_what_is_taken_names_the_nominations_that_block_it")]
     public static Decision Reduce(Allotment allotment, int slots, string? service, string reason, DateOnly on) => ClosedYear.Act(allotment, on, open => Decision.All(
         Decision.Unless(NotThere(open, slots, service, on)),
         Decision.Of(open.Id, new AllotmentReduced(slots, service, reason, on))));
@@ -36,7 +37,7 @@ public static class AllotmentDecisions
     {
         var name = service ?? Allotment.General;
         var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
-        return (pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots) : null)
+        return (pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots).By(SlotRefusals.Fewer(pool)) : null)
             ?? (service is null ? null : EarmarksGoBack(allotment, on))
             ?? EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on);
     }
@@ -46,6 +47,7 @@ public static class AllotmentDecisions
     /// and never above what the general slots can give. Earmarks are numbers, not differences: set in another order than
     /// that of their effective dates, they would mean other slots in each order.
     /// </summary>
+    [Rule("An earmark is never set below what its service has taken, nor above what the general slots can give.", "section 4", "EarmarkTests.An_earmark_is_not_lowered_below_what_its_service_has_taken")]
     public static Decision SetEarmarks(Allotment allotment, IReadOnlyDictionary<string, int> earmarks, string reason, DateOnly on)
     {
         if (SlotRefusals.Closed(allotment) is { } closed)

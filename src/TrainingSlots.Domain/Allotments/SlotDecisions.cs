@@ -7,6 +7,7 @@ namespace TrainingSlots.Domain.Allotments;
 public static class SlotDecisions
 {
     /// <summary>Takes a slot provisionally, from the earmark of the nominee's service if there is one.</summary>
+    [Rule("A slot is taken from the earmark of the nominee's service where there is one, else from the general ones; never more than are there.", "section 3", "ExhaustedTests.An_exhausted_earmark_is_not_topped_up_from_the_general_slots")]
     public static Decision Hold(
         Allotment allotment, Guid nomination, string session, string? service, DateTimeOffset? expiresAt, DateOnly on) => Decision.All(
             Decision.Unless(NoRoom(allotment, service, on)),
@@ -22,6 +23,7 @@ public static class SlotDecisions
             ?? EffectiveDates.BelowZero("available slots", pool.Timeline, -1, on);
     }
 
+    [Rule("A closed allotment neither gives nor commits a slot.", "section 4", "SlotTests.A_closed_allotment_neither_gives_nor_commits")]
     public static Decision Commit(Allotment allotment, Guid nomination, DateOnly on) =>
         SlotRefusals.Closed(allotment) is { } closed ? closed : Decision.Of(allotment.Id, new SlotCommitted(nomination, on));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrainingSlots.Domain.Refusals;
 
 namespace TrainingSlots.Domain.Allotments;
@@ -16,11 +15,11 @@ internal static class SlotRefusals
         remedy: $"grant {country} slots of {programme} for {year}, or accept an invitation that brings them");
 
     public static Refusal? Closed(Allotment allotment) => allotment.Status == AllotmentStatus.Closed
-        ? Status(allotment, RefusalCodes.AllotmentClosed, "closed", "use the allotment of an open year")
+        ? Status(allotment, RefusalCodes.AllotmentClosed, "closed")
         : null;
 
     public static Refusal? Frozen(Allotment allotment) => allotment.Status == AllotmentStatus.Frozen
-        ? Status(allotment, RefusalCodes.AllotmentFrozen, "frozen", null)
+        ? Status(allotment, RefusalCodes.AllotmentFrozen, "frozen")
         : null;
 
     /// <summary>A slot that is taken on a day before the freeze was there to be taken.</summary>
@@ -36,7 +35,6 @@ internal static class SlotRefusals
 
         var earmarked = name.Length > 0;
         var taken = Taken(allotment, name);
-        var expiry = taken.Where(slot => slot.ExpiresAt is not null).Min(slot => slot.ExpiresAt);
         var last = taken.Count == 0 ? 0 : taken.Max(slot => slot.Position);
         var of = earmarked ? $"earmarked for {name}" : allotment.Pools.Count > 1 ? "not earmarked" : "granted";
         return Refusal.Because(
@@ -54,10 +52,7 @@ internal static class SlotRefusals
                 ("wasted", pool.Wasted),
                 ("available", pool.Available),
             ],
-            taken.Select(slot => slot.Position),
-            expiry is { } at
-                ? $"a hold expires on {at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC, or increase the {(earmarked ? "earmark" : "allotment")}"
-                : $"increase the {(earmarked ? "earmark" : "allotment")}");
+            taken.Select(slot => slot.Position));
     }
 
     public static Refusal BelowTaken(Allotment allotment, string name, int asked)
@@ -70,7 +65,7 @@ internal static class SlotRefusals
                 $"There are {pool.Slots} {(name.Length > 0 ? name : "general")} slots; {pool.Slots - asked} cannot be taken away from them.",
                 [.. Whose(allotment), ("service", name), ("slots", pool.Slots), ("asked", asked), ("taken", pool.Taken), ("available", pool.Available)],
                 [allotment.Position],
-                allotment.Pools.Count > 1 ? "name the service whose earmark gives the slots, or lower an earmark first" : "take away fewer");
+                allotment.Pools.Count > 1 ? "name the service whose earmark gives the slots, or lower an earmark first" : pool.Available > 0 ? "take away fewer" : null);
         }
 
         var blockers = allotment.Slots
@@ -101,8 +96,11 @@ internal static class SlotRefusals
             $"{pool.Available} of {pool.Slots} general slots are available; {slots} cannot be moved.",
             [.. Whose(allotment), ("slots", pool.Slots), ("taken", pool.Taken), ("available", pool.Available), ("asked", slots)],
             Taken(allotment, Allotment.General).Select(slot => slot.Position),
-            $"move {pool.Available} or fewer");
+            pool.Available > 0 ? $"move {pool.Available} or fewer" : $"increase the allotment by {slots}").By(Fewer(pool));
     }
+
+    /// <summary>As many as can be taken away.</summary>
+    public static WayOut[] Fewer(Pool pool) => pool.Available > 0 ? [WayOut.Again("slots", pool.Available)] : [];
 
     public static Refusal OpenHolds(Allotment allotment)
     {
@@ -125,12 +123,11 @@ internal static class SlotRefusals
             remedy: "nominate from an earmarked service, or lower an earmark");
     }
 
-    private static Refusal Status(Allotment allotment, string code, string status, string? remedy) => Refusal.Because(
+    private static Refusal Status(Allotment allotment, string code, string status) => Refusal.Because(
         code,
         $"The allotment of {allotment.Programme} to {allotment.Country} for {allotment.Year} is {status}.",
         [.. Whose(allotment), ("status", status)],
-        [allotment.Position],
-        remedy);
+        [allotment.Position]);
 
     private static List<Slot> Taken(Allotment allotment, string name) =>
         [.. allotment.Slots.Values.Where(slot => string.Equals(slot.Pool, name, StringComparison.Ordinal))];

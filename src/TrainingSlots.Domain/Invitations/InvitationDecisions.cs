@@ -8,6 +8,9 @@ namespace TrainingSlots.Domain.Invitations;
 /// <summary>Decisions on invitations.</summary>
 public static class InvitationDecisions
 {
+    /// <summary>What helps where an invitation is over.</summary>
+    private const string Anew = "issue a new one";
+
     public static Decision Issue(Session session, InvitationIssued asked) => Decision.All(
         Decision.Unless(SessionDecisions.NotOpen(session)),
         Decision.Of(StreamKeys.Invitation(asked.Invitation), asked));
@@ -19,7 +22,7 @@ public static class InvitationDecisions
     /// <summary>Accepts places in a role. The allotment of that country, programme and year grows by as many.</summary>
     public static Decision Accept(Invitation invitation, Session session, Allotment? allotment, string role, int places, Moment at)
     {
-        var refusal = Lapsed(invitation, at.EffectiveOn) ?? NotOpen(invitation) ?? SessionDecisions.NotOpen(session) ?? ReplyDatePassed(invitation, at.EffectiveOn) ?? NotOffered(invitation, role) ?? TooMany(invitation, role, places);
+        var refusal = Lapsed(invitation, at.EffectiveOn) ?? NotOpen(invitation, Anew) ?? SessionDecisions.NotOpen(session) ?? ReplyDatePassed(invitation, at.EffectiveOn) ?? NotOffered(invitation, role) ?? TooMany(invitation, role, places);
         return Decision.All(
             Decision.Unless(refusal),
             Grow(allotment, invitation, session, places, at.EffectiveOn),
@@ -45,15 +48,17 @@ public static class InvitationDecisions
             return Illegal(invitation, "rescind", "withdraw its nominations first");
         }
 
+        var reduced = AllotmentDecisions.Reduce(allotment, invitation.Accepted.Values.Sum(), null, "invitation rescinded", on);
         return Decision.All(
-            AllotmentDecisions.Reduce(allotment, invitation.Accepted.Values.Sum(), null, "invitation rescinded", on),
+            reduced.Refusal is { Code: RefusalCodes.ReductionBelowTaken } taken ? taken with { Remedy = "withdraw nominations first", Ways = [] } : reduced,
             Decision.Of(session.Id, new SessionPlacesGivenUp(invitation.Issued.Invitation, invitation.Issued.Country, on)),
             step);
     }
 
     /// <summary>Sets a later reply-by date.</summary>
-    public static Decision Extend(Invitation invitation, DateOnly replyBy, DateOnly on) => replyBy <= invitation.ReplyBy
-        ? Illegal(invitation, "extend", $"give a date after {invitation.ReplyBy:yyyy-MM-dd}")
+    public static Decision Extend(Invitation invitation, DateOnly replyBy, DateOnly on) => NotOpen(invitation, Anew) is { } closed ? closed
+        : replyBy <= invitation.ReplyBy
+        ? Illegal(invitation, "extend", $"give a date after {invitation.ReplyBy:yyyy-MM-dd}").By(WayOut.Again("replyBy", invitation.ReplyBy.AddDays(1)))
         : Step(invitation, new InvitationExtended(replyBy, on));
 
     /// <summary>
@@ -72,6 +77,7 @@ public static class InvitationDecisions
         role ?? (invitation?.Accepted.Count == 1 ? invitation.Accepted.Keys.Single() : null);
 
     /// <summary>Why a nominee of that country cannot fill a place in that role, or null.</summary>
+    [Rule("The named never exceed the accepted.", "section 4", "PlacesTests.The_named_never_exceed_the_accepted")]
     public static Refusal? CannotFill(Invitation invitation, string country, string? role)
     {
         var filled = role ?? string.Empty;
@@ -80,7 +86,8 @@ public static class InvitationDecisions
         return OtherCountry(invitation, country)
             ?? NotAccepted(invitation)
             ?? NotOffered(invitation, filled)
-            ?? (named < accepted ? null : Exceeded(invitation, filled, named + 1, accepted, "accepted"));
+            ?? (named < accepted ? null : Exceeded(
+                invitation, filled, named + 1, accepted, "accepted", accepted < invitation.Issued.Offered[filled] ? "accept more places, or withdraw a nominee" : accepted > 0 ? "withdraw a nominee" : Anew));
     }
 
     /// <summary>A nominee fills an accepted place.</summary>
@@ -109,20 +116,21 @@ public static class InvitationDecisions
         Decision.Unless(NotOpen(invitation) ?? EffectiveDates.GoesBack("invitation", invitation.LastEffectiveOn, fact.EffectiveOn)),
         Decision.Of(invitation.Id, fact));
 
-    private static Refusal? NotOpen(Invitation invitation) => invitation.IsOpen ? null : Closed(invitation);
+    private static Refusal? NotOpen(Invitation invitation, string? remedy = null) => invitation.IsOpen ? null : Closed(invitation, remedy);
 
     private static Refusal? Lapsed(Invitation invitation, DateOnly on) =>
-        invitation.Status == InvitationStatus.Lapsed ? ReplyDatePassed(invitation, on) : null;
+        invitation.Status == InvitationStatus.Lapsed && ReplyDatePassed(invitation, on) is { } passed ? passed with { Remedy = Anew, Ways = [] } : null;
 
-    private static Refusal? NotAccepted(Invitation invitation) => invitation.Status == InvitationStatus.Accepted ? null : Closed(invitation);
+    private static Refusal? NotAccepted(Invitation invitation) => invitation.Status == InvitationStatus.Accepted ? null : Closed(invitation, invitation.IsOpen ? "accept it first" : Anew);
 
-    private static Refusal Closed(Invitation invitation) => Refusal.Because(
+    private static Refusal Closed(Invitation invitation, string? remedy) => Refusal.Because(
         RefusalCodes.InvitationNotOpen,
         $"The invitation is {Statuses.Name(invitation.Status)}.",
         [("status", Statuses.Name(invitation.Status))],
         [invitation.Position],
-        invitation.IsOpen ? "accept it first" : "issue a new one");
+        remedy);
 
+    [Rule("An invitation is accepted, by its effective date, until its reply-by date.", "section 4", "PlacesTests.A_reply_is_effective_no_later_than_the_reply_by_date")]
     private static Refusal? ReplyDatePassed(Invitation invitation, DateOnly on) => on <= invitation.ReplyBy
         ? null
         : Refusal.Because(
@@ -130,7 +138,7 @@ public static class InvitationDecisions
             $"The reply was due on {invitation.ReplyBy:yyyy-MM-dd}; this one is effective on {on:yyyy-MM-dd}.",
             [("replyBy", invitation.ReplyBy), ("effectiveOn", on)],
             [invitation.Position],
-            "ask the host to extend it");
+            "ask the host to extend it").By(WayOut.Do("extend", ("invitation", invitation.Issued.Invitation), ("replyBy", on)));
 
     private static Refusal? NotOffered(Invitation invitation, string role) => invitation.Issued.Offered.ContainsKey(role)
         ? null
@@ -144,15 +152,17 @@ public static class InvitationDecisions
     {
         var accepted = invitation.Accepted.GetValueOrDefault(role) + places;
         var offered = invitation.Issued.Offered[role];
-        return accepted <= offered ? null : Exceeded(invitation, role, accepted, offered, "offered");
+        return accepted <= offered ? null : offered - accepted + places is var left && left > 0
+            ? Exceeded(invitation, role, accepted, offered, "offered", $"accept {left} or fewer").By(WayOut.Again("places", left))
+            : Exceeded(invitation, role, accepted, offered, "offered", Anew);
     }
 
-    private static Refusal Exceeded(Invitation invitation, string role, int asked, int limit, string what) => Refusal.Because(
+    private static Refusal Exceeded(Invitation invitation, string role, int asked, int limit, string what, string? remedy) => Refusal.Because(
         RefusalCodes.SeatsExceedInvitation,
         $"{limit} places {what} as {role}; this would make {asked}.",
         [("role", role), (what, limit), ("asked", asked)],
         [invitation.Position],
-        string.Equals(what, "offered", StringComparison.Ordinal) ? "accept fewer, or ask for a larger invitation" : "accept more places, or withdraw a nominee");
+        remedy);
 
     private static Refusal? OtherCountry(Invitation invitation, string country) => string.Equals(invitation.Issued.Country, country, StringComparison.Ordinal)
         ? null

@@ -42,12 +42,13 @@ public static class Eligibility
         ?? AttendedBefore(candidate, country, session, kind, policy);
 
     /// <summary>Refuses a step of a nomination whose nominee is not eligible any more.</summary>
+    [Rule("Eligibility is judged again when an offer is taken and at acceptance.", "section 9, eligibility", "JudgedAgainTests.Who_took_it_before_cannot_be_accepted_nor_accepted_by_policy")]
     internal static Refusal? NoLonger(Case of, Candidate nominee)
     {
         var refusal = Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy);
         return refusal is null ? null : refusal with
         {
-            Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee, of.Nomination.Status == NominationStatus.Offered) switch
+            Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee && (refusal.Ways.Count > 0 || refusal.Positions.Count == 0), of.Nomination.Status == NominationStatus.Offered) switch
             {
                 (true, true) => "withdraw the other nomination, or decline the offer",
                 (true, false) => "withdraw the other nomination, or substitute somebody who is eligible",
@@ -79,17 +80,20 @@ public static class Eligibility
             : "withdraw the other nomination, nominate somebody else, or, for a namesake born on the same day, give samePerson false with a reason",
     };
 
+    [Rule("A person has at most one live nomination in a session.", "section 5", "EligibilityTests.A_person_is_nominated_once_for_a_session")]
     private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>
         Find(candidate, other => binds(other) && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same
-            ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", "withdraw the other nomination, or nominate somebody else")
+            ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", CanEnd(same) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else")
             : null;
 
+    [Rule("Live nominations of one person are for sessions that share no day, unless the policy allows it.", "section 5", "EligibilityTests.Sessions_overlap_when_they_share_a_day")]
     private static Refusal? Overlap(Candidate candidate, string country, SessionPublished session, ProgrammePolicy policy, Func<OtherNomination, bool> binds) =>
         !policy.OverlapAllowed && Find(candidate, other => binds(other) && other.Start <= session.End && session.Start <= other.End) is { } overlapping
-            ? Other(country, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", "withdraw the other nomination, or nominate somebody else")
+            ? Other(country, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", CanEnd(overlapping) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else")
             : null;
 
     /// <summary>Before is before by the dates of the sessions, whichever was entered first.</summary>
+    [Rule("Earlier attendance is earlier by the dates of the sessions, not by the order of entry.", "section 9, eligibility", "JudgedAgainTests.A_course_that_comes_later_by_its_dates_is_no_earlier_attendance")]
     private static Refusal? AttendedBefore(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
         !policy.PriorAttendanceAllowed && kind == ProgrammeKind.Course
         && Find(candidate, other => IsEarlierCourse(other, session) && Nomination.Attends(other.Status)) is { } attended
@@ -98,6 +102,9 @@ public static class Eligibility
 
     private static bool IsEarlierCourse(OtherNomination other, SessionPublished session) =>
         other.Kind == ProgrammeKind.Course && other.Start < session.Start && string.Equals(other.Host, session.Host, StringComparison.Ordinal);
+
+    /// <summary>True for a nomination that can still be withdrawn: the nominee has not come.</summary>
+    private static bool CanEnd(OtherNomination other) => other.IsLive && !Nomination.Attends(other.Status);
 
     private static OtherNomination? Find(Candidate candidate, Func<OtherNomination, bool> match) => candidate.Others.Where(match).MinBy(other => other.Position);
 
@@ -114,6 +121,6 @@ public static class Eligibility
             detail,
             [("start", other.Start), ("end", other.End), ("nomination", other.Nomination), ("session", other.Session)],
             [other.Position],
-            remedy);
+            remedy).By(code is not RefusalCodes.PriorCourseAttended && CanEnd(other) ? [WayOut.Do("withdraw", ("nomination", other.Nomination))] : []);
     }
 }

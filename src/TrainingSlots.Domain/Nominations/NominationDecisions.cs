@@ -36,7 +36,7 @@ public static class NominationDecisions
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
         var accepts = step == Step.Accept || Steps.AcceptedByPolicy(of.Policy, step);
         return Decision.All(
-            Decision.Unless(HoldExpired(nomination, at) ?? Steps.NotOpenTo(nomination, of.Policy, step) ?? GoesBack(nomination, on)),
+            Decision.Unless(HoldExpired(of, at) ?? Steps.NotOpenTo(nomination, of.Policy, step) ?? GoesBack(nomination, on)),
             Decision.Unless(accepts ? NotAcceptable(of, nominee, on) : null),
             step == Step.Accept ? SlotDecisions.Commit(of.Allotment, of.Id, on) : Decision.All(),
             step == Step.Accept ? Decision.Of(of.Session.Id, new SeatCommitted(of.Id, on)) : Decision.All(),
@@ -106,14 +106,14 @@ public static class NominationDecisions
 
     /// <summary>Refuses an acceptance after the session, or of somebody who is not eligible any more.</summary>
     private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) =>
-        of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination") ?? Eligibility.NoLonger(of, nominee);
+        of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination", of.Nomination.LastEffectiveOn, "reject the nomination") ?? Eligibility.NoLonger(of, nominee);
 
     private static Refusal? JoinsOutside(Case of, DateOnly on)
     {
         // Where a slip was mended after the end, no earlier day is left to say that the nominee came.
         var last = EffectiveDates.NotBefore(of.Dates.End, of.Nomination.CorrectedOn ?? of.Dates.End);
         return of.Dates.Before(Joining, on, of.Policy.ReportingDays, $"give an effective date of {of.Dates.First(of.Policy.ReportingDays):yyyy-MM-dd} or later")
-            ?? (on <= last ? null : of.Dates.After(Joining, on, $"give an effective date of {last:yyyy-MM-dd} or earlier, or record a no-show"));
+            ?? of.Dates.After(Joining, on, $"give an effective date of {last:yyyy-MM-dd} or earlier, or record a no-show", of.Nomination.LastEffectiveOn, "record a no-show", last);
     }
 
     private static Refusal? MissingOutside(Case of, DateOnly on) =>
@@ -148,8 +148,9 @@ public static class NominationDecisions
         EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on);
 
     /// <summary>Refuses what comes after the hold, whether its end is on record already or not.</summary>
-    internal static Refusal? HoldExpired(Nomination nomination, Moment at)
+    internal static Refusal? HoldExpired(Case of, Moment at)
     {
+        var nomination = of.Nomination;
         var over = nomination.Status == NominationStatus.Expired
             || (nomination.IsHeld && nomination.HoldExpiresAt is { } due && due <= at.RecordedAt);
         return over && nomination.Submitted.HoldExpiresAt is { } end
@@ -158,7 +159,7 @@ public static class NominationDecisions
                 $"The hold ended on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
                 [("holdExpiresAt", end), ("recordedAt", at.RecordedAt)],
                 [nomination.Status == NominationStatus.Expired ? nomination.Position : nomination.SubmittedAt],
-                "submit the nomination anew")
+                Submission.IsOpen(of, at.EffectiveOn) ? "submit the nomination anew" : null)
             : null;
     }
 }

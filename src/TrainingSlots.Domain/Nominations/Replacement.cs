@@ -21,7 +21,7 @@ public static class Replacement
     /// <summary>Submits a returned nomination again; eligibility and earmark are checked anew.</summary>
     public static Decision Resubmit(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
         Decision.Unless(
-            NominationDecisions.HoldExpired(of.Nomination, at)
+            NominationDecisions.HoldExpired(of, at)
             ?? (of.Nomination.Status == NominationStatus.Returned ? Unfit(of, Resubmitting, kind, candidate, at) : Steps.Illegal(of.Nomination, Resubmitting))),
         Decision.Of(of.Nomination.Id, new NominationResubmitted(
             candidate.Person, candidate.Commitment, candidate.Service, Age.On(of.Nomination.Start, candidate.DateOfBirth), candidate.ExperienceYears, at.EffectiveOn)),
@@ -30,7 +30,7 @@ public static class Replacement
     /// <summary>Puts another person in the place; eligibility and earmark are checked for that person.</summary>
     public static Decision Substitute(Case of, ProgrammeKind kind, Candidate candidate, Moment at) => Decision.All(
         Decision.Unless(
-            NominationDecisions.HoldExpired(of.Nomination, at)
+            NominationDecisions.HoldExpired(of, at)
             ?? (of.Nomination.IsHeld || of.Nomination.IsCommitted ? Unfit(of, Substituting, kind, candidate, at) : Steps.Illegal(of.Nomination, Substituting))),
         Decision.Of(of.Nomination.Id, new NomineeSubstituted(
             of.Nomination.Submitted.Person, candidate.Person, candidate.Commitment, candidate.Service,
@@ -45,13 +45,13 @@ public static class Replacement
         var submitted = of.Nomination.Submitted;
         var others = candidate with { Others = [.. candidate.Others.Where(other => other.Nomination != submitted.Nomination)] };
         return EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, at.EffectiveOn)
-            ?? of.Dates.After(step, at.EffectiveOn, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier")
+            ?? of.Dates.After(step, at.EffectiveOn, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier", of.Nomination.LastEffectiveOn, "withdraw the nomination")
             ?? candidate.Resembles?.Unanswered(submitted.Country, candidate.SamePerson)
             ?? Eligibility.Of(others, submitted.Country, of.Session.Announced, kind, of.Policy)
-            ?? OtherEarmark(of, candidate);
+            ?? OtherEarmark(of, candidate, at.EffectiveOn);
     }
 
-    private static Refusal? OtherEarmark(Case of, Candidate candidate)
+    private static Refusal? OtherEarmark(Case of, Candidate candidate, DateOnly on)
     {
         var held = of.Allotment.Slots[of.Id].Pool;
         var wanted = of.Allotment.PoolFor(candidate.Service);
@@ -62,6 +62,6 @@ public static class Replacement
                 $"The slot is {(held.Length == 0 ? "not earmarked" : $"earmarked for {held}")}; the nominee's service is {candidate.Service ?? "not given"}.",
                 [("slot", held), ("service", candidate.Service ?? string.Empty)],
                 [of.Allotment.Slots[of.Id].Position],
-                held.Length == 0 ? "withdraw, and submit a nomination that takes the earmark" : $"name somebody of the service {held}");
+                held.Length == 0 ? Submission.IsOpen(of, on) ? "withdraw, and submit a nomination that takes the earmark" : null : $"name somebody of the service {held}");
     }
 }

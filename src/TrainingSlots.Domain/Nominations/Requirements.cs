@@ -2,12 +2,14 @@ using System.Globalization;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Nominations;
 
 /// <summary>What a policy asks of the person alone: age and experience (domain.md section 5).</summary>
 internal static class Requirements
 {
+    [Rule("The age is that on the first day of the session.", "section 5", "EligibilityTests.The_age_is_that_on_the_first_day_of_the_session")]
     public static Refusal? AgeOutOfRange(Candidate candidate, SessionPublished session, ProgrammePolicy policy)
     {
         var age = Age.On(session.Start, candidate.DateOfBirth);
@@ -34,6 +36,7 @@ internal static class Requirements
             remedy: "nominate somebody within the range");
     }
 
+    [Rule("Experience is as long as the policy asks for.", "section 5", "EligibilityTests.Experience_is_as_long_as_the_policy_asks_for")]
     public static Refusal? TooLittleExperience(Candidate candidate, ProgrammePolicy policy)
     {
         if (policy.MinimumExperienceYears is not { } minimum || candidate.ExperienceYears >= minimum)

@@ -46,7 +46,7 @@ public static class Settlement
         }
 
         return Decision.All(
-            Decision.Unless(on <= nomination.CorrectedOn ? null : of.Dates.After("join", on, "settle it as no-show")),
+            Decision.Unless(on <= nomination.CorrectedOn ? null : of.Dates.After("join", on, "settle it as no-show", DateOnly.MaxValue, "settle it as no-show")),
             nomination.IsCommitted ? Decision.All() : Accept(of, seated.Nominee, on),
             SlotDecisions.Utilise(of.Allotment, of.Id, on),
             Decision.Of(of.Session.Id, new SeatJoined(of.Id, on)),

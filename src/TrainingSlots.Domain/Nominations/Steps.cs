@@ -115,7 +115,8 @@ public static class Steps
     private static Refusal? Missing(Nomination nomination, ProgrammePolicy policy, Step reached, Step before, string step)
     {
         var missing = InOrder.Where(needed => needed > reached && needed < before && (needed == Step.Accept || policy.Needs(needed))).Select(needed => Statuses.Name(needed)).ToList();
-        return missing.Count == 0 ? null : Illegal(nomination, step, $"first {string.Join(", then ", missing)}");
+        return missing.Count == 0 ? null : Illegal(nomination, step, $"first {string.Join(", then ", missing)}")
+            .By(WayOut.Do("steps", ("nomination", nomination.Submitted.Nomination), ("steps", missing)));
     }
 
     private static Step? Reached(NominationStatus status) => status switch

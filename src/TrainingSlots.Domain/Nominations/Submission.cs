@@ -26,7 +26,7 @@ public static class Submission
             ?? DeadlinePassed(session.Announced, policy, on)
             ?? RepresentativeNotAllowed(request, policy, invitation)
             ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
-            ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session")
+            ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session", DateOnly.MinValue, null)
             ?? request.Candidate.Resembles?.Unanswered(request.Country, request.Candidate.SamePerson)
             ?? Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy);
         if (refusal is not null)
@@ -45,7 +45,7 @@ public static class Submission
         var taken = Places.Take(wanted, limits, expiresAt, on);
         if ((taken.Refusal ?? Newcomers.ServedLast(wanted, limits, queue, at)) is { } missing)
         {
-            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : missing;
+            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : WaysToAPlace.Named(missing, wanted, limits, queue.Session.Waitlist, LastDay(session.Announced, policy));
         }
 
         var nomination = StreamKeys.Nomination(request.Nomination);
@@ -62,7 +62,8 @@ public static class Submission
         var (session, on) = (limits.Session, request.At.EffectiveOn);
         if (session.Waitlist.Count >= Queue.MaxWaiting)
         {
-            return missing.And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
+            return WaysToAPlace.Named(missing, new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service), limits, session.Waitlist, on)
+                .And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
         }
 
         var asked = Fact(request, programme, session.Announced, limits.Invitation, limits.Allotment.EarmarkFor(request.Candidate.Service), null);
@@ -79,6 +80,7 @@ public static class Submission
     /// A hold runs from its recording. One that was over before it was recorded never ends by itself: the office
     /// that enters it says what happened.
     /// </summary>
+    [Rule("A hold runs from its recording; one that was over by then never ends by itself.", "section 3", "SubmissionTests.A_hold_runs_from_its_recording_unless_it_was_over_by_then")]
     public static DateTimeOffset? HoldEnds(ProgrammePolicy policy, Moment at) =>
         at.EffectiveOn.AddDays(policy.HoldDays) < at.RecordedOn ? null : at.RecordedAt.AddDays(policy.HoldDays);
 
@@ -96,6 +98,13 @@ public static class Submission
             request.Candidate.Person, request.Candidate.Commitment, Age.On(session.Start, request.Candidate.DateOfBirth),
             request.Candidate.ExperienceYears, expiresAt, request.Source, request.At.EffectiveOn);
 
+    /// <summary>True while a nomination for the session of this one can be submitted anew on that day.</summary>
+    internal static bool IsOpen(Case of, DateOnly on) => SessionDecisions.NotOpen(of.Session) is null && on <= LastDay(of.Session.Announced, of.Policy);
+
+    /// <summary>The last day of nominations: the deadline, and where there is none the session's end.</summary>
+    private static DateOnly LastDay(SessionPublished session, ProgrammePolicy policy) => Deadlines.Of(session, policy) is { } deadline && deadline < session.End ? deadline : session.End;
+
+    [Rule("A nomination is in time until the session's deadline or, without one, the policy's days before the start.", "section 5", "SubmissionTests.The_deadline_of_the_session_goes_before_that_of_the_policy")]
     private static Refusal? DeadlinePassed(SessionPublished session, ProgrammePolicy policy, DateOnly on)
     {
         return Deadlines.Of(session, policy) is not { } last || on <= last
@@ -107,6 +116,7 @@ public static class Submission
                 remedy: "nominate for a later session");
     }
 
+    [Rule("A representative comes where the invitation, or else the policy, allows it.", "section 5", "SubmissionTests.A_representative_comes_where_the_invitation_or_else_the_policy_allows_it")]
     private static Refusal? RepresentativeNotAllowed(NominationRequest request, ProgrammePolicy policy, Invitation? invitation)
     {
         var allowed = invitation?.Issued.RepresentativeAllowed ?? policy.RepresentativeAllowed;

@@ -7,7 +7,7 @@ namespace TrainingSlots.Domain.Refusals;
 /// <param name="Detail">One sentence with the numbers in it.</param>
 /// <param name="Numbers">The numbers, dates and labels that decided, by camelCase name.</param>
 /// <param name="Positions">Positions of the events that used up what was missing, oldest first.</param>
-/// <param name="Remedy">The nearest action that would make it pass, or null.</param>
+/// <param name="Remedy">The nearest action that would make it pass, or null where nothing near does.</param>
 public sealed record Refusal(
     string Code,
     string Detail,
@@ -30,6 +30,16 @@ public sealed record Refusal(
             (numbers ?? []).ToDictionary(number => number.Name, number => number.Value, StringComparer.Ordinal),
             [.. (positions ?? []).Where(position => position > 0).Order().TakeLast(MaxPositions)],
             remedy);
+
+    /// <summary>What the remedy comes to, as data; none where the remedy is for people only, or nothing makes it pass.</summary>
+    public IReadOnlyList<WayOut> Ways { get; init; } = [];
+
+    /// <summary>The same refusal with what its remedy comes to.</summary>
+    public Refusal By(params WayOut[] ways) => this with { Ways = ways };
+
+    /// <summary>The same without a remedy that asks for a date on which the command is refused for another reason.</summary>
+    public Refusal NotAfter(DateOnly last) =>
+        Ways is [{ Act: WayOut.Repeat } way] && way.With.GetValueOrDefault("effectiveOn") is DateOnly date && date > last ? this with { Remedy = null, Ways = [] } : this;
 
     /// <summary>The same refusal with one more number.</summary>
     public Refusal And(string name, object value) =>

@@ -17,6 +17,7 @@ public static class SessionDecisions
         : Decision.Of(StreamKeys.Session(asked.Code), asked);
 
     /// <summary>Changes the number of seats, never below those taken.</summary>
+    [Rule("The capacity is never below the seats taken.", "section 4", "SessionTests.The_capacity_goes_up_and_down_to_what_is_taken")]
     public static Decision ChangeCapacity(Session session, int capacity, string reason, DateOnly on)
     {
         if (!SessionLife.IsOpen(session, "capacity"))
@@ -32,7 +33,7 @@ public static class SessionDecisions
                 $"{taken} of {session.Capacity} seats are taken; {capacity} cannot be left.",
                 [("session", session.Announced.Code), ("capacity", session.Capacity), ("asked", capacity), ("taken", taken)],
                 session.Seats.Values.Select(seat => seat.Position),
-                $"leave {taken} or more, or withdraw nominations first");
+                $"leave {taken} or more, or withdraw nominations first").By(WayOut.Again("capacity", taken));
         }
 
         if (EffectiveDates.GoesBack("session", session.LastEffectiveOn, on) is { } back)
@@ -46,6 +47,7 @@ public static class SessionDecisions
     }
 
     /// <summary>Refuses invitations and nominations for a session that is not open.</summary>
+    [Rule("Invitations and nominations are for open sessions.", "section 4", "SubmissionTests.A_session_that_is_not_open_takes_nobody")]
     public static Refusal? NotOpen(Session session) => session.Status == SessionStatus.Open
         ? null
         : Refusal.Because(
@@ -83,10 +85,10 @@ public static class SessionDecisions
             ("joined", session.Joined),
             ("free", session.Free),
         ],
-        session.Seats.Values.Select(seat => seat.Position),
-        "raise the capacity, nominate for another session, or queue with waitlist true");
+        session.Seats.Values.Select(seat => seat.Position));
 
     /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
+    [Rule("A country has at most the cap of the session, or of the policy, in one session.", "section 5", "SeatTests.A_country_has_at_most_the_cap_of_the_policy")]
     internal static Refusal? OverCap(Session session, ProgrammePolicy policy, string country, int before = 0)
     {
         if (CountryCap.Of(session.Announced, policy) is not { } cap)
@@ -101,7 +103,6 @@ public static class SessionDecisions
                 RefusalCodes.CountrySessionCap,
                 $"{country} has {own.Count} of at most {cap} live nominations in {session.Announced.Code}.",
                 [("session", session.Announced.Code), ("country", country), ("cap", cap), ("taken", own.Count)],
-                own.Select(seat => seat.Position),
-                "withdraw one of them, or nominate for another session");
+                own.Select(seat => seat.Position));
     }
 }

@@ -18,7 +18,7 @@ public static class EffectiveDates
             RefusalCodes.EffectiveDateConflict,
             $"The {what}'s last step is effective on {last:yyyy-MM-dd}; the next one cannot be effective on {asked:yyyy-MM-dd}.",
             [("effectiveOn", asked), ("notBefore", last)],
-            remedy: $"give an effective date of {last:yyyy-MM-dd} or later");
+            remedy: $"give an effective date of {last:yyyy-MM-dd} or later").By(WayOut.On(last));
 
     /// <summary>Refuses a change that would bring a number below zero on some effective date.</summary>
     public static Refusal? BelowZero(string what, Timeline before, int change, DateOnly asked)
@@ -29,10 +29,11 @@ public static class EffectiveDates
         }
 
         var earliest = before.EarliestFor(change);
-        return Refusal.Because(
+        var refusal = Refusal.Because(
             RefusalCodes.EffectiveDateConflict,
             $"Effective on {asked:yyyy-MM-dd}, this would leave {conflict.Value} {what} on {conflict.On:yyyy-MM-dd}.",
             [("effectiveOn", asked), ("firstDate", conflict.On), ("value", conflict.Value), ("of", what)],
             remedy: earliest is null ? null : $"give an effective date of {earliest:yyyy-MM-dd} or later");
+        return earliest is { } date ? refusal.By(WayOut.On(date)) : refusal;
     }
 }

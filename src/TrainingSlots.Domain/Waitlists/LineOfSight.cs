@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Waitlists;
 
@@ -13,6 +14,7 @@ internal sealed class LineOfSight(Queue queue)
     private readonly Dictionary<Want, string> shortages = [];
 
     /// <summary>Why the one who waits comes to nothing, or null: then the limits have to be asked.</summary>
+    [Rule("Under a strict policy nobody passes an earlier one of the same country who is short of a place.", "section 4", "PromotionTests.Strict_means_that_nobody_passes_an_earlier_one_of_the_same_country")]
     public string? Pass(Waiting waiting) => Unfit(waiting)
         ?? (queue.Policy.Waitlist == WaitlistOrder.Strict && countries.Contains(waiting.Country) ? Outcomes.Behind : null)
         ?? shortages.GetValueOrDefault(Want.Of(queue, waiting));
@@ -36,6 +38,7 @@ internal sealed class LineOfSight(Queue queue)
     /// Why the nominee, or the year, does not fit the session, looked at anew each time. Who does not fit keeps the turn and
     /// stands in nobody's way. Of whom nothing is known here, it was judged a moment ago.
     /// </summary>
+    [Rule("Who does not fit keeps the turn and stands in nobody's way.", "section 9, queue", "JudgedAgainTests.Nor_keeps_such_a_turn_a_place_from_a_newcomer")]
     private string? Unfit(Waiting waiting) => !string.Equals(waiting.Year, queue.Session.Announced.Year, StringComparison.Ordinal)
         ? Eligibility.OtherYear
         : queue.Nominees.TryGetValue(waiting.Nomination, out var nominee)

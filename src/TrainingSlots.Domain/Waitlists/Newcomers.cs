@@ -14,6 +14,7 @@ internal static class Newcomers
 {
     /// <summary>Refuses a newcomer for whom nothing is left once everybody who can be is served; the number <c>waiting</c> says how many come first.</summary>
     /// <param name="limits">Those of the newcomer, as they are.</param>
+    [Rule("A free place is kept from a newcomer only for somebody in the queue who could take every limit.", "section 9, queue", "NewcomerTests.A_country_with_slots_takes_the_seats_that_the_queue_cannot_use")]
     public static Refusal? ServedLast(Wanted wanted, Limits limits, Queue queue, Moment at)
     {
         var (first, rest) = Promotion.Serve(queue, at);

@@ -14,7 +14,7 @@ public static class OfferDecisions
     public static Decision Take(Case of, Candidate nominee, Moment at)
     {
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
-        if ((Expired(nomination, at) ?? NotOffered(nomination, Taking)) is { } refusal)
+        if ((Expired(of, at) ?? NotOffered(nomination, Taking)) is { } refusal)
         {
             return refusal;
         }
@@ -60,13 +60,13 @@ public static class OfferDecisions
         nomination.Status == NominationStatus.Offered ? null : Steps.Illegal(nomination, step);
 
     /// <summary>Refuses what comes after the offer, whether its end is on record already or not.</summary>
-    private static Refusal? Expired(Nomination nomination, Moment at) =>
-        nomination.Status is NominationStatus.Offered or NominationStatus.Expired && nomination.OfferExpiresAt is { } end && end <= at.RecordedAt
+    private static Refusal? Expired(Case of, Moment at) =>
+        of.Nomination is var nomination && nomination.Status is NominationStatus.Offered or NominationStatus.Expired && nomination.OfferExpiresAt is { } end && end <= at.RecordedAt
             ? Refusal.Because(
                 RefusalCodes.OfferExpired,
                 $"The offer ended on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
                 [("offerExpiresAt", end), ("recordedAt", at.RecordedAt)],
                 [nomination.Position],
-                "submit the nomination anew, with waitlist true to queue again")
+                Submission.IsOpen(of, at.EffectiveOn) ? "submit the nomination anew, with waitlist true to queue again" : null)
             : null;
 }

@@ -15,6 +15,7 @@ public static class Promotion
     public const int MaxOffers = 100;
 
     /// <summary>The turns that have lost their ground, the offers that the free places allow, and what the others lack if that has changed.</summary>
+    [Rule("A freed place is offered to the first in order of entry who can take every limit.", "section 4", "PromotionTests.The_first_who_can_take_slot_seat_and_cap_is_offered_the_place")]
     public static Decision Review(Queue queue, Moment at)
     {
         if (!queue.MakesOffers)

@@ -39,6 +39,7 @@ public static class ReviewCauses
     /// Somebody who joins a queue calls for a review too: a place may be free that a newcomer must leave to the queue and
     /// that nobody in it can take.
     /// </summary>
+    [Rule("A verdict is looked at again whenever something that it rests on changes.", "section 9, queue", "ReviewCauseTests.Every_kind_of_event_calls_for_a_review_or_is_known_not_to")]
     public static ReviewScope ScopeOf(IFact fact) => fact switch
     {
         SeatReleased or SessionCapacityChanged or SessionPostponed or SessionReopened or WaitlistJoined or WaitlistLeft or WaitlistRecharged => ReviewScope.Session,

@@ -22,6 +22,7 @@ public static class TurnEnds
     public const string InvitationLapsed = "INVITATION_LAPSED";
 
     /// <summary>Why a turn ends, whatever places become free; null while it can come up.</summary>
+    [Rule("A turn ends, with its reason, when its ground ends.", "section 9, queue", "EndOfWaitingTests.An_invitation_that_is_over_ends_the_turns_under_it_and_the_next_one_is_offered_the_seat")]
     internal static string? ReasonOf(Queue queue, Waiting waiting)
     {
         var limits = queue.LimitsOf(waiting);

@@ -13,6 +13,7 @@ internal static class GeneratedDocuments
         ["countries.md"] = CountriesDocument.Text(),
         ["events.md"] = EventsDocument.Text(),
         ["refusals.md"] = RefusalsDocument.Text([.. OperationFacts.All(endpoints)]),
+        ["rules.md"] = RulesDocument.Text(),
     };
 
     /// <summary>The folder of the documents in the source tree around the current folder.</summary>

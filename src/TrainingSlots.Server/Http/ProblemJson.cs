@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Http;
@@ -8,6 +9,7 @@ namespace TrainingSlots.Server.Http;
 /// </summary>
 /// <param name="Rows">The refused rows of a list of which nothing was written.</param>
 /// <param name="Cells">The bad cells of an uploaded sheet.</param>
+/// <param name="Ways">What the remedy comes to, for programs.</param>
 /// <param name="Reading">How an uploaded sheet was read, and what is asked about its columns.</param>
 public sealed record ProblemJson(
     string Type,
@@ -22,7 +24,8 @@ public sealed record ProblemJson(
     IReadOnlyDictionary<string, string[]>? Errors = null,
     IReadOnlyList<object>? Rows = null,
     IReadOnlyList<object>? Cells = null,
-    object? Reading = null)
+    object? Reading = null,
+    IReadOnlyList<WayOut>? Ways = null)
 {
     private const string MediaType = "application/problem+json";
 

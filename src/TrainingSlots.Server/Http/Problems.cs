@@ -14,7 +14,7 @@ public static class Problems
         var kind = RefusalCatalogue.Of(refusal.Code);
         return new ProblemJson(
             ProblemJson.TypeOf(kind.Code), kind.Title, kind.Status, refusal.Detail, kind.Code, kind.Rule,
-            refusal.Numbers, refusal.Positions, refusal.Remedy);
+            refusal.Numbers, refusal.Positions, refusal.Remedy, Ways: refusal.Ways.Count == 0 ? null : refusal.Ways);
     }
 
     public static ProblemJson Of(FieldErrors errors)

@@ -61,7 +61,8 @@ internal static class ProblemDescription
                 Description = "Positions of the events that used up what was missing, oldest first.",
                 Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
             },
-            ["remedy"] = Field(JsonSchemaType.String, "The nearest action that would make it pass, where there is one."),
+            ["remedy"] = Field(JsonSchemaType.String, "The nearest action that would make it pass; absent where nothing near does."),
+            ["ways"] = Objects("What the remedy comes to, for programs: one of them is enough. `act` is `again` (the same command with the fields of `with`) or what is done first: `capacity`, `increase`, `withdraw`, `extend`, `steps`."),
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,

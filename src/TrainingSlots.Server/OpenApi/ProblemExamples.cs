@@ -19,25 +19,25 @@ internal static class ProblemExamples
         Because(
             AllotmentExhausted, "30 granted, 28 committed, 2 held, 0 utilised, 0 wasted; the last taken at position 412.",
             """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","service":"","slots":30,"held":2,"committed":28,"utilised":0,"wasted":0,"available":0}""",
-            [398, 405, 412], "a hold expires on 2023-04-09 08:30 UTC, or increase the allotment"),
+            [398, 405, 412], "a hold expires on 2023-04-09 08:30 UTC, increase the allotment by 1, or queue with waitlist true"),
         Because(
             EarmarkExhausted, "4 earmarked for Army, 3 committed, 1 held, 0 utilised, 0 wasted; the last taken at position 377.",
             """{"programme":"ITEC-DEF","country":"ML","year":"2022-23","service":"Army","slots":4,"held":1,"committed":3,"utilised":0,"wasted":0,"available":0}""",
-            [351, 360, 372, 377], "a hold expires on 2023-04-02 10:15 UTC, or increase the earmark"),
+            [351, 360, 372, 377], "a hold expires on 2023-04-02 10:15 UTC, increase the allotment by 1 and the earmark as much, or queue with waitlist true"),
         Because(AllotmentFrozen, "The allotment of ITEC-CIV to ML for 2022-23 is frozen.", """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","status":"frozen"}""", [301]),
         Because(
             AllotmentClosed, "The allotment of ITEC-CIV to ML for 2021-22 is closed.", """{"programme":"ITEC-CIV","country":"ML","year":"2021-22","status":"closed"}""",
-            [299], "use the allotment of an open year"),
+            [299]),
         Because(
             ReductionBelowTaken, "28 of 30 general slots are taken; 25 cannot be left.",
             """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","service":"","slots":30,"asked":25,"taken":28}""", [398, 405], "leave 28 or more, or withdraw nominations first"),
         Because(
             SessionFull, "25 seats: 20 committed, 5 held, 0 joined.", """{"session":"CYBER-2023-02","capacity":25,"held":5,"committed":20,"joined":0}""",
-            [402, 409], "raise the capacity, nominate for another session, or queue with waitlist true"),
+            [402, 409], "raise the capacity to 26, or queue with waitlist true"),
         Because(SessionNotOpen, "The session CYBER-2023-02 is cancelled.", """{"session":"CYBER-2023-02","status":"cancelled"}""", [420]),
         Because(
             CountrySessionCap, "ML has 2 of at most 2 live nominations in CYBER-2023-02.", """{"session":"CYBER-2023-02","country":"ML","cap":2,"taken":2}""",
-            [398, 405], "withdraw one of them, or nominate for another session"),
+            [398, 405], "withdraw one of them, or queue with waitlist true"),
         Because(
             DeadlinePassed, "Nominations for CYBER-2023-02 were due on 2023-06-30; this one is effective on 2023-07-03.",
             """{"session":"CYBER-2023-02","deadline":"2023-06-30","effectiveOn":"2023-07-03","start":"2023-08-07"}""", [], "nominate for a later session"),
@@ -50,7 +50,7 @@ internal static class ProblemExamples
             [104], "ask the host to extend it"),
         Because(
             SeatsExceedInvitation, "2 places offered as representative; this would make 3.", """{"role":"representative","offered":2,"asked":3}""",
-            [104], "accept fewer, or ask for a larger invitation"),
+            [104], "accept 2 or fewer"),
         Because(
             RoleNotOffered, "Offered: chief, representative; asked: observer.", """{"role":"observer","offered":{"chief":1,"representative":2}}""", [], "name an offered role"),
         Because(

@@ -11,7 +11,7 @@ public sealed class ExhaustedTests
     private static readonly Guid Last = new("00000000-0000-0000-0000-00000000000e");
 
     [Fact]
-    public void An_exhausted_allotment_says_the_numbers_the_events_and_when_a_hold_expires()
+    public void An_exhausted_allotment_says_the_numbers_and_the_events()
     {
         var ledger = Given.Ledger(
             Granted(5),
@@ -24,14 +24,13 @@ public sealed class ExhaustedTests
                 ("programme", Itec), ("country", Mali), ("year", Year), ("service", ""), ("slots", 5),
                 ("held", 2), ("committed", 1), ("utilised", 1), ("wasted", 1), ("available", 0))
             .Because(2, 3, 4, 5, 6)
-            .Saying("5 granted, 1 committed, 2 held, 1 utilised, 1 wasted; the last taken at position 6.")
-            .Advising("a hold expires on 2022-10-27 09:00 UTC, or increase the allotment");
+            .Saying("5 granted, 1 committed, 2 held, 1 utilised, 1 wasted; the last taken at position 6.");
     }
 
     [Fact]
     public void Without_a_hold_that_ends_only_an_increase_helps() =>
         SlotDecisions.Hold(Given.Ledger(Granted(1), Held(Samake, October(1))), Goita, Cyber, null, null, October(5))
-            .ShouldBeRefused(RefusalCodes.AllotmentExhausted).Advising("increase the allotment");
+            .ShouldBeRefused(RefusalCodes.AllotmentExhausted);
 
     [Fact]
     public void An_allotment_of_no_slots_names_no_position() =>
@@ -47,8 +46,7 @@ public sealed class ExhaustedTests
                 ("programme", Itec), ("country", Mali), ("year", Year), ("service", Service.Army), ("slots", 1),
                 ("held", 1), ("committed", 0), ("utilised", 0), ("wasted", 0), ("available", 0))
             .Because(2)
-            .Saying("1 earmarked for Army, 0 committed, 1 held, 0 utilised, 0 wasted; the last taken at position 2.")
-            .Advising("a hold expires on 2022-10-28 09:00 UTC, or increase the earmark");
+            .Saying("1 earmarked for Army, 0 committed, 1 held, 0 utilised, 0 wasted; the last taken at position 2.");
 
     [Fact]
     public void General_slots_that_ran_out_are_not_topped_up_from_an_earmark() =>

@@ -64,7 +64,7 @@ public sealed class SlotTests
     {
         var closed = Given.Ledger(Granted(3), Held(Samake, October(3))) with { Status = AllotmentStatus.Closed };
 
-        SlotDecisions.Hold(closed, Goita, Cyber, null, null, October(4)).ShouldBeRefused(RefusalCodes.AllotmentClosed).Advising("use the allotment of an open year");
+        SlotDecisions.Hold(closed, Goita, Cyber, null, null, October(4)).ShouldBeRefused(RefusalCodes.AllotmentClosed).Advising(null);
         SlotDecisions.Commit(closed, Samake, October(4)).ShouldBeRefused(RefusalCodes.AllotmentClosed);
     }
 

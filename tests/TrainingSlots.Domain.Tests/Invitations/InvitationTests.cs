@@ -88,7 +88,7 @@ public sealed class InvitationTests
             ];
             foreach (var step in steps)
             {
-                step.ShouldBeRefused(RefusalCodes.InvitationNotOpen).With(("status", status)).Because(2).Advising("issue a new one");
+                step.ShouldBeRefused(RefusalCodes.InvitationNotOpen).With(("status", status)).Because(2);
             }
         }
     }

@@ -36,7 +36,7 @@ public sealed class PlacesTests
         Accept(letter, Contingent, 2).ShouldBeRefused(RefusalCodes.SeatsExceedInvitation)
             .With(("role", Contingent), ("offered", 4), ("asked", 5))
             .Because(2)
-            .Advising("accept fewer, or ask for a larger invitation");
+            .Advising("accept 1 or fewer");
         Given.Letter(Invited(), Took(3), Took(1)).Accepted[Contingent].ShouldBe(4);
     }
 

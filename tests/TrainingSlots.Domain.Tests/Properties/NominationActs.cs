@@ -16,10 +16,20 @@ internal static class NominationActs
             return Submit(play, command);
         }
 
+        return Target(play, command) is { } nomination ? On(play, command, nomination) : Decision.All();
+    }
+
+    /// <summary>The nomination that the command is meant for, if there is any.</summary>
+    public static Nomination? Target(Play play, Command command)
+    {
         var aimed = command.Pick == 0 ? [] : play.Nominations.Where(nomination => Aim(command.Act, nomination, play.Today)).ToList();
         var all = aimed.Count > 0 ? aimed : [.. play.Nominations];
-        return all.Count == 0 ? Decision.All() : Step(play, command, play.CaseOf(all[command.Pick % all.Count], IsDue(command.Act) ? play.Today : Play.At(command, play.Today).EffectiveOn));
+        return all.Count == 0 ? null : all[command.Pick % all.Count];
     }
+
+    /// <summary>The same on a nomination that is given.</summary>
+    public static Decision On(Play play, Command command, Nomination nomination) =>
+        Step(play, command, play.CaseOf(nomination, IsDue(command.Act) ? play.Today : Play.At(command, play.Today).EffectiveOn));
 
     private static Decision Submit(Play play, Command command)
     {

@@ -9,6 +9,7 @@ public sealed class GeneratedDocumentsTests(OfflineApp app) : IClassFixture<Offl
     [Theory]
     [InlineData("events.md")]
     [InlineData("refusals.md")]
+    [InlineData("rules.md")]
     public async Task The_committed_document_is_what_would_be_written(string name)
     {
         var written = GeneratedDocuments.All(app.Services.GetRequiredService<EndpointDataSource>())[name];

@@ -1,0 +1,76 @@
+using System.Globalization;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Domain.Waitlists;
+
+/// <summary>
+/// What would give a place to somebody who finds none: enough for all who wait before, or a turn in the queue
+/// (domain.md section 9, remedies).
+/// </summary>
+internal static class WaysToAPlace
+{
+    private static readonly WayOut Queue = WayOut.Again("waitlist", true);
+
+    /// <param name="waiting">Those in the session's queue.</param>
+    /// <param name="last">The last day of nominations: what comes later helps nobody.</param>
+    [Rule("What a refusal names makes its command pass, or nothing is named.", "section 9, remedies", "RemedyTests.What_a_refusal_names_makes_its_command_pass")]
+    public static Refusal Named(Refusal missing, Wanted wanted, Limits limits, IReadOnlyList<Waiting> waiting, DateOnly last)
+    {
+        var queues = waiting.Count < Waitlists.Queue.MaxWaiting;
+        var ahead = waiting.Count(turn => string.Equals(turn.Country, wanted.Country, StringComparison.Ordinal));
+        return missing.Code switch
+        {
+            RefusalCodes.SessionFull => Full(missing, limits.Session, waiting.Count, queues),
+            RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted => NoSlot(missing, limits.Allotment, wanted, ahead, queues, last),
+            RefusalCodes.CountrySessionCap => Capped(missing, limits.Session, wanted.Country, ahead, queues),
+            _ => missing.NotAfter(last),
+        };
+    }
+
+    private static Refusal Full(Refusal missing, Session session, int ahead, bool queues)
+    {
+        var seats = session.Capacity - session.Free + ahead + 1;
+        var raise = WayOut.Do("capacity", ("session", session.Announced.Code), ("capacity", seats));
+        return queues
+            ? (missing with { Remedy = $"raise the capacity to {seats}, or queue with waitlist true" }).By(raise, Queue)
+            : (missing with { Remedy = $"raise the capacity to {seats}" }).By(raise);
+    }
+
+    private static Refusal NoSlot(Refusal missing, Allotment allotment, Wanted wanted, int ahead, bool queues, DateOnly last)
+    {
+        var pool = allotment.PoolFor(wanted.Service);
+        var slots = Math.Max(1, ahead + 1 - allotment.Pools[pool].Available);
+        var increase = WayOut.Do("increase", ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", pool));
+        var expiry = ahead > 0 ? null : allotment.Slots.Values.Where(slot => string.Equals(slot.Pool, pool, StringComparison.Ordinal)).Min(slot => slot.ExpiresAt);
+        var soon = expiry is { } at && DateOnly.FromDateTime(at.UtcDateTime) <= last ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
+        var remedy = (pool.Length > 0, queues, soon) switch
+        {
+            (false, true, null) => $"increase the allotment by {slots}, or queue with waitlist true",
+            (false, true, _) => $"a hold expires on {soon} UTC, increase the allotment by {slots}, or queue with waitlist true",
+            (false, false, _) => $"increase the allotment by {slots}",
+            (true, true, null) => $"increase the allotment by {slots} and the earmark as much, or queue with waitlist true",
+            (true, true, _) => $"a hold expires on {soon} UTC, increase the allotment by {slots} and the earmark as much, or queue with waitlist true",
+            (true, false, _) => $"increase the allotment by {slots} and the earmark as much",
+        };
+        return (missing with { Remedy = remedy }).By(queues ? [increase, Queue] : [increase]);
+    }
+
+    /// <summary>A share that one of those who wait would take first is nobody else's.</summary>
+    private static Refusal Capped(Refusal missing, Session session, string country, int ahead, bool queues)
+    {
+        var own = session.Seats.Where(seat => seat.Value.State != SeatState.Joined && string.Equals(seat.Value.Country, country, StringComparison.Ordinal)).ToList();
+        if (ahead > 0 || own.Count == 0)
+        {
+            return queues ? (missing with { Remedy = "queue with waitlist true" }).By(Queue) : missing with { Remedy = null };
+        }
+
+        var withdraw = WayOut.Do("withdraw", ("nomination", own.MaxBy(seat => seat.Value.Position).Key));
+        return queues
+            ? (missing with { Remedy = "withdraw one of them, or queue with waitlist true" }).By(withdraw, Queue)
+            : (missing with { Remedy = "withdraw one of them" }).By(withdraw);
+    }
+}
