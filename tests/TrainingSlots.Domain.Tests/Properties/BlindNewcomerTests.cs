@@ -5,7 +5,7 @@ namespace TrainingSlots.Domain.Tests.Properties;
 /// <summary>The counterproof: newcomers who do not see the queue would take what it waits for, and the law would notice.</summary>
 public sealed class BlindNewcomerTests
 {
-    private const uint Looked = 400;
+    private const uint Looked = 600;
 
     [Fact]
     public void Newcomers_who_do_not_see_the_queue_pass_it()
