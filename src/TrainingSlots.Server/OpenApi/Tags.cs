@@ -19,6 +19,7 @@ internal static class Tags
         ["reallocations"] = "Slots moved from a country to another.",
         ["sessions"] = "Dated runs of courses, exercises and conclaves, with their seats and queues.",
         ["sign-in"] = "Tokens for demo accounts.",
+        ["sign-ins"] = "Sessions of the pages, which an administrator can end.",
         ["slot-use"] = "What missions read: allotted against utilised.",
         ["webhooks"] = "Addresses that are told what is recorded.",
         ["what-if"] = "The past under another policy.",
