@@ -41,7 +41,7 @@ public class FenceTests(OwnApp own) : IClassFixture<OwnApp>
         {
             var held = await TakeAsync(slow);
             await app.GrantedAllotment("ML", 1);
-            var head = await Waiting.Until(() => app.As("auditor").Get("/api/audit/checkpoint"), answer => answer["size"].GetInt64() == held - 1);
+            var head = await Waiting.Until(() => app.As("auditor").Get("/api/audit/checkpoint"), answer => answer.Status == 200 && answer["size"].GetInt64() == held - 1);
             head["lagMs"].GetInt64().ShouldBeGreaterThanOrEqualTo(0);
             await InsertAsync(held, slow, slots.Key, 2);
             await open.CommitAsync();
@@ -69,14 +69,16 @@ public class FenceTests(OwnApp own) : IClassFixture<OwnApp>
     public async Task A_commit_that_failed_is_a_gap_too()
     {
         var slots = await app.GrantedAllotment("ML", 1);
+        var before = await app.Head();
         await using (var session = app.Store.LightweightSession())
         {
             session.Events.Append(slots.Key, new SlotsLapsed(2, null, Scenarios.Today));
             (await Record.ExceptionAsync(() => session.SaveChangesAsync())).ShouldNotBeNull();
         }
 
-        var failed = (long)(await app.Ask("select max(seq_id) from training_slots.mt_events where type = 'tombstone'"))!;
+        await app.GrantedAllotment("ML", 1);
         await app.Sealed();
+        var failed = (long)(await app.Ask($"select min(seq_id) from training_slots.mt_events where type = 'tombstone' and seq_id > {before}"))!;
         (await app.As("auditor").Get($"/api/audit/proof/{failed}")).ShouldBe(200)["entry"].GetString()!.ShouldContain("\"gap\":");
     }
 
