@@ -31,17 +31,17 @@ internal static class ProblemDescription
         },
     };
 
-    /// <summary>The shape of every refusal, and an example of each but those that only pages answer.</summary>
+    /// <summary>The shape of every refusal, and an example of each but those that only pages answer, or that come before there is an operation.</summary>
     public static void AddTo(OpenApiDocument document)
     {
-        document.Components!.Schemas![Schema] = Shape();
-        foreach (var kind in RefusalCatalogue.All.Where(kind => kind.Code is not (RefusalCodes.TlsRequired or RefusalCodes.ProviderRefused)))
+        document.Components!.Schemas![Schema] = Shape(document);
+        foreach (var kind in RefusalCatalogue.All.Where(kind => kind.Code is not (RefusalCodes.TlsRequired or RefusalCodes.ProviderRefused or RefusalCodes.MethodNotAllowed or RefusalCodes.MalformedRequest)))
         {
             document.AddComponent<IOpenApiExample>(kind.Code, new OpenApiExample { Summary = kind.Title, Value = ProblemExamples.Of(kind.Code) });
         }
     }
 
-    private static OpenApiSchema Shape() => new()
+    private static OpenApiSchema Shape(OpenApiDocument document) => new()
     {
         Type = JsonSchemaType.Object,
         Description = "A refusal: RFC 9457 problem details with a stable code, the rule and the numbers that decided.",
@@ -62,7 +62,12 @@ internal static class ProblemDescription
                 Items = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
             },
             ["remedy"] = Field(JsonSchemaType.String, "The nearest action that would make it pass; absent where nothing near does."),
-            ["ways"] = Objects("What the remedy comes to, for programs: one of them is enough. `act` is `again` (the same command with the fields of `with`) or what is done first: `capacity`, `increase`, `withdraw`, `extend`, `steps`."),
+            ["ways"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "What the remedy comes to, for programs: one of them is enough. `act` is `again` (the same command with the fields of `with`) or what is done first: `capacity`, `increase`, `withdraw`, `extend`, `steps`.",
+                Items = new OpenApiSchemaReference("WayOut", document),
+            },
             ["errors"] = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
