@@ -21,6 +21,7 @@ internal static class Signature
         NominationSubmitted e => $"{e.Earmark} {e.Role} {Text(e.HoldExpiresAt)}",
         NominationWaitlisted e => e.Short,
         NominationOffered e => Text(e.ExpiresAt),
+        OfferShortened e => Text(e.ExpiresAt),
         OfferTaken e => $"{e.Earmark} {Text(e.HoldExpiresAt)}",
         PlaceOffered e => $"{e.Nomination} {Text(e.ExpiresAt)}",
         WaitlistReviewed e => string.Join(' ', e.Seen),

@@ -108,22 +108,9 @@ internal sealed class SupposedWorld(World actual)
         World.Policy is not null && World.ProgrammeOf(code)?.Policy is { } then && actual.ProgrammeOf(code)?.Policy is { } now
         && (then with { Decisions = now.Decisions } != now || !then.Decisions.SequenceEqual(now.Decisions));
 
-    private static IEnumerable<(Guid Nomination, DateTimeOffset Due)> Ending(IEnumerable<Change> changes)
-    {
-        foreach (var change in changes)
-        {
-            var due = change.Fact switch
-            {
-                NominationSubmitted e => e.HoldExpiresAt,
-                OfferTaken e => e.HoldExpiresAt,
-                NominationCorrected e => e.HoldExpiresAt,
-                NominationOffered e => e.ExpiresAt,
-                _ => null,
-            };
-            if (due is { } end)
-            {
-                yield return (Guid.Parse(change.Stream.AsSpan("nomination/".Length)), end);
-            }
-        }
-    }
+    private static IEnumerable<(Guid Nomination, DateTimeOffset Due)> Ending(IEnumerable<Change> changes) =>
+        from change in changes
+        let due = Endings.OfHold(change.Fact) ?? Endings.OfOffer(change.Fact)
+        where due is not null
+        select (Guid.Parse(change.Stream.AsSpan("nomination/".Length)), due.Value);
 }

@@ -21,8 +21,8 @@ internal static class Ends
 
     private static IDue? Of(object? state, IFact fact) => (state, fact) switch
     {
-        (Nomination { IsHeld: true, HoldExpiresAt: { } due } of, NominationSubmitted or OfferTaken or NominationCorrected) => new ExpireHold(of.Submitted.Nomination, due),
-        (Nomination { OfferExpiresAt: { } due } of, NominationOffered or OfferShortened) => new LapseOffer(of.Submitted.Nomination, due),
+        (Nomination { IsHeld: true, HoldExpiresAt: { } due } of, _) when Endings.OfHold(fact) is not null => new ExpireHold(of.Submitted.Nomination, due),
+        (Nomination { OfferExpiresAt: { } due } of, _) when Endings.OfOffer(fact) is not null => new LapseOffer(of.Submitted.Nomination, due),
         (Invitation of, InvitationIssued or InvitationExtended) => LapseInvitation.After(of.Issued.Invitation, of.ReplyBy),
         _ => null,
     };

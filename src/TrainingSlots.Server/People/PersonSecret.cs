@@ -55,16 +55,11 @@ public sealed class PersonSecret
     public static PersonSecret Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var given = configuration["People:Key"] is { Length: > 0 } set ? set : environment.IsDevelopment() ? OfDevelopment : null;
-        try
-        {
-            var text = given is not null && Path.IsPathRooted(given) ? File.ReadAllText(given).Trim() : given?.Trim();
-            return text is { Length: < MinLength }
-                ? throw new SetupException($"People__Key must have at least {MinLength} characters, as 'openssl rand -hex 32' makes them.")
-                : new PersonSecret(text is null ? null : Encoding.UTF8.GetBytes(text));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"People__Key: '{given}' cannot be read: {e.Message}", e);
-        }
+        // What begins like a path may be the key itself, and is not told to a log.
+        var text = given is null || !Path.IsPathRooted(given) ? given?.Trim()
+            : SafeFile.TryRead(given)?.Trim() ?? throw new SetupException("People__Key begins like a path, and there is no file of that name that can be read. A key itself must not begin so.");
+        return text is { Length: < MinLength }
+            ? throw new SetupException($"People__Key must have at least {MinLength} characters, as 'openssl rand -hex 32' makes them.")
+            : new PersonSecret(text is null ? null : Encoding.UTF8.GetBytes(text));
     }
 }

@@ -20,9 +20,10 @@ internal static partial class PageSignIn
     /// <summary>Where signing in begins.</summary>
     public const string Path = "/sign-in";
 
-    private const string CookieName = "trainingslots";
     /// <summary>How long a session lives that nobody uses.</summary>
     public static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
+
+    private const string CookieName = "trainingslots";
 
     public static void AddPageSignIn(this IServiceCollection services, AccessSettings settings)
     {

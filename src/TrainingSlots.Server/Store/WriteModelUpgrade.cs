@@ -27,9 +27,13 @@ internal sealed class WriteModelUpgrade(IDocumentStore store) : IHostedService
             return;
         }
 
-        using var daemon = await store.BuildProjectionDaemonAsync();
-        await daemon.RebuildProjectionAsync<AllotmentFold>(cancellationToken);
-        await daemon.RebuildProjectionAsync<NominationFold>(cancellationToken);
+        if (await HighWaterMark.LastAsync(session, cancellationToken) > 0)
+        {
+            using var daemon = await store.BuildProjectionDaemonAsync();
+            await daemon.RebuildProjectionAsync<AllotmentFold>(cancellationToken);
+            await daemon.RebuildProjectionAsync<NominationFold>(cancellationToken);
+        }
+
         session.Store(new WriteModelShape(WriteModelShape.Only, WriteModelShape.Current));
         await session.SaveChangesAsync(cancellationToken);
     }

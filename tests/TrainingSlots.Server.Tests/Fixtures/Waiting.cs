@@ -54,6 +54,9 @@ public static class Waiting
         }
     }
 
+    /// <summary>Until no message is on its way: what is due now was handled, and all that came of it.</summary>
+    public static Task AtRest(this App app) => Until(() => app.Ask("select count(*) from training_slots.wolverine_incoming_envelopes where status = 'Incoming'"), count => count is 0L);
+
     /// <summary>The position of the last event.</summary>
     public static async Task<long> Head(this App app) => (long)(await app.Ask("select coalesce(max(seq_id), 0) from training_slots.mt_events"))!;
 

@@ -56,13 +56,23 @@ public class KeyTests
     }
 
     [Theory]
-    [InlineData("Keys:0", "/nowhere/log.key", "cannot be read")]
+    [InlineData("Keys:0", "/nowhere/log.key", "Seal__Keys__0 is neither a key in PEM nor the path of a file")]
     [InlineData("Keys:0", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----", "openssl genpkey")]
     [InlineData("Witnesses:0", "somebody", "is not the public key of a witness")]
     [InlineData("Witnesses:0", "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k", "is not the public key of a witness")]
     [InlineData("Origin", "a log", "without spaces")]
     public void What_is_wrong_with_the_settings_is_told(string name, string value, string told) =>
         Should.Throw<SetupException>(() => Load("Production", (name, value))).Message.ShouldContain(told);
+
+    [Fact]
+    public void A_key_without_its_first_line_is_not_told_to_the_log()
+    {
+        const string Body = "MC4CAQAwBQYDK2VwBCIEIHsomething";
+
+        var told = Should.Throw<SetupException>(() => Load("Production", ("Keys:0", Body)));
+
+        told.ToString().ShouldNotContain(Body);
+    }
 
     [Fact]
     public void Outside_development_no_key_is_made()

@@ -40,6 +40,7 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
             await ActAsync();
             if (i == acts / 2 && Eve > clock.GetUtcNow())
             {
+                await app.AtRest();
                 clock.SetUtcNow(Eve);
             }
         }
@@ -103,6 +104,7 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
     /// <summary>Days pass, and what is due by then comes, late as it may.</summary>
     private async Task PassAsync()
     {
+        await app.AtRest();
         clock.Advance(TimeSpan.FromDays(chance.Next(3, 12)));
         foreach (var nomination in nominations.Where(_ => chance.Next(2) == 0).ToList())
         {

@@ -3,6 +3,7 @@ using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Accesses;
 
@@ -17,7 +18,7 @@ internal sealed class AccessLog(IDocumentStore store, TimeProvider clock)
     /// <param name="more">What was asked beside the address.</param>
     public async Task<long> BeginAsync(Actor actor, HttpContext http, CancellationToken cancellation, params (string Name, string Value)[] more)
     {
-        await using var connection = await OpenAsync(cancellation);
+        await using var connection = await store.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(
             $"insert into {AccessSchema.Accesses} (at, actor, roles, operation, address, filters) values ($1, $2, $3, $4, $5, $6) returning number", connection);
         command.Parameters.AddWithValue(clock.GetUtcNow());
@@ -32,7 +33,7 @@ internal sealed class AccessLog(IDocumentStore store, TimeProvider clock)
     /// <summary>Also when the caller is gone.</summary>
     public async Task EndAsync(long number, int status, long rows, bool finished)
     {
-        await using var connection = await OpenAsync(CancellationToken.None);
+        await using var connection = await store.OpenAsync(CancellationToken.None);
         await using var command = new NpgsqlCommand($"insert into {AccessSchema.Ends} (number, at, status, rows, finished) values ($1, $2, $3, $4, $5)", connection);
         command.Parameters.AddWithValue(number);
         command.Parameters.AddWithValue(clock.GetUtcNow());
@@ -57,12 +58,5 @@ internal sealed class AccessLog(IDocumentStore store, TimeProvider clock)
         }
 
         return filters;
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
-    {
-        var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(cancellation);
-        return connection;
     }
 }

@@ -18,8 +18,7 @@ internal sealed class Replay(IDocumentStore store)
     public async Task<ReplayReport> RunAsync(ReplayLog scope, Action<long>? progress, CancellationToken cancellation)
     {
         var serializer = store.Options.Serializer();
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(cancellation);
+        await using var connection = await store.OpenAsync(cancellation);
         await using var snapshot = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         var (head, served) = await HeadsAsync(connection, cancellation);
         var upTo = Math.Min(scope.ToPosition ?? head, head);

@@ -27,7 +27,7 @@ public sealed class LogKey : IDisposable
     /// <exception cref="SetupException">A key cannot be read or made.</exception>
     public static IReadOnlyList<LogKey> Load(SealSettings settings, string origin) => settings.MakesKey
         ? [Import(ReadOrMake(Path.Combine(settings.Folder, FileName)), origin)]
-        : [.. settings.Keys.Select(given => Import(given.StartsWith(PemStart, StringComparison.Ordinal) ? given : Read(given), origin))];
+        : [.. settings.Keys.Select((given, number) => Import(given.StartsWith(PemStart, StringComparison.Ordinal) ? given : Read(given, number), origin))];
 
     public void Dispose() => key.Dispose();
 
@@ -36,25 +36,29 @@ public sealed class LogKey : IDisposable
             ? new LogKey(key!, origin)
             : throw new SetupException("Seal__Keys: a key is not an Ed25519 private key in PEM, as 'openssl genpkey -algorithm ed25519' makes one.");
 
-    private static string Read(string path)
+    // What is no PEM may be a key all the same, without its first line, and is not told to a log.
+    private static string Read(string path, int number) => SafeFile.TryRead(path)
+        ?? throw new SetupException($"Seal__Keys__{number} is neither a key in PEM nor the path of a file that can be read.");
+
+    private static string ReadOrMake(string path)
     {
         try
         {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+
             return File.ReadAllText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SetupException($"Seal__Keys: the key in '{path}' cannot be read: {e.Message}", e);
+            throw new SetupException($"The key of the log can be neither read nor made in '{path}': {e.Message} Set Seal__Folder to a folder that can be written.", e);
         }
     }
 
-    private static string ReadOrMake(string path)
+    private static void Make(string path)
     {
-        if (File.Exists(path))
-        {
-            return Read(path);
-        }
-
         try
         {
             using var made = Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
@@ -64,11 +68,5 @@ public sealed class LogKey : IDisposable
         {
             // Another server on this machine was faster; its key is as good.
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"The key of the log cannot be made in '{path}': {e.Message} Set Seal__Folder to a folder that can be written.", e);
-        }
-
-        return Read(path);
     }
 }

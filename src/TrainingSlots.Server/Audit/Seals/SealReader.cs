@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Seals;
 
@@ -27,12 +28,7 @@ public sealed class SealReader(IDocumentStore store, SealState state)
 
     private const string KeysSql = $"select vkey from {SealSchema.Keys} where origin = $1 order by listed_at, vkey";
 
-    public async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
-    {
-        var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(cancellation);
-        return connection;
-    }
+    public Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => store.OpenAsync(cancellation);
 
     /// <summary>The tiles of the log that is sealed now.</summary>
     internal SealStore Of(NpgsqlConnection connection) => new(connection, state.Origin);

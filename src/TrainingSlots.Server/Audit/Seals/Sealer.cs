@@ -28,7 +28,7 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
     /// <exception cref="Hosting.SetupException">It is another one.</exception>
     public async Task BeginAsync(CancellationToken cancellation)
     {
-        await using var connection = await OpenAsync(cancellation);
+        await using var connection = await store.OpenAsync(cancellation);
         state.Begin(state.Settings.Origin ?? await NameAsync(connection, cancellation));
         if (state.IsOn)
         {
@@ -46,7 +46,7 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
             return false;
         }
 
-        await using var connection = await OpenAsync(cancellation);
+        await using var connection = await store.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(DueSql, connection);
         command.Parameters.AddWithValue(state.Origin);
         var size = (long)(await command.ExecuteScalarAsync(cancellation))!;
@@ -57,7 +57,7 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
     /// <exception cref="Hosting.SetupException">The database's log is another one than was signed before.</exception>
     public async Task<bool> SealAsync(CancellationToken cancellation)
     {
-        await using var connection = await OpenAsync(cancellation);
+        await using var connection = await store.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         if (!await IsMineAsync(connection, cancellation))
         {
@@ -153,12 +153,5 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
     {
         await using var command = new NpgsqlCommand(LockSql, connection);
         return (bool)(await command.ExecuteScalarAsync(cancellation))!;
-    }
-
-    private async Task<NpgsqlConnection> OpenAsync(CancellationToken cancellation)
-    {
-        var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(cancellation);
-        return connection;
     }
 }

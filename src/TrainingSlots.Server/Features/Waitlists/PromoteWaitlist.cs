@@ -39,7 +39,8 @@ public static class PromoteWaitlistHandler
         var ledger = new LedgerTransaction(session, messages, context);
         await ledger.BeginAsync(await QueueInHand.LookAheadAsync(session, seen, message, context.At, cancellation), cancellation);
         var queue = await QueueInHand.ReadAsync(ledger, key, message, cancellation);
-        var decision = Promotion.Review(queue, context.At);
+        // It may have waited for its locks, and what was recorded meanwhile is before it.
+        var decision = Promotion.Review(queue, SystemActor.Context(clock.GetUtcNow(), message).At);
         if (!decision.Changes.All(change => ledger.Holds(change.Stream)))
         {
             throw new StreamsChangedException();

@@ -60,8 +60,7 @@ internal sealed class EndedSignIns(IDocumentStore store, TimeProvider clock)
 
     private async Task<object?> AskAsync(string sql, object[] values, CancellationToken cancellation)
     {
-        await using var connection = store.Storage.Database.CreateConnection();
-        await connection.OpenAsync(cancellation);
+        await using var connection = await store.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
         foreach (var value in values)
         {

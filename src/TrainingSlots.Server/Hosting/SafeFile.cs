@@ -1,4 +1,4 @@
-namespace TrainingSlots.Server.Audit.Seals;
+namespace TrainingSlots.Server.Hosting;
 
 /// <summary>A small file that is there whole or not at all, also after a power cut, and that nobody else may read.</summary>
 internal static class SafeFile
@@ -27,6 +27,19 @@ internal static class SafeFile
         finally
         {
             File.Delete(temporary);
+        }
+    }
+
+    /// <summary>The text of a file, or null where there is none, or none that can be read.</summary>
+    public static string? TryRead(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
         }
     }
 }

@@ -1,0 +1,37 @@
+using Npgsql;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Waitlists;
+
+public sealed class PatientReviewTests(TimedApp timed) : IClassFixture<TimedApp>
+{
+    private readonly App app = timed.App;
+
+    [Fact]
+    public async Task A_review_that_waited_for_its_locks_offers_a_place_on_the_day_on_which_it_got_them()
+    {
+        var slots = await app.GrantedAllotment("ML", 5);
+        var session = await app.Session(slots.Programme, capacity: 1);
+        await app.Nominated(session);
+        var waiting = (await app.Queue(session)).ShouldBe(201).Id;
+        await using (var other = await HoldAsync(slots.Key))
+        {
+            (await app.SessionStep(session, "capacity", new { capacity = 2 })).ShouldBe(200);
+            await Waiting.Until(() => app.Ask("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())"), count => count is not 0L);
+
+            timed.Clock.Advance(TimeSpan.FromDays(3));
+        }
+
+        var offered = await Waiting.Until(() => app.As("coordinator").Get($"/api/nominations/{waiting}"), answer => answer["status"].GetString() is "offered");
+        offered["history"].EnumerateArray().Last().GetProperty("effectiveOn").GetString().ShouldBe($"{timed.Clock.GetUtcNow():yyyy-MM-dd}");
+    }
+
+    private async Task<NpgsqlConnection> HoldAsync(string stream)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", connection) { Parameters = { new() { Value = stream } } };
+        await command.ExecuteNonQueryAsync();
+        return connection;
+    }
+}
