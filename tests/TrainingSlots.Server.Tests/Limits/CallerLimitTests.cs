@@ -54,23 +54,6 @@ public sealed class CallerLimitTests(CallerLimitTests.Narrow narrow) : IClassFix
         (await app.As("institute").Get(Read)).ShouldBe(200);
     }
 
-    [Fact]
-    public async Task Only_so_many_uploads_of_one_caller_are_under_way_at_a_time()
-    {
-        using var slow = new Unfinished();
-        var first = app.As("coordinator").Post("/api/nominations/batch", slow);
-        await slow.Begun;
-        first.IsCompleted.ShouldBeFalse();
-
-        var refused = await Waiting.Until(() => app.As("coordinator").Post("/api/nominations/batch", "{}"), answer => answer.Status is 429 && answer["numbers"].TryGetProperty("transfers", out _));
-
-        refused["numbers"].GetProperty("transfers").GetInt32().ShouldBe(1);
-        (await app.As("nodal-dz").Post("/api/nominations/batch", "{}")).ShouldBeWrong("mode");
-        slow.Finish();
-        (await first).Status.ShouldBe(400);
-        await Waiting.Until(() => app.As("coordinator").Post("/api/nominations/batch", "{}"), answer => answer.Status is 400);
-    }
-
     [Theory]
     [InlineData("Burst", "0")]
     [InlineData("RequestsPerSecond", "many")]
@@ -112,35 +95,8 @@ public sealed class CallerLimitTests(CallerLimitTests.Narrow narrow) : IClassFix
         public App App { get; private set; } = null!;
 
         public async Task InitializeAsync() => App = await App.StartAsync(seal: new Seal(Others:
-            [("Limits:RequestsPerSecond", "1"), ("Limits:Burst", "20"), ("Limits:Transfers", "1")]));
+            [("Limits:RequestsPerSecond", "1"), ("Limits:Burst", "20")]));
 
         public async Task DisposeAsync() => await App.DisposeAsync();
-    }
-
-    /// <summary>A body that begins, and goes on when a test says so.</summary>
-    private sealed class Unfinished : HttpContent
-    {
-        private readonly TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource rest = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Unfinished() => Headers.ContentType = new("application/json");
-
-        public Task Begun => begun.Task;
-
-        public void Finish() => rest.TrySetResult();
-
-        protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context)
-        {
-            await stream.WriteAsync("{"u8.ToArray());
-            await stream.FlushAsync();
-            begun.TrySetResult();
-            await rest.Task;
-        }
-
-        protected override bool TryComputeLength(out long length)
-        {
-            length = 0;
-            return false;
-        }
     }
 }

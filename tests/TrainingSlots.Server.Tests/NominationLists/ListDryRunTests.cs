@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Seals;
 
 namespace TrainingSlots.Server.Tests.NominationLists;
 
@@ -12,6 +13,8 @@ public class ListDryRunTests(TimedApp timed) : IClassFixture<TimedApp>
     {
         var (slots, session) = await app.Room(1);
         await app.SlotUse(slots);
+        await app.AtRest();
+        await app.Sealed();
         var before = await Rows();
 
         var supposed = (await app.Batch("each", [app.Row(session), app.Row(session)], dryRun: true, headers: ("Idempotency-Key", "dry"))).ShouldBe(200);

@@ -14,10 +14,13 @@ public sealed class PatientReviewTests(TimedApp timed) : IClassFixture<TimedApp>
         var session = await app.Session(slots.Programme, capacity: 1);
         await app.Nominated(session);
         var waiting = (await app.Queue(session)).ShouldBe(201).Id;
+        await app.AtRest();
         await using (var other = await HoldAsync(slots.Key))
         {
             (await app.SessionStep(session, "capacity", new { capacity = 2 })).ShouldBe(200);
-            await Waiting.Until(() => app.Ask("select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())"), count => count is not 0L);
+            await Waiting.Until(
+                () => app.Ask($"select count(*) from pg_locks where locktype = 'advisory' and not granted and (classid::bigint << 32 | objid::bigint) = hashtextextended('{slots.Key}', 0)"),
+                count => count is 1L);
 
             timed.Clock.Advance(TimeSpan.FromDays(3));
         }
