@@ -116,7 +116,8 @@ internal sealed class ServerProcess : IDisposable
             using var answer = await client.GetAsync(new Uri("/health/live", UriKind.Relative));
             return answer.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        // A connection that is lost in the moment in which it is made is told as that of a socket.
+        catch (Exception e) when (e is HttpRequestException or SocketException)
         {
             return false;
         }
