@@ -32,8 +32,8 @@ public static class SecuritySetup
         builder.Services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().AddRequirements(new DeclaredAccess()).Build());
 
-        // OpenIddict writes whole tokens at Trace.
-        builder.Logging.AddFilter("OpenIddict", LogLevel.Information);
+        // OpenIddict writes requests for tokens at Information, and whole tokens at Trace.
+        builder.Logging.AddFilter("OpenIddict", LogLevel.Warning);
         return builder;
     }
 
