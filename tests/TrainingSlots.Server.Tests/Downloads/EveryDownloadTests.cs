@@ -6,13 +6,13 @@ using TrainingSlots.Server.Tests.Pages;
 namespace TrainingSlots.Server.Tests.Downloads;
 
 /// <summary>Every file that the API's own description promises, from the real server process, over a real socket, with the demo story in it.</summary>
-public sealed class EveryDownloadTests(PageServer pages) : IClassFixture<PageServer>
+public sealed class EveryDownloadTests(EveryDownloadTests.Undisturbed undisturbed) : IClassFixture<EveryDownloadTests.Undisturbed>
 {
     private const string Pdf = "application/pdf";
     private static readonly string[] Forms = [SheetFormat.Csv.MediaType, SheetFormat.Xlsx.MediaType, SheetFormat.Ndjson.MediaType, Pdf];
     private static readonly string[] ByAccept = ["/api/nominations", "/api/slot-use", "/api/slot-use/{country}/{year}", "/api/allotments/{programme}/{country}/{year}/statement", "/api/sessions/{code}/statement", "/api/audit/events"];
 
-    private readonly ServerProcess server = pages.Server;
+    private readonly ServerProcess server = undisturbed.Server;
 
     [Theory]
     [InlineData("en", null)]
@@ -91,5 +91,19 @@ public sealed class EveryDownloadTests(PageServer pages) : IClassFixture<PageSer
             .Where(known => known.MediaType is not "application/x-ndjson" || known.Address is "/api/nominations" or "/api/audit/events")
             .Where(known => known.Address is not "/api/audit/events" || !string.Equals(known.MediaType, SheetFormat.Xlsx.MediaType, StringComparison.Ordinal));
         return [.. described.Concat(accepted).Select(known => (values.Aggregate(known.Address, (address, value) => address.Replace($"{{{value.Key}}}", value.Value, StringComparison.Ordinal)), known.MediaType)).Distinct()];
+    }
+
+    /// <summary>A server whose numbers stand still: nobody nominates between two forms of one file.</summary>
+    public sealed class Undisturbed : IAsyncLifetime
+    {
+        internal ServerProcess Server { get; private set; } = null!;
+
+        public async Task InitializeAsync() => Server = await PageServer.StartAsync();
+
+        public Task DisposeAsync()
+        {
+            Server?.Dispose();
+            return Task.CompletedTask;
+        }
     }
 }

@@ -38,7 +38,8 @@ public sealed class PageServer : IAsyncLifetime
         await Visitor.LeaveAsync();
     }
 
-    private static async Task<ServerProcess> StartAsync()
+    /// <summary>A server with the story in a database that nobody else writes to, for a test that asks twice and compares; the caller stops it.</summary>
+    internal static async Task<ServerProcess> StartAsync()
     {
         var server = await ServerProcess.StartAsync(await ToldStory.DatabaseAsync(), demo: true);
         await Waiting.Until(server.ReadinessAsync, ready => string.Equals(ready, "Healthy", StringComparison.Ordinal), StoryTold);
