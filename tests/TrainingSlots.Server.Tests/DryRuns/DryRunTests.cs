@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Seals;
 
 namespace TrainingSlots.Server.Tests.DryRuns;
 
@@ -17,6 +18,8 @@ public class DryRunTests(TimedApp timed) : IClassFixture<TimedApp>
     {
         var operation = await Operations.All[command](app);
         await app.SlotUse("ML", Scenarios.Year, await app.Head());
+        await app.AtRest();
+        await app.Sealed();
         var before = await Everything();
 
         var supposed = (await app.As(operation.By).Post(operation.Path + "?dryRun=true", operation.Body)).ShouldBe(200);

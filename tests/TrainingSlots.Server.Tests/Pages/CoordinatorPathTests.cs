@@ -104,8 +104,7 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         }
 
         await visitor.Page.SelectOptionAsync("select[name='step']", "accept");
-        await visitor.Page.ClickAsync("form[action='/nominations/decide'] button[type='submit']");
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync("form[action='/nominations/decide'] button[type='submit']");
 
         (await visitor.TextAsync()).ShouldContain("ILLEGAL_TRANSITION");
         (await stage.TermAsync("committed")).ShouldBe(1);
@@ -153,31 +152,26 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         await visitor.OpenAsync($"{stage.Allotment}/reduce");
         await visitor.Page.FillAsync("input[name='slots']", "5");
         await visitor.Page.FillAsync("textarea[name='reason'], input[name='reason']", "accord");
-        await visitor.Page.ClickAsync($"form[action='{stage.Allotment}/reduce'] button[type='submit']");
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync($"form[action='{stage.Allotment}/reduce'] button[type='submit']");
         (await visitor.Page.Locator("#refused").TextContentAsync())!.ShouldContain("REDUCTION_BELOW_TAKEN");
         (await visitor.Page.Locator($"main a[href*='{nomination}']").CountAsync()).ShouldBeGreaterThan(0);
 
         (await pages.Server.As("administrator").Post("/api/allotments", new { programme = stage.Code, country = "DZ", year = Scenarios.Year, slots = 1 })).ShouldBe(201);
         await visitor.OpenAsync($"/reallocations/new?programme={stage.Code}&year={Scenarios.Year}&from=ML&to=DZ&slots=2&reason=accord");
-        await visitor.Page.ClickAsync("main form button[type='submit']");
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync("main form button[type='submit']");
         (await visitor.TextAsync()).ShouldContain("Algérie");
         (await stage.TermAsync("movedOut")).ShouldBe(0);
-        await visitor.Page.ClickAsync("main form button[type='submit']");
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync("main form button[type='submit']");
         (await stage.TermAsync("movedOut")).ShouldBe(2);
     }
 
     private static async Task SendAsync(Visitor visitor)
     {
-        await visitor.Page.ClickAsync("form[action='/nominations/new'] button[type='submit']:not([name])");
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync("form[action='/nominations/new'] button[type='submit']:not([name])");
     }
 
     private static async Task SendUploadAsync(Visitor visitor)
     {
-        await visitor.Page.Locator("form[action='/nominations/upload'] button[type='submit']").First.ClickAsync();
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync("form[action='/nominations/upload'] button[type='submit']");
     }
 }

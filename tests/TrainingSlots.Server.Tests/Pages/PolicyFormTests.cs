@@ -31,7 +31,6 @@ public sealed class PolicyFormTests(PageServer pages) : IClassFixture<PageServer
     private static async Task SendAsync(Visitor visitor)
     {
         await visitor.Page.FillAsync("textarea[name='reason']", "longer offers");
-        await visitor.Page.ClickAsync("form[action$='/policy'] button[type='submit']");
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync("form[action$='/policy'] button[type='submit']");
     }
 }

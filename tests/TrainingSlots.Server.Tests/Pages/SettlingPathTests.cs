@@ -79,7 +79,6 @@ public sealed class SettlingPathTests(PageServer pages) : IClassFixture<PageServ
 
     private static async Task SendAsync(Visitor visitor, string action)
     {
-        await visitor.Page.ClickAsync($"form[action='{action}'] button[type='submit']");
-        await visitor.Page.WaitForLoadStateAsync();
+        await visitor.SendAsync($"form[action='{action}'] button[type='submit']");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Visitor : IAsyncDisposable
     ];
 
     private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Browser = new(StartAsync);
-
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private readonly IBrowserContext context;
 
     private Visitor(IBrowserContext context, IPage page) => (this.context, Page) = (context, page);
@@ -61,6 +61,23 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>Opens an address and says with which status it was answered.</summary>
     public async Task<int> OpenAsync(string address) => (await Page.GotoAsync(address))!.Status;
+
+    /// <summary>Presses what sends a form, and waits for the page that answers it: asked whether it is loaded, the page left behind could answer.</summary>
+    public async Task SendAsync(string button)
+    {
+        var loaded = new TaskCompletionSource();
+        void Loaded(object? sender, IPage page) => loaded.TrySetResult();
+        Page.Load += Loaded;
+        try
+        {
+            await Page.Locator(button).First.ClickAsync();
+            await loaded.Task.WaitAsync(Patience);
+        }
+        finally
+        {
+            Page.Load -= Loaded;
+        }
+    }
 
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
