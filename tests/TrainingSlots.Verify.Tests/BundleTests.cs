@@ -70,6 +70,17 @@ public sealed class BundleTests
     }
 
     [Fact]
+    public async Task A_short_log_is_checked_without_a_word_on_the_way()
+    {
+        var said = new List<long>();
+        using var bundle = new MemoryStream(TestBundle.Of(new Story(9).Entries).Bytes());
+
+        (await new BundleCheck("short", TestBundle.Trust, [], said.Add).RunAsync(bundle)).Ok.ShouldBeTrue();
+
+        said.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Too_few_witnesses_are_not_enough() =>
         (await TestBundle.Check(TestBundle.Of(new Story(8).Entries).Bytes(), TestBundle.Trust with { Quorum = 2 })).Problems.ShouldHaveSingleItem().What.ShouldBe("witnesses");
 

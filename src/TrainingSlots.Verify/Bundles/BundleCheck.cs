@@ -96,6 +96,7 @@ internal sealed class BundleCheck(string name, Trust trust, IReadOnlyList<Checkp
             return;
         }
 
+        var told = entries + hiddenParts;
         if (line.Position > 0)
         {
             TakeEntry(line, folds, claims);
@@ -115,7 +116,7 @@ internal sealed class BundleCheck(string name, Trust trust, IReadOnlyList<Checkp
             end = line.Other.End;
         }
 
-        if ((entries + hiddenParts) % ProgressEvery == 0)
+        if (entries + hiddenParts > told && (entries + hiddenParts) % ProgressEvery == 0)
         {
             progress?.Invoke(tree.Size);
         }

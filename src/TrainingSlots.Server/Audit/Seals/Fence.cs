@@ -13,7 +13,8 @@ namespace TrainingSlots.Server.Audit.Seals;
 /// <param name="patience">A hole younger than this may still be filled by who left it: tombstones are written in a transaction of their own.</param>
 internal sealed class Fence(TimeSpan patience)
 {
-    private const string LastSql = $"select case when is_called then last_value else 0 end from {StoreSetup.Schema}.mt_events_sequence";
+    /// <summary>The last position that was given out.</summary>
+    public const string LastSql = $"select case when is_called then last_value else 0 end from {StoreSetup.Schema}.mt_events_sequence";
 
     private const string HoldersSql =
         $"""
@@ -30,6 +31,7 @@ internal sealed class Fence(TimeSpan patience)
         from generate_series(@from, @to) p where not exists (select from {StoreSetup.Schema}.mt_events e where e.seq_id = p) on conflict do nothing;
         """;
 
+    private long seen;
     private (long UpTo, HashSet<string> Holders, long Since)? waiting;
 
     /// <summary>The last position that was given out.</summary>
@@ -43,6 +45,13 @@ internal sealed class Fence(TimeSpan patience)
     /// <param name="hole">The first position without an event.</param>
     public async Task<bool> FillAsync(NpgsqlConnection connection, long hole, CancellationToken cancellation)
     {
+        if (hole != seen)
+        {
+            // Most are of transactions that are about to commit: at the next look they are gone.
+            seen = hole;
+            return false;
+        }
+
         if (waiting is not { } before || before.UpTo < hole)
         {
             // First what was given out, then who may still have some of it.

@@ -6,8 +6,8 @@ namespace TrainingSlots.Server.Audit.Seals;
 /// <summary>Looks regularly whether there is something to seal. Every server does; who comes first seals, and the others keep its head.</summary>
 internal sealed class SealPulse(Sealer sealer, SealState state, IServiceScopeFactory scopes, IHostApplicationLifetime lifetime, ILogger<SealPulse> logger) : BackgroundService
 {
-    /// <summary>How often it looks: by the wall clock, as events come.</summary>
-    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(400);
+    /// <summary>How often it looks: by the wall clock, as events come. Each head costs those who write a little, so there are few; within a second there is one.</summary>
+    private static readonly TimeSpan Pulse = TimeSpan.FromMilliseconds(750);
 
     /// <summary>How long it waits after a failure, such as a database that is away.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);

@@ -17,7 +17,7 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
     public const int MaxPage = 5000;
 
     private const string LockSql = $"select pg_try_advisory_xact_lock(hashtextextended('{StoreSetup.Schema}.seal', 0))";
-    private const string DueSql = $"select coalesce((select max(size) from {SealSchema.Checkpoints} where origin = $1), 0)";
+    private const string DueSql = $"select coalesce((select max(size) from {SealSchema.Checkpoints} where origin = $1), 0), ({Fence.LastSql})";
 
     private static readonly TimeSpan HoleAge = TimeSpan.FromSeconds(3);
 
@@ -49,8 +49,10 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
         await using var connection = await store.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(DueSql, connection);
         command.Parameters.AddWithValue(state.Origin);
-        var size = (long)(await command.ExecuteScalarAsync(cancellation))!;
-        return size != (state.File!.Head?.Size ?? 0) || size < await Fence.LastAsync(connection, cancellation);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        var (size, last) = (reader.GetInt64(0), reader.GetInt64(1));
+        return size != (state.File!.Head?.Size ?? 0) || size < last;
     }
 
     /// <summary>Seals the next positions; true when there may be more at once.</summary>
