@@ -45,6 +45,9 @@ internal sealed record Language(string Code, CultureInfo Culture)
     /// <summary>A position of the log as the API writes it: a reference, not a quantity.</summary>
     public static string Position(long position) => position.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>A number that may have decimals.</summary>
+    public string Decimal(decimal number) => number.ToString("#,0.####", Culture).Replace('-', Minus);
+
     /// <summary>A difference, with its sign.</summary>
     public string Signed(int number) => number > 0 ? $"+{Number(number)}" : Number(number);
 

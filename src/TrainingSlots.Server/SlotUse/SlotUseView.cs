@@ -29,7 +29,8 @@ public sealed record ProgrammeUseView(
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Sessions, IReadOnlyDictionary<string, int> Statuses,
     Source? Source = null)
 {
-    private const int Decimals = 4;
+    /// <summary>To how many decimals a rate is told.</summary>
+    internal const int Decimals = 4;
 
     public static IEnumerable<ProgrammeUseView> Of(CountryYear use) =>
         use.Programmes.Select(programme => Of(UseSums.Of(use.Country, programme.Key, use.Year, programme.Value)));

@@ -20,7 +20,7 @@ public class BadSheetTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var answer = (await app.Reconcile(
             "country,programme,year,allotted,utilised\n"
-            + $"Atlantis,{of},1,\nML,NOWHERE,{year},1,\nDZ,{slots.Programme},2022-23,1,\nML,{of},12,=SUM(A1:A2)\nNE,{of},-4,1.5\nML,{of},13,\nFR,,,1,\nTotal,,,=2+2,\n")).ShouldBe(200);
+            + $"Atlantis,{of},1,\nML,NOWHERE,{year},1,\nDZ,{slots.Programme},2022-23,1,\nML,{of},12,=SUM(A1:A2)\nNE,{of},-4,1.5\nML,{of},13,\nFR,,,1,\n,{slots.Programme},{year},3,\nTotal,,,=2+2,\n")).ShouldBe(200);
 
         answer.Cells().ShouldBe(
         [
@@ -32,9 +32,12 @@ public class BadSheetTests(SharedApp shared) : IClassFixture<SharedApp>
             "csv 6 E utilised [1.5]: must be a whole number of at most 9 digits",
             "csv 7 A country [ML]: stands with this programme and year in csv row 5 already: only that row is compared",
             "csv 8 B programme []: is required",
-            "csv 9 D allotted [=2+2]: is a formula: put its value there",
+            "csv 9 A country []: is required: of merged cells only the first has the value",
+            "csv 10 D allotted [=2+2]: is a formula: put its value there",
         ]);
         (answer.Number("compared"), answer.Number("different")).ShouldBe((2, 0), answer.Text);
+        answer["sums"].GetArrayLength().ShouldBe(0);
+        answer["verdict"].GetString().ShouldBe("differs");
         answer["rows"][0].GetProperty("difference").Pair().ShouldBe((0, null));
     }
 

@@ -12,6 +12,9 @@ internal static class ClaimCells
     // A thousand is set apart by a space, often by one that does not break.
     private const string Spaces = " \u00a0\u202f";
 
+    private const decimal Hundred = 100;
+    private const decimal MaxShare = 1_000_000;
+
     private static readonly string[] Sums = ["total", "totals", "subtotal", "sub total", "sum", "somme", "sous total", "summe", "zwischensumme"];
     private static readonly string[] GrandSums = ["grand total", "total general", "ensemble", "gesamt", "gesamtsumme", "all", "overall"];
 
@@ -30,10 +33,24 @@ internal static class ClaimCells
         return digits.Length is > 0 and <= ReconciliationLimits.MaxDigits && digits.All(char.IsAsciiDigit) ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
     }
 
-    /// <summary>What a row is, by its country.</summary>
-    public static ClaimKind KindOf(string? country) => country is null ? ClaimKind.Sum
-        : Sums.Contains(Names.Folded(country), StringComparer.Ordinal) ? ClaimKind.Sum
-        : GrandSums.Contains(Names.Folded(country), StringComparer.Ordinal) ? ClaimKind.GrandSum
+    /// <summary>A share: 0.2, 0,2 or 20%.</summary>
+    public static decimal? Share(string text)
+    {
+        var written = text.Trim();
+        var digits = written.TrimEnd('%').TrimEnd().Replace(',', '.');
+        return decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= MaxShare
+            ? written.EndsWith('%') ? share / Hundred : share
+            : null;
+    }
+
+    /// <summary>True for a cell that holds a number, however it is written, or what comes to one.</summary>
+    public static bool IsNumeric(SheetCell cell) => cell.Kind is CellKind.Number or CellKind.Formula or CellKind.Error
+        || (cell.Kind is CellKind.Text && decimal.TryParse(string.Concat(cell.Text.Where(character => !Spaces.Contains(character, StringComparison.Ordinal))).TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out _));
+
+    /// <summary>What a row is, by its country, or where it names none by what stands in the place of the programme.</summary>
+    public static ClaimKind KindOf(string? country, string? programme) => (country ?? programme) is not { } name ? ClaimKind.Sum
+        : Sums.Contains(Names.Folded(name), StringComparer.Ordinal) ? ClaimKind.Sum
+        : GrandSums.Contains(Names.Folded(name), StringComparer.Ordinal) ? ClaimKind.GrandSum
         : ClaimKind.Row;
 
     /// <summary>The programmes of a cell, by code or name, several joined by a plus sign; null when one of them is unknown.</summary>

@@ -24,9 +24,34 @@ internal sealed record ClaimColumn(string Name, string Fr, bool IsRequired, para
 
     public static ClaimColumn Total { get; } = new("total", "total", false, "total slots", "total places", "sum", "somme");
 
-    public static IReadOnlyList<ClaimColumn> Numbers { get; } = [Allotted, Utilised, Civilian, Defence, Total];
+    /// <summary>The other terms of the ledger, by their names in the API, as exports and statements have them.</summary>
+    public static IReadOnlyList<ClaimColumn> Terms { get; } =
+    [
+        new("granted", "accordées", false, "granted slots", "slots granted", "places accordées"),
+        new("increased", "ajoutées", false, "places ajoutées"),
+        new("reduced", "retirées", false, "places retirées"),
+        new("movedIn", "reçues", false, "moved in from another country", "reçues d'un autre pays"),
+        new("movedOut", "cédées", false, "moved out to another country", "cédées à un autre pays"),
+        new("carriedIn", "reportées de l'année précédente", false, "carried in from the year before"),
+        new("carriedOut", "reportées à l'année suivante", false, "carried out to the next year"),
+        new("surrendered", "restituées", false, "places restituées"),
+        new("held", "réservées", false, "places réservées"),
+        new("committed", "engagées", false, "places engagées"),
+        new("wasted", "perdues", false, "places perdues"),
+        new("lapsed", "caduques", false, "places caduques"),
+        new("available", "disponibles", false, "available slots", "slots available", "left", "remaining", "places disponibles", "restantes", "places restantes"),
+    ];
 
-    public static IReadOnlyList<ClaimColumn> All { get; } = [Country, Programme, Year, .. Numbers];
+    /// <summary>Utilised as a share of what the country ever had.</summary>
+    public static ClaimColumn Rate { get; } = new("utilisationRate", "taux d'utilisation", false);
+
+    /// <summary>Numbers that say nothing of slots: where the log was read up to, and the number of the row.</summary>
+    public static ClaimColumn Aside { get; } = new("position", "position", false, "no", "n°", "s no", "sr no", "sl no", "sno", "serial no", "serial number", "numéro", "numéro d'ordre", "n° d'ordre");
+
+    /// <summary>Whole numbers of slots, which can be added up.</summary>
+    public static IReadOnlyList<ClaimColumn> Numbers { get; } = [Allotted, Utilised, Civilian, Defence, Total, .. Terms];
+
+    public static IReadOnlyList<ClaimColumn> All { get; } = [Country, Programme, Year, .. Numbers, Rate];
 
     /// <summary>True when a heading means this column: accents, case, spaces and signs make no difference.</summary>
     public bool IsCalled(string heading) => Others.Concat([Name, Fr]).Any(name => string.Equals(HeadingKey.Of(name), HeadingKey.Of(heading), StringComparison.Ordinal));

@@ -5,8 +5,9 @@ namespace TrainingSlots.Server.Audit.Reconciliations;
 /// <summary>Which column of a sheet is what; columns that mean nothing here are left aside.</summary>
 /// <param name="ByNumber">By number of the column, from 0.</param>
 /// <param name="Texts">The headings as they are written, by number.</param>
+/// <param name="Ignored">What is left aside, by number.</param>
 internal sealed record ClaimHeadings(
-    IReadOnlyDictionary<int, ClaimColumn> ByNumber, IReadOnlyDictionary<int, string> Texts, IReadOnlyList<string> Ignored, IReadOnlyList<BadCell> Wrong)
+    IReadOnlyDictionary<int, ClaimColumn> ByNumber, IReadOnlyDictionary<int, string> Texts, IReadOnlyDictionary<int, string> Ignored, IReadOnlyList<BadCell> Wrong)
 {
     /// <summary>True for a sheet that speaks of something else, such as a cover.</summary>
     public bool IsOther => !ByNumber.Values.Any(column => column.IsRequired);
@@ -15,12 +16,12 @@ internal sealed record ClaimHeadings(
 
     public static ClaimHeadings Of(string sheet, SheetRow row)
     {
-        var (columns, ignored, wrong) = (new Dictionary<int, ClaimColumn>(), new List<string>(), new List<BadCell>());
+        var (columns, ignored, wrong) = (new Dictionary<int, ClaimColumn>(), new Dictionary<int, string>(), new List<BadCell>());
         foreach (var cell in row.Cells)
         {
             if (ClaimColumn.All.FirstOrDefault(column => column.IsCalled(cell.Text)) is not { } column)
             {
-                ignored.Add(cell.Text);
+                ignored.Add(cell.Column, cell.Text);
             }
             else if (columns.ContainsValue(column))
             {
@@ -33,7 +34,7 @@ internal sealed record ClaimHeadings(
         }
 
         wrong.AddRange(ClaimColumn.All.Where(column => column.IsRequired && !columns.ContainsValue(column)).Select(column => Missing($"is required: there is no column \"{column.Name}\" or \"{column.Fr}\"", column.Name)));
-        if (!columns.Values.Intersect(ClaimColumn.Numbers).Any())
+        if (!columns.Values.Intersect([.. ClaimColumn.Numbers, ClaimColumn.Rate]).Any())
         {
             wrong.Add(Missing("is required: there is no column of numbers, such as \"allotted\" or \"utilised\"", ClaimColumn.Allotted.Name));
         }

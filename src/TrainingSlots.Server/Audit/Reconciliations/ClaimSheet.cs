@@ -11,8 +11,12 @@ internal sealed class ClaimSheet(string sheet, ClaimHeadings headings, IReadOnly
 
     public List<BadCell> Bad { get; } = [];
 
+    /// <summary>Headings of columns with numbers in them that are not compared with anything.</summary>
+    public SortedSet<string> NotCompared { get; } = new(StringComparer.Ordinal);
+
     public void Add(SheetRow row)
     {
+        NotCompared.UnionWith(row.Cells.Where(cell => headings.Ignored.TryGetValue(cell.Column, out var heading) && !ClaimColumn.Aside.IsCalled(heading) && ClaimCells.IsNumeric(cell)).Select(cell => headings.Ignored[cell.Column]));
         var (texts, wrong) = (new Dictionary<ClaimColumn, string>(), new HashSet<ClaimColumn>());
         foreach (var cell in row.Cells.Where(cell => headings.ByNumber.ContainsKey(cell.Column)))
         {
@@ -29,7 +33,7 @@ internal sealed class ClaimSheet(string sheet, ClaimHeadings headings, IReadOnly
         }
 
         var numbers = Numbers(row.Number, texts, wrong);
-        var kind = wrong.Contains(ClaimColumn.Country) ? ClaimKind.Row : ClaimCells.KindOf(texts.GetValueOrDefault(ClaimColumn.Country));
+        var kind = wrong.Contains(ClaimColumn.Country) ? ClaimKind.Row : ClaimCells.KindOf(texts.GetValueOrDefault(ClaimColumn.Country), texts.GetValueOrDefault(ClaimColumn.Programme));
         if (kind != ClaimKind.Row && !numbers.Any && wrong.Count == 0)
         {
             return;
@@ -41,25 +45,31 @@ internal sealed class ClaimSheet(string sheet, ClaimHeadings headings, IReadOnly
 
     private ClaimedNumbers Numbers(int row, Dictionary<ClaimColumn, string> texts, HashSet<ClaimColumn> wrong)
     {
-        var numbers = new ClaimedNumbers(Read(ClaimColumn.Allotted), Read(ClaimColumn.Utilised), Read(ClaimColumn.Civilian), Read(ClaimColumn.Defence), Read(ClaimColumn.Total));
+        var terms = ClaimColumn.Terms.Select(column => (column.Name, Slots: Read(column))).Where(term => term.Slots is not null).ToDictionary(term => term.Name, term => term.Slots!.Value, StringComparer.Ordinal);
+        var numbers = new ClaimedNumbers(
+            Read(ClaimColumn.Allotted), Read(ClaimColumn.Utilised), Read(ClaimColumn.Civilian), Read(ClaimColumn.Defence), Read(ClaimColumn.Total),
+            terms.Count == 0 ? null : terms, ReadAs(ClaimColumn.Rate, ClaimCells.Share, "must be a share such as 0.2 or 20%"));
 
         // Half of the parts is not their sum.
         return wrong.Contains(ClaimColumn.Civilian) || wrong.Contains(ClaimColumn.Defence) ? numbers with { Civilian = null, Defence = null } : numbers;
 
-        int? Read(ClaimColumn column)
+        int? Read(ClaimColumn column) => ReadAs(column, ClaimCells.Number, $"must be a whole number of at most {ReconciliationLimits.MaxDigits} digits");
+
+        T? ReadAs<T>(ClaimColumn column, Func<string, T?> number, string reason)
+            where T : struct
         {
             if (!texts.TryGetValue(column, out var text))
             {
                 return null;
             }
 
-            if (ClaimCells.Number(text) is { } read)
+            if (number(text) is { } read)
             {
                 return read;
             }
 
             wrong.Add(column);
-            Bad.Add(headings.Bad(sheet, row, column, text, $"must be a whole number of at most {ReconciliationLimits.MaxDigits} digits"));
+            Bad.Add(headings.Bad(sheet, row, column, text, reason));
             return null;
         }
     }
@@ -94,7 +104,7 @@ internal sealed class ClaimSheet(string sheet, ClaimHeadings headings, IReadOnly
             var value = text is null ? null : read(text);
             if (value is null && !wrong.Contains(column))
             {
-                Bad.Add(headings.Bad(sheet, row, column, text, text is null ? "is required" : reason));
+                Bad.Add(headings.Bad(sheet, row, column, text, text is not null ? reason : column == ClaimColumn.Country ? "is required: of merged cells only the first has the value" : "is required"));
             }
 
             return value;

@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
@@ -31,6 +32,11 @@ internal static class EventsQuery
         [Names.Granted, Names.Increased, Names.Reduced, Names.MovedIn, Names.CarriedIn, Names.MovedOut, Names.CarriedOut, Names.Surrendered];
 
     public static IReadOnlyList<string> OfUtilised { get; } = [Terms.Slot(SlotState.Utilised)];
+
+    /// <summary>For each other term of the ledger that events change, as it is named in movements.</summary>
+    public static IReadOnlyDictionary<string, string> OfTerms { get; } = new[] { Names.Granted, Names.Increased, Names.Reduced, Names.MovedIn, Names.MovedOut, Names.CarriedIn, Names.CarriedOut, Names.Surrendered, Names.Lapsed }
+        .Select(term => (term, term)).Concat(new[] { SlotState.Held, SlotState.Committed, SlotState.Wasted }.Select(state => (Statuses.Name(state), Terms.Slot(state))))
+        .ToDictionary(StringComparer.Ordinal);
 
     /// <summary>By key of the allotment; those without such events are not there.</summary>
     public static async Task<IReadOnlyDictionary<string, EventsBehind>> ReadAsync(

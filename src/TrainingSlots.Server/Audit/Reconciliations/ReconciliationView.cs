@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Statements;
@@ -5,7 +6,22 @@ using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;
 
+/// <summary>What a reconciliation comes to.</summary>
+public enum Verdict
+{
+    /// <summary>Every number of the sheet was compared, and is ours; it lacks nothing.</summary>
+    [JsonStringEnumMemberName("agrees")] Agrees,
+
+    /// <summary>A number, a sum or an allotment differs.</summary>
+    [JsonStringEnumMemberName("differs")] Differs,
+
+    /// <summary>Nothing that was compared differs, and not everything was: a column of numbers was not understood, a cell could not be read, or no row could be compared.</summary>
+    [JsonStringEnumMemberName("not-compared")] NotCompared,
+}
+
 /// <summary>Every difference between a sheet and the ledger.</summary>
+/// <param name="Verdict">What it comes to.</param>
+/// <param name="NotCompared">Headings of columns with numbers in them that are not understood: nothing was compared with them.</param>
 /// <param name="Position">The log is read up to this position.</param>
 /// <param name="AsOf">The moment that it is about, when it is not now.</param>
 /// <param name="Compared">Rows that were compared.</param>
@@ -19,7 +35,7 @@ namespace TrainingSlots.Server.Audit.Reconciliations;
 /// <param name="Ignored">Headings and sheets that were not read.</param>
 /// <param name="Reading">How the sheets were read.</param>
 public sealed record ReconciliationView(
-    long Position, AsOfView? AsOf, int Compared, int Different, TotalsView Totals, IReadOnlyList<SumCheck> Sums, IReadOnlyList<RowView> Rows,
+    long Position, AsOfView? AsOf, Verdict Verdict, IReadOnlyList<string> NotCompared, int Compared, int Different, TotalsView Totals, IReadOnlyList<SumCheck> Sums, IReadOnlyList<RowView> Rows,
     int LackingCount, IReadOnlyList<LackingView> Lacking, IReadOnlyList<BadCell> Cells, IReadOnlyList<string>? Ignored, SheetReading? Reading);
 
 /// <summary>The sums of the rows that were compared, by side, and those of what the sheet lacks.</summary>
@@ -40,9 +56,20 @@ public sealed record PairView(long? Allotted, long? Utilised);
 /// <param name="Difference">Theirs less ours.</param>
 /// <param name="AllottedBy">Where allotted differs: the events that gave, moved or took slots.</param>
 /// <param name="UtilisedBy">Where utilised differs: the events of nominees who joined, or whose slot did not stay utilised.</param>
+/// <param name="Terms">The other terms of the ledger that the row states, by name; null where it states none.</param>
 public sealed record RowView(
     string Sheet, int Row, string Country, IReadOnlyList<string> Programmes, string Year, bool IsKnown,
-    ClaimedNumbers Theirs, TermsView Ours, int Entitled, PairView Difference, EventsBehind? AllottedBy, EventsBehind? UtilisedBy);
+    ClaimedNumbers Theirs, TermsView Ours, int Entitled, PairView Difference, EventsBehind? AllottedBy, EventsBehind? UtilisedBy,
+    IReadOnlyDictionary<string, TermPair>? Terms = null)
+{
+    internal bool Differs => Difference is not { Allotted: null or 0, Utilised: null or 0 } || (Terms?.Values.Any(term => term.Difference != 0) ?? false);
+}
+
+/// <summary>A term of the ledger on both sides.</summary>
+/// <param name="Ours">As the ledger has it, to as many decimals as the sheet where it is a share.</param>
+/// <param name="Difference">Theirs less ours.</param>
+/// <param name="By">Where it differs: the events that changed it on our side; null for what follows from other terms.</param>
+public sealed record TermPair(decimal Theirs, decimal Ours, decimal Difference, EventsBehind? By = null);
 
 /// <summary>An allotment of ours that the sheet lacks.</summary>
 public sealed record LackingView(string Country, string Programme, string Year, AllotmentStatus Status, int Entitled, int Utilised);
