@@ -56,7 +56,7 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.GotoAsync("/");
         await Page.Locator("main a[href='/sign-in']").ClickAsync();
         await Page.Locator($"a[href$='login_hint={account}']").ClickAsync();
-        await Page.Locator("form[action='/sign-out']").WaitForAsync();
+        await Page.Locator("form[action='/sign-out']").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>Opens an address and says with which status it was answered.</summary>
