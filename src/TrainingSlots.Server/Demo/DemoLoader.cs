@@ -10,14 +10,14 @@ namespace TrainingSlots.Server.Demo;
 /// </summary>
 internal sealed class DemoLoader(
     IDocumentStore store, Story story, DemoProgress progress, DemoTeller teller, WhereToLook where, IHostApplicationLifetime lifetime,
-    IConfiguration configuration, TimeProvider clock, ILogger<DemoLoader> logger) : BackgroundService
+    DemoSettings settings, TimeProvider clock, ILogger<DemoLoader> logger) : BackgroundService
 {
     private const string Complete = "complete";
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await StartedAsync(stoppingToken);
-        var isDue = configuration.GetValue("Demo:Load", defaultValue: true) && await IsDueAsync(stoppingToken);
+        var isDue = settings.Load && await IsDueAsync(stoppingToken);
         if (!isDue)
         {
             progress.Settle();
@@ -67,11 +67,19 @@ internal sealed class DemoLoader(
     private async Task LoadAsync(CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        await story.TellAsync(cancellation);
+        await story.TellAsync(settings.HasPresent ? await BegunAsync(cancellation) : null, cancellation);
         await using var session = store.LightweightSession();
         session.Store(Receipts.Of(Narrator.ContextOf(Complete, clock.GetUtcNow()), StatusCodes.Status200OK, "told", version: 0));
         await session.SaveChangesAsync(cancellation);
         logger.LogInformation("The demo story is loaded: {Steps} steps in {Seconds:0.0} s", progress.Steps, watch.Elapsed.TotalSeconds);
+    }
+
+    /// <summary>The day on which the first step was told: a start that goes on where another stopped reckons from the same day.</summary>
+    private async Task<DateOnly> BegunAsync(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession();
+        var first = await session.Events.QueryAllRawEvents().OrderBy(e => e.Sequence).FirstOrDefaultAsync(cancellation);
+        return DateOnly.FromDateTime((first?.Timestamp ?? clock.GetUtcNow()).UtcDateTime);
     }
 
     private async Task<bool> HasReceiptAsync(IQuerySession session, string step, CancellationToken cancellation) =>

@@ -10,6 +10,7 @@ public static class DemoSetup
             return;
         }
 
+        builder.Services.AddSingleton(DemoSettings.Read(builder.Configuration));
         builder.Services.AddSingleton<DemoProgress>();
         builder.Services.AddSingleton<DemoTeller>();
         builder.Services.AddSingleton<Visitors>();

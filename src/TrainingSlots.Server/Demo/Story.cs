@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Demo.Chapters;
+using TrainingSlots.Server.Demo.Chapters.Present;
 using TrainingSlots.Server.Demo.Reference;
 using Wolverine;
 
@@ -13,7 +14,7 @@ internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, Dem
     /// <summary>The step with which every telling begins.</summary>
     public const string FirstStep = Programmes.FirstStep;
 
-    /// <summary>How many steps it has.</summary>
+    /// <summary>How many steps the attested past has.</summary>
     public const int Steps = 3731;
 
     /// <summary>Chapters about different countries do not wait for each other's locks.</summary>
@@ -31,15 +32,21 @@ internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, Dem
         OilSpillCourse.TellAsync,
     ];
 
-    public async Task TellAsync(CancellationToken cancellation)
+    /// <param name="day">Around which day a synthetic year is told; null for the attested past alone.</param>
+    public async Task TellAsync(DateOnly? day, CancellationToken cancellation)
     {
-        foreach (var chapter in InOrder)
+        progress.Expect(Steps + (day is null ? 0 : PresentYear.Steps));
+        foreach (var chapter in day is { } present ? [.. InOrder, new PresentYear(new Calendar(present)).TellAsync] : InOrder)
         {
             await TellAsync(chapter, cancellation);
         }
 
         var limits = new ParallelOptions { MaxDegreeOfParallelism = MaxTogether, CancellationToken = cancellation };
         await Parallel.ForEachAsync(Together, limits, async (chapter, stop) => await TellAsync(chapter, stop));
+        if (day is { } today)
+        {
+            await TellAsync((narrator, stop) => Settling.TellAsync(today, narrator, stop), cancellation);
+        }
     }
 
     private async Task TellAsync(Chapter chapter, CancellationToken cancellation)

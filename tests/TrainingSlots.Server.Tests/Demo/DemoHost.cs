@@ -39,6 +39,7 @@ internal sealed class DemoHost : IAsyncDisposable
             builder.UseSetting("ConnectionStrings:TrainingSlots", database);
             builder.UseSetting("Seal:Folder", SealFolder.Of(database));
             builder.UseSetting("Demo:Load", "true");
+            builder.UseSetting("Demo:Story", "past");
             builder.ConfigureLogging(logging => logging.ClearProviders());
         });
         started.UseKestrel();

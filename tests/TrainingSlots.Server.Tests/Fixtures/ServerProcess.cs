@@ -71,6 +71,7 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ConnectionStrings__TrainingSlots"] = database;
         start.Environment["Seal__Folder"] = SealFolder.Of(database);
         start.Environment["Demo__Load"] = demo ? "true" : "false";
+        start.Environment["Demo__Story"] = "past";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
         {
