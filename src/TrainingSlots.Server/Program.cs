@@ -8,6 +8,7 @@ using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Telemetry;
 using TrainingSlots.Server.Web;
@@ -20,6 +21,7 @@ try
     builder.UseDefaultAddress();
     await using var database = DatabaseStart.Begin(builder.Configuration);
     builder.AddAccess();
+    builder.AddAtRest();
     builder.AddStore();
     builder.AddSeals();
     builder.AddMessaging();

@@ -25,6 +25,7 @@ internal static class CommandLine
             {
                 ["ConnectionStrings:TrainingSlots"] = "Host=none.invalid",
                 ["Authentication:Authority"] = "https://none.invalid",
+                ["Keys:File"] = "none.invalid",
             });
         }
     }

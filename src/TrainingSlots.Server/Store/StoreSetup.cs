@@ -9,6 +9,7 @@ using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.SlotUse;
 using Weasel.Core;
 using Wolverine.Marten;
@@ -23,12 +24,13 @@ public static class StoreSetup
     public static void AddStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IConfigureMarten, ClockOfTheStore>();
-        builder.Services.AddMarten(_ => Options(builder.Configuration))
+        builder.Services.AddMarten(services => Options(builder.Configuration, new Lazy<AtRestKeys>(services.GetRequiredService<AtRestKeys>)))
             .UseLightweightSessions()
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)
             .SubscribeToEvents(new SlotUseSubscription())
             .ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<AppendOnlyLog>();
+        builder.Services.AddHostedService<EncryptAtStart>();
         builder.Services.AddHostedService<WriteModelUpgrade>();
         builder.Services.AddHostedService<SlotUseUpgrade>();
         builder.Services.AddSingleton(services => PersonSecret.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()));
@@ -37,7 +39,7 @@ public static class StoreSetup
     }
 
     // Asked for when the host is built: the database may be starting until then.
-    private static StoreOptions Options(IConfiguration configuration)
+    private static StoreOptions Options(IConfiguration configuration, Lazy<AtRestKeys> keys)
     {
         var options = new StoreOptions
         {
@@ -46,7 +48,11 @@ public static class StoreSetup
             DisableNpgsqlLogging = true,
         };
         options.Connection(configuration.GetConnectionString("TrainingSlots")!);
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => Json.Configure(json));
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
+        {
+            Json.Configure(json);
+            json.Converters.Add(new SecretTextConverter(keys));
+        });
         ConfigureEvents(options);
         ConfigureDocuments(options);
         options.AddMovements();
