@@ -62,9 +62,10 @@ public sealed class AtRestTests
     {
         using var folder = new TemporaryFolder("keys-");
         var (old, young, file) = (NewKey(), NewKey(), Path.Combine(Directory.CreateDirectory(folder.In("seal")).FullName, "at-rest.key"));
-        await File.WriteAllTextAsync(file, old);
+        // A new database of the tests is a copy, and has a session key under the key of the run.
+        await File.WriteAllTextAsync(file, $"{old}\n{await File.ReadAllTextAsync(SealFolder.Keys)}");
         string database, cookie;
-        await using (var first = await StartAsync(null, file))
+        await using (var first = await StartAsync(await CopyAsync(), file))
         {
             (database, cookie) = (first.Database, Protect(first, "a cookie"));
             await first.Webhook("https://hooks.example.org");
@@ -81,7 +82,7 @@ public sealed class AtRestTests
         }
 
         await File.WriteAllTextAsync(file, old);
-        var refused = await ServerProcess.RefusedAsync(database, Path.GetDirectoryName(file)!);
+        var refused = await ServerProcess.RefusedAsync(database, Path.GetDirectoryName(file)!, file);
         refused.Code.ShouldBe(1);
         refused.Told.ShouldContain("Keys__File has no key");
     }
@@ -106,7 +107,14 @@ public sealed class AtRestTests
         Should.Throw<CryptographicException>(() => keys.Decrypt("here", kept[..^6] + (kept[^6] is 'A' ? 'B' : 'A') + kept[^5..]));
     }
 
-    private static Task<App> StartAsync(string? database, string file) => App.StartAsync(database, seal: new Seal(Path.GetDirectoryName(file)));
+    /// <summary>A database on which a server has run.</summary>
+    private static async Task<string> CopyAsync()
+    {
+        await using var app = await App.StartAsync();
+        return app.Database;
+    }
+
+    private static Task<App> StartAsync(string? database, string file) => App.StartAsync(database, seal: new Seal(Path.GetDirectoryName(file), Others: ("Keys:File", file)));
 
     private static string NewKey() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(AtRestKeys.KeyBytes));
 

@@ -29,10 +29,11 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>A server that does not start: its exit code, and what it says on standard error.</summary>
-    public static async Task<(int Code, string Told)> RefusedAsync(string database, string sealFolder)
+    public static async Task<(int Code, string Told)> RefusedAsync(string database, string sealFolder, string? keys = null)
     {
         var start = Prepare(database, $"http://localhost:{FreePort()}", demo: false);
         start.Environment["Seal__Folder"] = sealFolder;
+        start.Environment["Keys__File"] = keys ?? SealFolder.Keys;
         start.RedirectStandardError = true;
         using var refused = Process.Start(start)!;
         refused.OutputDataReceived += (_, _) => { };
@@ -70,6 +71,7 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_URLS"] = address;
         start.Environment["ConnectionStrings__TrainingSlots"] = database;
         start.Environment["Seal__Folder"] = SealFolder.Of(database);
+        start.Environment["Keys__File"] = SealFolder.Keys;
         start.Environment["Demo__Load"] = demo ? "true" : "false";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))
