@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Demo;
@@ -24,6 +25,7 @@ try
     builder.AddAtRest();
     builder.AddStore();
     builder.AddSeals();
+    builder.AddAgeing();
     builder.AddMessaging();
     builder.AddTelemetry();
     builder.AddLanguages();

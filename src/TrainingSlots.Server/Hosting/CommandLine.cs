@@ -4,6 +4,7 @@ using Npgsql;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Documents;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.SlotUse;
 
 namespace TrainingSlots.Server.Hosting;
@@ -25,7 +26,7 @@ internal static class CommandLine
             {
                 ["ConnectionStrings:TrainingSlots"] = "Host=none.invalid",
                 ["Authentication:Authority"] = "https://none.invalid",
-                ["Keys:File"] = "none.invalid",
+                ["AtRest:Keys:0"] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             });
         }
     }
@@ -36,7 +37,7 @@ internal static class CommandLine
         {
             case [] or [['-', ..], ..]:
                 Addresses.EnsureFree(app);
-                await EnsureDurableAsync(app);
+                await PrepareDatabaseAsync(app);
                 await app.RunAsync();
                 return 0;
             case ["rebuild"]:
@@ -55,16 +56,17 @@ internal static class CommandLine
     }
 
     // Before the host starts, which would log a refusal with a stack trace; the guard among its services stays the rule.
-    private static async Task EnsureDurableAsync(WebApplication app)
+    private static async Task PrepareDatabaseAsync(WebApplication app)
     {
-        if (app.Environment.IsDevelopment())
-        {
-            return;
-        }
-
+        var database = app.Configuration.GetConnectionString("TrainingSlots")!;
         try
         {
-            await FsyncCheck.EnsureDurableAsync(app.Configuration.GetConnectionString("TrainingSlots")!, CancellationToken.None);
+            if (!app.Environment.IsDevelopment())
+            {
+                await FsyncCheck.EnsureDurableAsync(database, CancellationToken.None);
+            }
+
+            await SecretsAtRest.EncryptAsync(database, app.Services.GetRequiredService<AtRestKeys>(), CancellationToken.None);
         }
         catch (NpgsqlException e)
         {

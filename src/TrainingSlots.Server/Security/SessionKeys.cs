@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Npgsql;
-using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Security;
@@ -12,9 +11,9 @@ namespace TrainingSlots.Server.Security;
 /// The keys that sign session cookies and the tokens of forms, in the product's own database: every server of it knows
 /// them, and a restart signs nobody out.
 /// </summary>
-internal sealed class SessionKeys(string database, AtRestKeys? keys) : IXmlRepository
+internal sealed class SessionKeys(string database) : IXmlRepository
 {
-    private const string Table = $"{StoreSetup.Schema}.session_key";
+    internal const string Table = $"{StoreSetup.Schema}.session_key";
 
     // Servers that start at the same time would create it twice.
     private const string Install =
@@ -32,23 +31,15 @@ internal sealed class SessionKeys(string database, AtRestKeys? keys) : IXmlRepos
             install.ExecuteNonQuery();
         }
 
-        using var command = source.CreateCommand($"select name, key::text from {Table}");
+        using var command = source.CreateCommand($"select key::text from {Table}");
         using var reader = command.ExecuteReader();
-        var stored = new List<(string Name, XElement Key)>();
+        var keys = new List<XElement>();
         while (reader.Read())
         {
-            stored.Add((reader.GetString(0), XElement.Parse(reader.GetString(1))));
+            keys.Add(XElement.Parse(reader.GetString(0)));
         }
 
-        foreach (var (name, key) in stored.Where(element => keys is not null && SessionKeyRewriting.Encrypt(element.Key, keys)))
-        {
-            using var update = source.CreateCommand($"update {Table} set key = $2::xml where name = $1");
-            update.Parameters.AddWithValue(name);
-            update.Parameters.AddWithValue(key.ToString(SaveOptions.DisableFormatting));
-            update.ExecuteNonQuery();
-        }
-
-        return [.. stored.Select(element => element.Key)];
+        return keys;
     }
 
     public void StoreElement(XElement element, string friendlyName)
@@ -66,7 +57,7 @@ internal static class SessionKeysSetup
     public static void AddSessionKeys(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("TrainingSlots");
-        services.AddOptions<KeyManagementOptions>().Configure<IConfiguration, IServiceProvider>((options, configuration, services) =>
-            options.XmlRepository = new SessionKeys(configuration.GetConnectionString("TrainingSlots")!, services.GetService<AtRestKeys>()));
+        services.AddOptions<KeyManagementOptions>().Configure<IConfiguration>((options, configuration) =>
+            options.XmlRepository = new SessionKeys(configuration.GetConnectionString("TrainingSlots")!));
     }
 }

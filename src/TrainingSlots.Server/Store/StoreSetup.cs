@@ -30,7 +30,6 @@ public static class StoreSetup
             .SubscribeToEvents(new SlotUseSubscription())
             .ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<AppendOnlyLog>();
-        builder.Services.AddHostedService<EncryptAtStart>();
         builder.Services.AddHostedService<WriteModelUpgrade>();
         builder.Services.AddHostedService<SlotUseUpgrade>();
         builder.Services.AddSingleton(services => PersonSecret.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()));
@@ -98,6 +97,7 @@ public static class StoreSetup
         options.RegisterDocumentType<CountryYear>();
         options.RegisterDocumentType<SlotUseProgress>();
         options.RegisterDocumentType<WriteModelShape>();
+        options.RegisterDocumentType<PersonKeysMade>();
     }
 }
 

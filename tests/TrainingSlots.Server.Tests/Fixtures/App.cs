@@ -50,7 +50,6 @@ public sealed class App : IAsyncDisposable
             builder.UseSetting("Demo:Load", "false");
             builder.UseSetting("Seal:Folder", seal?.Folder ?? SealFolder.Of(database));
             builder.UseSetting("Seal:Address", "https://training.example.org");
-            builder.UseSetting("Keys:File", SealFolder.Keys);
             builder.UseSetting("Seal:Origin", seal?.Origin ?? string.Empty);
             foreach (var (name, value) in seal?.Others ?? [])
             {

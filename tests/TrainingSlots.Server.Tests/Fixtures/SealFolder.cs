@@ -8,9 +8,6 @@ internal static class SealFolder
 {
     private static readonly Lazy<TemporaryFolder> Folder = new(() => new TemporaryFolder("seal-"));
 
-    /// <summary>The file of the keys of secrets at rest: one for the run, since a database may be a copy of another.</summary>
-    public static string Keys => Folder.Value.In("at-rest.key");
-
     /// <summary>The folder of a database. Databases that are copies of one have logs of one name, so each has its own.</summary>
     public static string Of(string database) => Folder.Value.In(new NpgsqlConnectionStringBuilder(database).Database!);
 

@@ -29,11 +29,15 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>A server that does not start: its exit code, and what it says on standard error.</summary>
-    public static async Task<(int Code, string Told)> RefusedAsync(string database, string sealFolder, string? keys = null)
+    public static async Task<(int Code, string Told)> RefusedAsync(string database, string sealFolder, params (string Name, string Value)[] settings)
     {
         var start = Prepare(database, $"http://localhost:{FreePort()}", demo: false);
         start.Environment["Seal__Folder"] = sealFolder;
-        start.Environment["Keys__File"] = keys ?? SealFolder.Keys;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         start.RedirectStandardError = true;
         using var refused = Process.Start(start)!;
         refused.OutputDataReceived += (_, _) => { };
@@ -71,7 +75,6 @@ internal sealed class ServerProcess : IDisposable
         start.Environment["ASPNETCORE_URLS"] = address;
         start.Environment["ConnectionStrings__TrainingSlots"] = database;
         start.Environment["Seal__Folder"] = SealFolder.Of(database);
-        start.Environment["Keys__File"] = SealFolder.Keys;
         start.Environment["Demo__Load"] = demo ? "true" : "false";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         foreach (var (name, value) in settings ?? new Dictionary<string, string?>(StringComparer.Ordinal))

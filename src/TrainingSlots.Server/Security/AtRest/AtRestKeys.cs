@@ -5,72 +5,87 @@ using TrainingSlots.Server.Hosting;
 namespace TrainingSlots.Server.Security.AtRest;
 
 /// <summary>
-/// The keys under which secrets stand in the database, from a file outside of it: the first encrypts, all decrypt. AES-256-GCM, with a nonce of its
-/// own for every text and the purpose as associated data, so that what was written for one place is no secret of another.
+/// The keys under which secrets stand in the database, which are kept outside of it: the first encrypts, all decrypt. AES-256-GCM, with a nonce of its
+/// own each time and the purpose as associated data, so that what was written for one place is no secret of another.
 /// </summary>
 internal sealed class AtRestKeys
 {
     public const int KeyBytes = 32;
 
-    private const string Form = "v1";
+    private const string TextMark = "at-rest:";
+    private const byte Form = 1;
+    private const int IdBytes = 8;
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
-    private const int IdBytes = 8;
+    private const int HeadBytes = 1 + IdBytes;
 
-    private readonly IReadOnlyList<(string Id, byte[] Key)> keys;
+    private readonly IReadOnlyList<(byte[] Id, byte[] Key)> keys;
 
-    private AtRestKeys(IReadOnlyList<(string Id, byte[] Key)> keys) => this.keys = keys;
+    /// <param name="keys">At least one, each of <see cref="KeyBytes"/>; the first encrypts.</param>
+    public AtRestKeys(IEnumerable<byte[]> keys) => this.keys = [.. keys.Select(key => (SHA256.HashData(key)[..IdBytes], key))];
 
-    /// <summary>What a text begins with that the first key has encrypted.</summary>
-    public string Current => $"{Form}:{keys[0].Id}:";
+    /// <summary>True when a text is one that was encrypted here; false for what an earlier version of the product wrote plain.</summary>
+    public static bool IsEncrypted(string text) => text.StartsWith(TextMark, StringComparison.Ordinal);
 
-    /// <param name="text">One key a line, 32 bytes in base64; empty lines and those that begin with # are skipped.</param>
-    /// <param name="path">Where it was read, for the message.</param>
-    /// <exception cref="SetupException">There is no key, or one that is none.</exception>
-    public static AtRestKeys Parse(string text, string path)
+    /// <summary>True when the first key has encrypted a text.</summary>
+    public bool IsCurrent(string text) => IsEncrypted(text) && KeyOf(BytesOf(text)) == keys[0].Key;
+
+    public string Encrypt(string purpose, string text) => TextMark + Convert.ToBase64String(Encrypt(purpose, Encoding.UTF8.GetBytes(text)));
+
+    /// <inheritdoc cref="Decrypt(string, ReadOnlySpan{byte})"/>
+    public string Decrypt(string purpose, string encrypted) => Encoding.UTF8.GetString(Decrypt(purpose, BytesOf(encrypted)));
+
+    public byte[] Encrypt(string purpose, ReadOnlySpan<byte> plain)
     {
-        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(line => !line.StartsWith('#')).ToList();
-        var found = lines.ConvertAll(KeyOf);
-        return found.Count > 0 && found.TrueForAll(key => key is not null)
-            ? new AtRestKeys(found.ConvertAll(key => (IdOf(key!), key!)))
-            : throw new SetupException($"Keys__File: '{path}' is not one key a line, each of {KeyBytes} bytes in base64, as 'openssl rand -base64 {KeyBytes}' makes one.");
-    }
-
-    public static bool IsEncrypted(string text) => text.StartsWith($"{Form}:", StringComparison.Ordinal);
-
-    public string Encrypt(string purpose, string text)
-    {
-        var (plain, nonce, tag) = (Encoding.UTF8.GetBytes(text), RandomNumberGenerator.GetBytes(NonceBytes), new byte[TagBytes]);
-        var cipher = new byte[plain.Length];
-        using var aes = new AesGcm(keys[0].Key, TagBytes);
+        var (id, key) = keys[0];
+        var (nonce, cipher, tag) = (RandomNumberGenerator.GetBytes(NonceBytes), new byte[plain.Length], new byte[TagBytes]);
+        using var aes = new AesGcm(key, TagBytes);
         aes.Encrypt(nonce, plain, cipher, tag, Encoding.UTF8.GetBytes(purpose));
-        return Current + Convert.ToBase64String([.. nonce, .. cipher, .. tag]);
+        return [Form, .. id, .. nonce, .. cipher, .. tag];
     }
 
-    /// <exception cref="SetupException">The key that it was encrypted with is not in the file.</exception>
-    /// <exception cref="CryptographicException">It was changed, or is for another purpose.</exception>
-    public string Decrypt(string purpose, string encrypted)
+    /// <exception cref="SetupException">The key that it was encrypted with is not among the settings, it was changed, or it is for another purpose.</exception>
+    public byte[] Decrypt(string purpose, ReadOnlySpan<byte> encrypted)
     {
-        var parts = encrypted.Split(':');
-        if (parts is not [Form, var id, var sealedText] || keys.FirstOrDefault(known => string.Equals(known.Id, id, StringComparison.Ordinal)) is not { Key: { } key })
+        if (KeyOf(encrypted) is not { } key || encrypted.Length < HeadBytes + NonceBytes + TagBytes)
         {
             throw new SetupException(
-                $"Keys__File has no key {(parts is [_, var missing, _] ? missing : "?")}, which secrets in the database are encrypted with. Add the key that was there before as a further line.");
+                $"AtRest__Keys has no key {IdOf(encrypted)}, which secrets in the database are encrypted with. Add the key that was there before, as a further one.");
         }
 
-        var bytes = Convert.FromBase64String(sealedText).AsSpan();
-        var plain = new byte[bytes.Length - NonceBytes - TagBytes];
-        using var aes = new AesGcm(key, TagBytes);
-        aes.Decrypt(bytes[..NonceBytes], bytes[NonceBytes..^TagBytes], bytes[^TagBytes..], plain, Encoding.UTF8.GetBytes(purpose));
-        return Encoding.UTF8.GetString(plain);
+        try
+        {
+            var body = encrypted[HeadBytes..];
+            var plain = new byte[body.Length - NonceBytes - TagBytes];
+            using var aes = new AesGcm(key, TagBytes);
+            aes.Decrypt(body[..NonceBytes], body[NonceBytes..^TagBytes], body[^TagBytes..], plain, Encoding.UTF8.GetBytes(purpose));
+            return plain;
+        }
+        catch (AuthenticationTagMismatchException e)
+        {
+            throw new SetupException($"A secret in the database ({purpose}) is not what was encrypted with key {IdOf(encrypted)} of AtRest__Keys: it was changed there.", e);
+        }
     }
 
-    private static byte[]? KeyOf(string line)
+    private byte[]? KeyOf(ReadOnlySpan<byte> encrypted)
     {
-        var key = new byte[KeyBytes];
-        return Convert.TryFromBase64String(line, key, out var written) && written == KeyBytes ? key : null;
+        foreach (var (id, key) in keys)
+        {
+            if (encrypted is [Form, ..] && encrypted[1..].StartsWith(id))
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
 
-    // Tells keys apart and says nothing of them.
-    private static string IdOf(byte[] key) => Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, IdBytes));
+    // A hash of the key, cut short: it tells keys apart and says nothing of them.
+    private static string IdOf(ReadOnlySpan<byte> encrypted) => encrypted.Length < HeadBytes ? "?" : Convert.ToHexStringLower(encrypted[1..HeadBytes]);
+
+    private static byte[] BytesOf(string encrypted)
+    {
+        var bytes = new byte[encrypted.Length];
+        return IsEncrypted(encrypted) && Convert.TryFromBase64String(encrypted[TextMark.Length..], bytes, out var written) ? bytes[..written] : [];
+    }
 }

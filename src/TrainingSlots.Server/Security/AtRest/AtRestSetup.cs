@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Hosting;
@@ -9,56 +10,37 @@ namespace TrainingSlots.Server.Security.AtRest;
 /// <summary>Secrets at rest: where their keys are, and who uses them.</summary>
 internal static class AtRestSetup
 {
-    /// <summary>The setting that names the file of the keys.</summary>
-    public const string Setting = "Keys:File";
-
     private const string FileName = "at-rest.key";
+    private const string AKey = "32 bytes in base64, as 'openssl rand -base64 32' makes them";
 
-    /// <exception cref="SetupException">Outside Development no file is named.</exception>
+    /// <summary>The keys are read when the host is built: where there is none, it does not start.</summary>
     public static void AddAtRest(this WebApplicationBuilder builder)
     {
-        if (!builder.Environment.IsDevelopment() && string.IsNullOrWhiteSpace(builder.Configuration[Setting]))
-        {
-            throw new SetupException(
-                $"No key: set Keys__File to a file outside the database with a key of {AtRestKeys.KeyBytes} bytes in base64, as 'openssl rand -base64 {AtRestKeys.KeyBytes}' makes one. "
-                + "Secrets in the database are encrypted with it; keep a copy where backups of the database are not.");
-        }
-
         builder.Services.AddSingleton(services => Load(
             services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>(), services.GetRequiredService<DatabaseLocation>()));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<AtRestKeys>((options, keys) => options.XmlEncryptor = new SessionKeyEncryptor(keys));
     }
 
-    /// <summary>The keys of the file; in Development one is made where there is none, beside that of the log.</summary>
-    /// <exception cref="SetupException">The file cannot be read, or made.</exception>
-    internal static AtRestKeys Load(IConfiguration configuration, IHostEnvironment environment, DatabaseLocation database)
-    {
-        var named = configuration[Setting] is { } file && !string.IsNullOrWhiteSpace(file) ? file.Trim() : null;
-        var path = named ?? Path.Combine(SealSettings.Read(configuration, environment, database).Folder, FileName);
-        try
-        {
-            if (environment.IsDevelopment() && !File.Exists(path))
-            {
-                Make(path);
-            }
+    /// <summary>Reads <c>AtRest:Keys</c>: each a key or the path of a file with one. In Development one is made where none is named, beside that of the log.</summary>
+    /// <exception cref="SetupException">There is none, or one that is none.</exception>
+    internal static AtRestKeys Load(IConfiguration configuration, IHostEnvironment environment, DatabaseLocation database) =>
+        KeyFile.Given(configuration.GetSection("AtRest:Keys")) is { Count: > 0 } given ? new AtRestKeys(given.Select(Read).ToList())
+        : environment.IsDevelopment() ? new AtRestKeys([ReadOrMake(Path.Combine(SealSettings.Read(configuration, environment, database).Folder, FileName))])
+        : throw new SetupException(
+            $"No key for the secrets in the database: set AtRest__Keys__0 to {AKey}, or to the path of a file with them. Keep a copy where backups of the database are not.");
 
-            return AtRestKeys.Parse(File.ReadAllText(path), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"Keys__File: the keys in '{path}' cannot be read: {e.Message}", e);
-        }
-    }
+    private static byte[] Read(string given, int number) => Parse(given)
+        ?? Parse(KeyFile.Read(given, isItself: false, $"AtRest__Keys__{number} is neither {AKey}, nor the path of a file that can be read."))
+        ?? throw new SetupException($"AtRest__Keys__{number} is the path of a file that does not have {AKey}.");
 
-    private static void Make(string path)
+    private static byte[] ReadOrMake(string path) => Parse(KeyFile.ReadOrMake(path, "the secrets in the database", Make))
+        ?? throw new SetupException($"'{path}' does not have {AKey}. Name the right file in AtRest__Keys__0.");
+
+    private static byte[] Make() => Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(AtRestKeys.KeyBytes)) + "\n");
+
+    private static byte[]? Parse(string text)
     {
-        try
-        {
-            SafeFile.Write(path, System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(AtRestKeys.KeyBytes)) + "\n"), replace: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another server on this machine was faster; its key is as good.
-        }
+        var key = new byte[text.Length];
+        return Convert.TryFromBase64String(text, key, out var written) && written == AtRestKeys.KeyBytes ? key[..written] : null;
     }
 }

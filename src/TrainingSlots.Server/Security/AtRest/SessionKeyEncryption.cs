@@ -6,7 +6,7 @@ namespace TrainingSlots.Server.Security.AtRest;
 /// <summary>Encrypts what Data Protection stores of its keys.</summary>
 internal sealed class SessionKeyEncryptor(AtRestKeys keys) : IXmlEncryptor
 {
-    internal const string Purpose = "session-key";
+    internal const string Purpose = "session key";
     internal const string Element = "atRest";
 
     public EncryptedXmlInfo Encrypt(XElement plaintextElement) => new(
@@ -26,11 +26,11 @@ internal static class SessionKeyRewriting
     // Where Data Protection marks what is secret, and what stands there once it is encrypted.
     private static readonly XNamespace Marks = "http://schemas.asp.net/2015/03/dataProtection";
 
-    /// <returns>True when something was changed.</returns>
-    public static bool Encrypt(XElement stored, AtRestKeys keys)
+    /// <returns>What is to stand there instead, or null when it may stay.</returns>
+    public static string? Encrypt(string stored, AtRestKeys keys)
     {
-        var changed = false;
-        foreach (var plain in stored.DescendantsAndSelf().Where(element => (bool?)element.Attribute(Marks + "requiresEncryption") is true).ToList())
+        var (key, changed) = (XElement.Parse(stored), false);
+        foreach (var plain in key.DescendantsAndSelf().Where(element => (bool?)element.Attribute(Marks + "requiresEncryption") is true).ToList())
         {
             var encrypted = new SessionKeyEncryptor(keys).Encrypt(plain);
             plain.ReplaceWith(new XElement(
@@ -38,12 +38,16 @@ internal static class SessionKeyRewriting
             changed = true;
         }
 
-        foreach (var old in stored.Descendants(SessionKeyEncryptor.Element).Where(element => !element.Value.StartsWith(keys.Current, StringComparison.Ordinal)).ToList())
+        foreach (var element in key.Descendants(SessionKeyEncryptor.Element).ToList())
         {
-            old.Value = keys.Encrypt(SessionKeyEncryptor.Purpose, keys.Decrypt(SessionKeyEncryptor.Purpose, old.Value));
-            changed = true;
+            var plain = keys.Decrypt(SessionKeyEncryptor.Purpose, element.Value);
+            if (!keys.IsCurrent(element.Value))
+            {
+                element.Value = keys.Encrypt(SessionKeyEncryptor.Purpose, plain);
+                changed = true;
+            }
         }
 
-        return changed;
+        return changed ? key.ToString(SaveOptions.DisableFormatting) : null;
     }
 }
