@@ -4,6 +4,7 @@ using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Tests.Audit;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.SignIns;
 using TrainingSlots.Server.Tests.Waitlists;
 
 namespace TrainingSlots.Server.Tests.Ageing;
@@ -64,6 +65,9 @@ public sealed class AgeingTests : IAsyncLifetime
         (await App.AskAll("select month || ' ' || count from training_slots.refusal_count order by 1")).ShouldBe(["2020-01-01 2", "2020-02-01 1"]);
         (await App.As("auditor").Post("/api/what-if", new { })).ShouldBe(200)["notRetaken"].GetProperty("refusalsAgedUpTo").GetInt64().ShouldBe(1);
         (await App.As("auditor").Post("/api/what-if", new { range = new { fromPosition = 3 } })).ShouldBe(200)["notRetaken"].TryGetProperty("refusalsAgedUpTo", out _).ShouldBeFalse();
+        using var auditor = await Person.SignedInAsync(App, "auditor");
+        (await auditor.OpenAsync("/audit/refusals?country=ML")).Text.ShouldContain("Older refusals that match: 3. They are from before 2 February 2020");
+        (await auditor.SendAsync("/audit/what-if", "/audit/what-if", ("range.fromPosition", "1"))).Text.ShouldContain("Refusals decided up to position 1 of the log are kept as numbers only");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public static class AgeRecordsHandler
     /// <summary>How many records of a kind one transaction takes: few enough that nobody waits for it.</summary>
     internal const int Batch = 1_000;
 
-    private const string Write = $"insert into {AgeingSchema.Log} (kind, at, before, records, position) values (?, ?, ?, ?, nullif(?, 0))";
+    private const string Write = $"insert into {AgeingSchema.Log} (kind, at, before, records, position) values (?, ?, ?, ?, nullif(?, -1))";
 
     public static void Configure(HandlerChain chain) => Races.BePatient(chain);
 
@@ -31,7 +31,7 @@ public static class AgeRecordsHandler
             var found = await kind.FindAsync(session, before, Batch, cancellation);
             if (found.Ids.Length > 0)
             {
-                session.QueueSqlCommand(Write, kind.Kind, clock.GetUtcNow().ToUniversalTime(), before, (long)found.Ids.Length, found.Position ?? 0);
+                session.QueueSqlCommand(Write, kind.Kind, clock.GetUtcNow().ToUniversalTime(), before, (long)found.Ids.Length, found.Position ?? -1);
                 await kind.AgeAsync(session, found, cancellation);
             }
 
