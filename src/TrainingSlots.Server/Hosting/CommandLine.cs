@@ -55,17 +55,18 @@ internal static class CommandLine
         }
     }
 
-    // Before the host starts, which would log a refusal with a stack trace; the guard among its services stays the rule.
+    // Before the host starts, which would log a refusal with a stack trace; the guards among its services stay the rule.
     private static async Task PrepareDatabaseAsync(WebApplication app)
     {
+        if (app.Environment.IsDevelopment())
+        {
+            return;
+        }
+
         var database = app.Configuration.GetConnectionString("TrainingSlots")!;
         try
         {
-            if (!app.Environment.IsDevelopment())
-            {
-                await FsyncCheck.EnsureDurableAsync(database, CancellationToken.None);
-            }
-
+            await FsyncCheck.EnsureDurableAsync(database, CancellationToken.None);
             await SecretsAtRest.EncryptAsync(database, app.Services.GetRequiredService<AtRestKeys>(), CancellationToken.None);
         }
         catch (NpgsqlException e)

@@ -19,6 +19,7 @@ internal static class AtRestSetup
         builder.Services.AddSingleton(services => Load(
             services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>(), services.GetRequiredService<DatabaseLocation>()));
         builder.Services.AddOptions<KeyManagementOptions>().Configure<AtRestKeys>((options, keys) => options.XmlEncryptor = new SessionKeyEncryptor(keys));
+        builder.Services.AddHostedService<EncryptAtStart>();
     }
 
     /// <summary>Reads <c>AtRest:Keys</c>: each a key or the path of a file with one. In Development one is made where none is named, beside that of the log.</summary>
