@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Demo;
@@ -8,6 +9,7 @@ using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Telemetry;
 using TrainingSlots.Server.Web;
@@ -20,8 +22,10 @@ try
     builder.UseDefaultAddress();
     await using var database = DatabaseStart.Begin(builder.Configuration);
     builder.AddAccess();
+    builder.AddAtRest();
     builder.AddStore();
     builder.AddSeals();
+    builder.AddAgeing();
     builder.AddMessaging();
     builder.AddTelemetry();
     builder.AddLanguages();

@@ -4,6 +4,7 @@ using Npgsql;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Documents;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.SlotUse;
 
 namespace TrainingSlots.Server.Hosting;
@@ -25,6 +26,7 @@ internal static class CommandLine
             {
                 ["ConnectionStrings:TrainingSlots"] = "Host=none.invalid",
                 ["Authentication:Authority"] = "https://none.invalid",
+                ["AtRest:Keys:0"] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
             });
         }
     }
@@ -35,7 +37,7 @@ internal static class CommandLine
         {
             case [] or [['-', ..], ..]:
                 Addresses.EnsureFree(app);
-                await EnsureDurableAsync(app);
+                await PrepareDatabaseAsync(app);
                 await app.RunAsync();
                 return 0;
             case ["rebuild"]:
@@ -53,17 +55,19 @@ internal static class CommandLine
         }
     }
 
-    // Before the host starts, which would log a refusal with a stack trace; the guard among its services stays the rule.
-    private static async Task EnsureDurableAsync(WebApplication app)
+    // Before the host starts, which would log a refusal with a stack trace; the guards among its services stay the rule.
+    private static async Task PrepareDatabaseAsync(WebApplication app)
     {
         if (app.Environment.IsDevelopment())
         {
             return;
         }
 
+        var database = app.Configuration.GetConnectionString("TrainingSlots")!;
         try
         {
-            await FsyncCheck.EnsureDurableAsync(app.Configuration.GetConnectionString("TrainingSlots")!, CancellationToken.None);
+            await FsyncCheck.EnsureDurableAsync(database, CancellationToken.None);
+            await SecretsAtRest.EncryptAsync(database, app.Services.GetRequiredService<AtRestKeys>(), CancellationToken.None);
         }
         catch (NpgsqlException e)
         {

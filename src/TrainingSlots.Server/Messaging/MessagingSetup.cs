@@ -1,4 +1,5 @@
 using JasperFx.CodeGeneration;
+using TrainingSlots.Server.Audit.Ageing;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -19,6 +20,7 @@ public static class MessagingSetup
             options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Policies.UseDurableLocalQueues();
+            options.AgeRecordsDaily();
             options.OnException(Races.IsLost).RetryTimes(MaxRetries);
             // Pre-generated handlers are in Internal/Generated; only Development makes what is missing there.
             options.CodeGeneration.TypeLoadMode = builder.Environment.IsDevelopment() ? TypeLoadMode.Auto : TypeLoadMode.Static;

@@ -7,7 +7,7 @@ namespace TrainingSlots.Server.People;
 /// <summary>
 /// An earlier version of the product knew a person by the number of a passport alone, and by a name in the order of its words. Its
 /// keys are made anew from the records of the nominees, before the first request: the same persons are found by the signs of today.
-/// The same where another secret made them, or none. Cut short, it begins again with the next start; where nothing is left to do, it does nothing.
+/// The same where another secret made them, or none. Cut short, it begins again with the next start; once it is done, a start with the same secret looks at none of them.
 /// </summary>
 internal sealed class PersonKeyUpgrade(IDocumentStore store, PersonSecret secret) : IHostedService
 {
@@ -24,11 +24,25 @@ internal sealed class PersonKeyUpgrade(IDocumentStore store, PersonSecret secret
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(cancellationToken);
         await Locks.TakeAsync(session, [], ["upgrade/person-keys"], cancellationToken);
-        if (!await session.Query<PersonKey>().AnyAsync(known => known.MatchesSql(OthersSql, own), cancellationToken))
+        if (await session.LoadAsync<PersonKeysMade>(PersonKeysMade.Only, cancellationToken) is { } made && string.Equals(made.Prefix, secret.Prefix, StringComparison.Ordinal))
         {
             return;
         }
 
+        session.Store(new PersonKeysMade(PersonKeysMade.Only, secret.Prefix));
+        if (await session.Query<PersonKey>().AnyAsync(known => known.MatchesSql(OthersSql, own), cancellationToken))
+        {
+            await MakeAnewAsync(session, cancellationToken);
+            session.DeleteWhere<PersonKey>(known => known.MatchesSql(OthersSql, own));
+        }
+
+        await session.SaveChangesAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task MakeAnewAsync(IDocumentSession session, CancellationToken cancellationToken)
+    {
         var (after, read) = (Guid.Empty, Page);
         while (read == Page)
         {
@@ -36,10 +50,11 @@ internal sealed class PersonKeyUpgrade(IDocumentStore store, PersonSecret secret
             session.Store(records.SelectMany(PersonKey.Of).Select(secret.Of).DistinctBy(key => key.Id, StringComparer.Ordinal).ToArray());
             (after, read) = (records.Count == 0 ? after : records[^1].Id, records.Count);
         }
-
-        session.DeleteWhere<PersonKey>(known => known.MatchesSql(OthersSql, own));
-        await session.SaveChangesAsync(cancellationToken);
     }
+}
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+/// <summary>All keys in the database begin with this: set with the last of them.</summary>
+public sealed record PersonKeysMade(string Id, string Prefix)
+{
+    public const string Only = "person-keys";
 }

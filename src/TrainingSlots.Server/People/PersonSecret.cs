@@ -55,9 +55,8 @@ public sealed class PersonSecret
     public static PersonSecret Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var given = configuration["People:Key"] is { Length: > 0 } set ? set : environment.IsDevelopment() ? OfDevelopment : null;
-        // What begins like a path may be the key itself, and is not told to a log.
-        var text = given is null || !Path.IsPathRooted(given) ? given?.Trim()
-            : SafeFile.TryRead(given)?.Trim() ?? throw new SetupException("People__Key begins like a path, and there is no file of that name that can be read. A key itself must not begin so.");
+        var text = given is null ? null
+            : KeyFile.Read(given, !Path.IsPathRooted(given), "People__Key begins like a path, and there is no file of that name that can be read. A key itself must not begin so.").Trim();
         return text is { Length: < MinLength }
             ? throw new SetupException($"People__Key must have at least {MinLength} characters, as 'openssl rand -hex 32' makes them.")
             : new PersonSecret(text is null ? null : Encoding.UTF8.GetBytes(text));

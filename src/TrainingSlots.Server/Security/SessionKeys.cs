@@ -13,7 +13,7 @@ namespace TrainingSlots.Server.Security;
 /// </summary>
 internal sealed class SessionKeys(string database) : IXmlRepository
 {
-    private const string Table = $"{StoreSetup.Schema}.session_key";
+    internal const string Table = $"{StoreSetup.Schema}.session_key";
 
     // Servers that start at the same time would create it twice.
     private const string Install =

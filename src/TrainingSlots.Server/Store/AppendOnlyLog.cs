@@ -1,18 +1,17 @@
 using Npgsql;
 using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Audit.Events;
-using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Audit.Seals;
 
 namespace TrainingSlots.Server.Store;
 
 /// <summary>
 /// Makes the log one that only grows: the database itself refuses to change or delete events, and to delete streams,
-/// which would take their events along. Marten updates the version of a stream, so that stays allowed. The log of refusals
-/// is guarded in the same way.
+/// which would take their events along. Marten updates the version of a stream, so that stays allowed.
 /// </summary>
 /// <remarks>
-/// The same holds for the record of who read it. Triggers, since the server's role owns the tables: an owner is bound by a trigger, but not by a revoked right.
+/// The log of refusals and the record of who read it are guarded in the same way, but for what is aged by policy. Triggers, since the server's role owns the tables: an owner is bound by a trigger, but not by a revoked right.
 /// Whoever may alter the tables can still take the triggers off; see docs/operations.md.
 /// </remarks>
 internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedService
@@ -37,14 +36,11 @@ internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedServi
             create trigger append_only before delete or truncate on {StoreSetup.Schema}.mt_streams
               for each statement execute function {StoreSetup.Schema}.refuse_change();
           end if;
-          if not exists (select from pg_trigger where tgname = 'append_only' and tgrelid = '{RefusalSchema.Refusals}'::regclass) then
-            create trigger append_only before update or delete or truncate on {RefusalSchema.Refusals}
-              for each statement execute function {StoreSetup.Schema}.refuse_change();
-          end if;
         end
         $install$;
 
         {AccessSchema.Install}
+        {AgeingSchema.Install}
         {EventIndexes.Install}
         {SealSchema.Install}
         """;

@@ -9,6 +9,7 @@ using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.SlotUse;
 using Weasel.Core;
 using Wolverine.Marten;
@@ -23,7 +24,7 @@ public static class StoreSetup
     public static void AddStore(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IConfigureMarten, ClockOfTheStore>();
-        builder.Services.AddMarten(_ => Options(builder.Configuration))
+        builder.Services.AddMarten(services => Options(builder.Configuration, new Lazy<AtRestKeys>(services.GetRequiredService<AtRestKeys>)))
             .UseLightweightSessions()
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)
             .SubscribeToEvents(new SlotUseSubscription())
@@ -37,7 +38,7 @@ public static class StoreSetup
     }
 
     // Asked for when the host is built: the database may be starting until then.
-    private static StoreOptions Options(IConfiguration configuration)
+    private static StoreOptions Options(IConfiguration configuration, Lazy<AtRestKeys> keys)
     {
         var options = new StoreOptions
         {
@@ -46,7 +47,11 @@ public static class StoreSetup
             DisableNpgsqlLogging = true,
         };
         options.Connection(configuration.GetConnectionString("TrainingSlots")!);
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json => Json.Configure(json));
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
+        {
+            Json.Configure(json);
+            json.Converters.Add(new SecretTextConverter(keys));
+        });
         ConfigureEvents(options);
         ConfigureDocuments(options);
         options.AddMovements();
@@ -92,6 +97,7 @@ public static class StoreSetup
         options.RegisterDocumentType<CountryYear>();
         options.RegisterDocumentType<SlotUseProgress>();
         options.RegisterDocumentType<WriteModelShape>();
+        options.RegisterDocumentType<PersonKeysMade>();
     }
 }
 

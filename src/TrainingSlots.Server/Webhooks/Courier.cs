@@ -104,13 +104,12 @@ public sealed class Courier(IDocumentStore store, WebhookSender sender, TimeProv
             return;
         }
 
-        var now = clock.GetUtcNow();
-        session.Store(round.Apply(seen, fresh, now));
+        session.Store(round.Apply(seen, fresh, clock.GetUtcNow()));
         session.Insert([.. round.Deliveries.Select((delivery, index) => delivery.Numbered(fresh.Attempts + index + 1))]);
         if (round.Deliveries.Count > 0)
         {
-            var (first, oldest) = (fresh.Attempts + round.Deliveries.Count - WebhookDelivery.MaxKept, now - WebhookDelivery.Kept);
-            session.DeleteWhere<WebhookDelivery>(delivery => delivery.Webhook == seen.Id && (delivery.Number <= first || delivery.At < oldest));
+            var first = fresh.Attempts + round.Deliveries.Count - WebhookDelivery.MaxKept;
+            session.DeleteWhere<WebhookDelivery>(delivery => delivery.Webhook == seen.Id && delivery.Number <= first);
         }
 
         await session.SaveChangesAsync();

@@ -15,9 +15,6 @@ public sealed record WebhookDelivery(
     /// <summary>How many attempts the log keeps for an endpoint: the newest ones.</summary>
     public const int MaxKept = 10_000;
 
-    /// <summary>How long the log keeps an attempt.</summary>
-    public static readonly TimeSpan Kept = TimeSpan.FromDays(30);
-
     /// <summary>The same with its place in the log of its endpoint.</summary>
     public WebhookDelivery Numbered(long number) => this with { Id = $"{Webhook}/{number}", Number = number };
 }

@@ -107,6 +107,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/audit/events"] = "auditor administrator",
         ["GET /api/audit/streams/{**key}"] = "auditor administrator",
         ["GET /api/audit/accesses"] = "auditor",
+        ["GET /api/audit/ageing"] = "auditor administrator",
         ["GET /api/audit/difference"] = "auditor administrator mission",
         ["POST /api/audit/replay"] = "auditor",
         ["GET /api/slot-use"] = Countries,

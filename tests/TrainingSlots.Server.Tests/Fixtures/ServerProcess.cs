@@ -29,10 +29,15 @@ internal sealed class ServerProcess : IDisposable
     }
 
     /// <summary>A server that does not start: its exit code, and what it says on standard error.</summary>
-    public static async Task<(int Code, string Told)> RefusedAsync(string database, string sealFolder)
+    public static async Task<(int Code, string Told)> RefusedAsync(string database, string sealFolder, params (string Name, string Value)[] settings)
     {
         var start = Prepare(database, $"http://localhost:{FreePort()}", demo: false);
         start.Environment["Seal__Folder"] = sealFolder;
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         start.RedirectStandardError = true;
         using var refused = Process.Start(start)!;
         refused.OutputDataReceived += (_, _) => { };

@@ -51,6 +51,23 @@ public sealed class PersonKeyUpgradeTests
         kept.ShouldAllBe(key => !guessed.Any(guess => key.Contains(guess, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_start_after_it_is_done_looks_at_no_key_until_the_secret_is_another()
+    {
+        await using var app = await App.StartAsync();
+        var session = await app.Room();
+        await app.Nominated(session);
+        const string Unseen = "update training_slots.mt_doc_person_key set data = data || '{\"key\": \"of nobody\"}'";
+        await app.Ask(Unseen);
+
+        await new PersonKeyUpgrade(app.Store, app.Services.GetRequiredService<PersonSecret>()).StartAsync(CancellationToken.None);
+        (await app.AskAll("select data ->> 'key' from training_slots.mt_doc_person_key")).ShouldAllBe(key => key == "of nobody");
+
+        await app.Ask("delete from training_slots.mt_doc_personkeysmade");
+        await new PersonKeyUpgrade(app.Store, app.Services.GetRequiredService<PersonSecret>()).StartAsync(CancellationToken.None);
+        (await app.AskAll("select data ->> 'key' from training_slots.mt_doc_person_key")).ShouldAllBe(key => key != "of nobody");
+    }
+
     /// <summary>Two who have a passport of one number are one person there, known by a key that is a hash alone.</summary>
     private static async Task MakeOldAsync(App app, Guid malian, Guid algerian)
     {
@@ -60,6 +77,7 @@ public sealed class PersonKeyUpgradeTests
             $"update training_slots.mt_doc_nomineerecord set data = data || jsonb_build_object('person', {of}) where data ->> 'nomination' = '{algerian}'",
             $$"""update training_slots.mt_doc_nomination set data = jsonb_set(data, '{submitted,person}', to_jsonb({{of}})) where data -> 'submitted' ->> 'nomination' = '{{algerian}}'""",
             "delete from training_slots.mt_doc_person_key",
+            "delete from training_slots.mt_doc_personkeysmade",
             $"insert into training_slots.mt_doc_person_key (id, data) select md5(data ->> 'name'), jsonb_build_object('id', md5(data ->> 'name'), 'person', data ->> 'person') from training_slots.mt_doc_nomineerecord",
         })
         {

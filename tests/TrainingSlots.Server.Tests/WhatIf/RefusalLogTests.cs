@@ -84,6 +84,8 @@ public class RefusalLogTests(OwnApp own) : IClassFixture<OwnApp>
         var first = (await app.As("administrator").Get("/api/audit/refusals?operation=JoinNomination&limit=2")).ShouldBe(200);
         var second = (await app.As("administrator").Get($"/api/audit/refusals?operation=JoinNomination&limit=2&cursor={first["next"].GetGuid()}")).ShouldBe(200);
 
+        (await app.AskAll("select rows from training_slots.audit_access join training_slots.audit_access_end using (number) where operation = 'ReadRefusals' and actor = 'administrator' order by number"))
+            .ShouldBe(["2", "1"], "reading them is on record");
         (first["refusals"].GetArrayLength(), second["refusals"].GetArrayLength(), second.Has("next")).ShouldBe((2, 1, false));
         (await app.As("auditor").Get("/api/audit/refusals?limit=0&cursor=last&country=XX")).ShouldBeRefused(400, "VALIDATION");
     }

@@ -3,7 +3,7 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.Audit.Accesses;
 
 /// <summary>
-/// Two tables that only grow: that somebody began to read, and how it ended. One without an end was broken off by the end of
+/// Two tables that only grow, until what is in them is aged: that somebody began to read, and how it ended. One without an end was broken off by the end of
 /// the server, or is still going on.
 /// </summary>
 internal static class AccessSchema
@@ -18,15 +18,5 @@ internal static class AccessSchema
           operation text not null, address text not null, filters jsonb not null);
         create table if not exists {Ends} (
           number bigint primary key references {Accesses}, at timestamptz not null, status integer not null, rows bigint not null, finished boolean not null);
-        do $access$
-        begin
-          if not exists (select from pg_trigger where tgname = 'append_only' and tgrelid = '{Accesses}'::regclass) then
-            create trigger append_only before update or delete or truncate on {Accesses}
-              for each statement execute function {StoreSetup.Schema}.refuse_change();
-            create trigger append_only before update or delete or truncate on {Ends}
-              for each statement execute function {StoreSetup.Schema}.refuse_change();
-          end if;
-        end
-        $access$;
         """;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marten;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -22,11 +23,20 @@ public sealed class ReadRefusalsEndpoint : IEndpoint
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                 var asked = Read(http.Request.Query, errors);
-                await (errors.Any ? Problems.WriteAsync(http, errors) : Answers.WriteAsync(http, await asked.ReadAsync(session, http.RequestAborted)));
+                if (errors.Any)
+                {
+                    await Problems.WriteAsync(http, errors);
+                    return;
+                }
+
+                var page = await asked.ReadAsync(session, http.RequestAborted);
+                http.Delivered(page.Refusals.Count);
+                await Answers.WriteAsync(http, page);
             },
             "code", "country", "operation", "cursor", "limit")
         .WithName("ReadRefusals")
         .Produces<RefusalPage>()
+        .OnRecord()
         .AllowRoles(Roles.Auditor, Roles.Administrator);
 
     private static RefusalQuery Read(IQueryCollection query, FieldErrors errors)

@@ -30,7 +30,8 @@ internal sealed record RefusalQuery(string? Code, string? Country, string? Opera
         await using var command = new NpgsqlCommand(Page);
         command.Parameters.AddRange((NpgsqlParameter[])[new() { Value = After }, Text(Code), Text(Country), Text(Operation), new() { Value = Limit + 1 }]);
         var found = await ReadAsync(session, command, cancellation);
-        return new RefusalPage([.. found.Take(Limit)], found.Count > Limit ? found[Limit - 1].Id : null);
+        return new RefusalPage(
+            [.. found.Take(Limit)], found.Count > Limit ? found[Limit - 1].Id : null, await RefusalCounts.OfAsync(session, [Text(Code), Text(Country), Text(Operation)], cancellation));
     }
 
     /// <summary>The refusals that were decided on one of these positions, in the order in which they were.</summary>

@@ -4,7 +4,7 @@ using Weasel.Postgresql.Tables;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 
-/// <summary>The log of refusals, beside the log of events: what was asked and not done. It only grows.</summary>
+/// <summary>The log of refusals, beside the log of events: what was asked and not done. It only grows, until what is in it is aged.</summary>
 internal static class RefusalSchema
 {
     public const string Refusals = $"{StoreSetup.Schema}.refusal";

@@ -13,4 +13,10 @@ public sealed record RefusalView(
 
 /// <summary>Refused commands, oldest first.</summary>
 /// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last one.</param>
-public sealed record RefusalPage(IReadOnlyList<RefusalView> Refusals, Guid? Next);
+/// <param name="Aged">Those that match and are no longer kept; left out where there are none.</param>
+public sealed record RefusalPage(IReadOnlyList<RefusalView> Refusals, Guid? Next, AgedRefusals? Aged = null);
+
+/// <summary>Refused commands that are too old to be kept one by one.</summary>
+/// <param name="Count">How many there were.</param>
+/// <param name="Before">All that are from before this instant are among them.</param>
+public sealed record AgedRefusals(long Count, DateTimeOffset Before);

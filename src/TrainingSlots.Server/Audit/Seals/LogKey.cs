@@ -26,8 +26,9 @@ public sealed class LogKey : IDisposable
     /// <summary>The keys of the settings; in Development one is made where there is none.</summary>
     /// <exception cref="SetupException">A key cannot be read or made.</exception>
     public static IReadOnlyList<LogKey> Load(SealSettings settings, string origin) => settings.MakesKey
-        ? [Import(ReadOrMake(Path.Combine(settings.Folder, FileName)), origin)]
-        : [.. settings.Keys.Select((given, number) => Import(given.StartsWith(PemStart, StringComparison.Ordinal) ? given : Read(given, number), origin))];
+        ? [Import(KeyFile.ReadOrMake(Path.Combine(settings.Folder, FileName), "the log", Make), origin)]
+        : [.. settings.Keys.Select((given, number) => Import(
+            KeyFile.Read(given, given.StartsWith(PemStart, StringComparison.Ordinal), $"Seal__Keys__{number} is neither a key in PEM nor the path of a file that can be read."), origin))];
 
     public void Dispose() => key.Dispose();
 
@@ -36,37 +37,9 @@ public sealed class LogKey : IDisposable
             ? new LogKey(key!, origin)
             : throw new SetupException("Seal__Keys: a key is not an Ed25519 private key in PEM, as 'openssl genpkey -algorithm ed25519' makes one.");
 
-    // What is no PEM may be a key all the same, without its first line, and is not told to a log.
-    private static string Read(string path, int number) => SafeFile.TryRead(path)
-        ?? throw new SetupException($"Seal__Keys__{number} is neither a key in PEM nor the path of a file that can be read.");
-
-    private static string ReadOrMake(string path)
+    private static byte[] Make()
     {
-        try
-        {
-            if (!File.Exists(path))
-            {
-                Make(path);
-            }
-
-            return File.ReadAllText(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SetupException($"The key of the log can be neither read nor made in '{path}': {e.Message} Set Seal__Folder to a folder that can be written.", e);
-        }
-    }
-
-    private static void Make(string path)
-    {
-        try
-        {
-            using var made = Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
-            SafeFile.Write(path, made.Export(KeyBlobFormat.PkixPrivateKeyText), replace: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            // Another server on this machine was faster; its key is as good.
-        }
+        using var made = Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
+        return made.Export(KeyBlobFormat.PkixPrivateKeyText);
     }
 }

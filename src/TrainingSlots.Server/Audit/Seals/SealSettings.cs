@@ -22,7 +22,7 @@ public sealed record SealSettings(
     public static SealSettings Read(IConfiguration configuration, IHostEnvironment environment, DatabaseLocation database)
     {
         var section = configuration.GetSection("Seal");
-        var keys = Texts(section.GetSection("Keys"));
+        var keys = KeyFile.Given(section.GetSection("Keys"));
         var origin = Text(section["Origin"]);
         if (origin is not null && !VerifierKey.IsName(origin))
         {
@@ -31,7 +31,7 @@ public sealed record SealSettings(
 
         return new SealSettings(
             Text(section["Folder"]) ?? Path.Combine(database.DataDirectory ?? Home(), "seal"), origin, keys, keys.Count == 0 && environment.IsDevelopment(),
-            [.. Texts(section.GetSection("Witnesses")).Select(Witness)], section.GetValue("Public", defaultValue: false), AddressOf(Text(section["Address"])));
+            [.. KeyFile.Given(section.GetSection("Witnesses")).Select(Witness)], section.GetValue("Public", defaultValue: false), AddressOf(Text(section["Address"])));
     }
 
     private static VerifierKey Witness(string text) => VerifierKey.Parse(text) is { Kind: SignatureKind.Cosignature } key
@@ -41,8 +41,6 @@ public sealed record SealSettings(
     private static string? AddressOf(string? given) => given is null ? null
         : Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? given.TrimEnd('/')
         : throw new SetupException($"Seal__Address: {given} is not an address such as https://training.example.org.");
-
-    private static List<string> Texts(IConfigurationSection section) => [.. section.GetChildren().Select(child => Text(child.Value)).OfType<string>()];
 
     private static string? Text(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 

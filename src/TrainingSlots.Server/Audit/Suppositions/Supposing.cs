@@ -60,7 +60,8 @@ internal static class Supposing
 
         var range = new ReplayRange(from, asked.Range?.Programme, asked.Range?.Country, asked.Range?.Year);
         var replayed = Replay.Play(log, [.. refusals.Select(CommandOf)], supposition, range, WhatIfLimits.MaxDifferences, cancellation);
-        return (WhatIfView.Of(replayed, upTo), null);
+        var aged = await RefusalCounts.UpToAsync(session, cancellation) is { } last && last >= from - 1 ? last : (long?)null;
+        return (WhatIfView.Of(replayed, upTo, aged), null);
     }
 
     private static RefusedCommand CommandOf(RefusalView kept) => new(

@@ -13,11 +13,12 @@ namespace TrainingSlots.Server.Audit.Suppositions;
 public sealed record WhatIfView(
     long Position, int Events, int Retaken, int Streams, IReadOnlyList<DifferenceView> Differs, WhatIfTotals Totals, IReadOnlyList<BalanceDifferenceView> Balances, NotRetakenView NotRetaken)
 {
-    internal static WhatIfView Of(Replayed replayed, long position) => new(
+    /// <param name="agedUpTo">The last position on which a refusal was decided that is no longer kept, or null.</param>
+    internal static WhatIfView Of(Replayed replayed, long position, long? agedUpTo) => new(
         position, replayed.Events, replayed.Retaken, replayed.Streams, [.. replayed.Differs.Select(DifferenceView.Of)],
         new WhatIfTotals(replayed.RefusalsToAcceptances, replayed.AcceptancesToRefusals, replayed.OtherDifferences),
         [.. replayed.Balances.Select(BalanceDifferenceView.Of)],
-        new NotRetakenView(Carried.Operations, replayed.NotRetaken));
+        new NotRetakenView(Carried.Operations, replayed.NotRetaken, agedUpTo));
 }
 
 /// <summary>How many outcomes differ.</summary>
@@ -53,4 +54,5 @@ public sealed record BalanceDifferenceView(string Programme, string Country, str
 /// <summary>What was not decided anew.</summary>
 /// <param name="Carried">Commands whose decisions are carried over as they were.</param>
 /// <param name="Refusals">Refused commands that stay refused, by command.</param>
-public sealed record NotRetakenView(IReadOnlyList<string> Carried, IReadOnlyDictionary<string, int> Refusals);
+/// <param name="RefusalsAgedUpTo">Of the refusals decided up to this position some or all are no longer kept, and stay refusals; left out where the range begins after it.</param>
+public sealed record NotRetakenView(IReadOnlyList<string> Carried, IReadOnlyDictionary<string, int> Refusals, long? RefusalsAgedUpTo);

@@ -36,7 +36,9 @@ public static class RotateWebhookSecretHandler
         }
 
         var changed = command.Noted(webhook, "secret rotated");
-        var secret = (await session.LoadAsync<WebhookSecret>(webhook.Id, cancellation))!.Rotated(changed.Version, context.At.RecordedAt);
+        // It may have been lost with the key that it was encrypted with.
+        var secret = (await session.LoadAsync<WebhookSecret>(webhook.Id, cancellation))?.Rotated(changed.Version, context.At.RecordedAt)
+            ?? WebhookSecret.New(webhook.Id, changed.Version);
         return await transaction.CommitAsync(webhook, changed, secret, StatusCodes.Status200OK, cancellation);
     }
 }

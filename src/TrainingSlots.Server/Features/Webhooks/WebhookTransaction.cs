@@ -63,7 +63,7 @@ internal sealed class WebhookTransaction(IDocumentSession session, CommandContex
         }
 
         await session.SaveChangesAsync(cancellation);
-        return new Outcome(status, Json.Write(view with { Secret = secret?.Current }), after.Version, null);
+        return new Outcome(status, Json.Write(view with { Secret = secret?.Current.Plain }), after.Version, null);
     }
 
     // The answer was lost on its way, perhaps, and the secret with it. After a rotation there is no first secret to show.
@@ -76,6 +76,6 @@ internal sealed class WebhookTransaction(IDocumentSession session, CommandContex
 
         var view = JsonSerializer.Deserialize<WebhookView>(first.Body, Json.Options)!;
         var secret = await session.LoadAsync<WebhookSecret>(view.Id, cancellation);
-        return first with { Body = Json.Write(view with { Secret = secret?.Version == view.Version ? secret.Current : null }) };
+        return first with { Body = Json.Write(view with { Secret = secret?.Version == view.Version ? secret.Current.Plain : null }) };
     }
 }

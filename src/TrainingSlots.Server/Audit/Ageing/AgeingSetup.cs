@@ -1,0 +1,26 @@
+using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Webhooks;
+using Wolverine;
+
+namespace TrainingSlots.Server.Audit.Ageing;
+
+/// <summary>Records that are no events are kept by policy: what is aged, and when.</summary>
+internal static class AgeingSetup
+{
+    /// <summary>At an hour (UTC) at which few offices work.</summary>
+    private const string Daily = "23 1 * * *";
+
+    /// <exception cref="Hosting.SetupException">A setting that is no number of days.</exception>
+    public static void AddAgeing(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(RecordSettings.Read(builder.Configuration));
+        builder.Services.AddSingleton<IAgeing, RefusalAgeing>();
+        builder.Services.AddSingleton<IAgeing, AccessAgeing>();
+        builder.Services.AddSingleton<IAgeing, DeliveryAgeing>();
+    }
+
+    /// <summary>One message a day, however many servers share the database; one that fell into a time without any is handled at the next start.</summary>
+    public static void AgeRecordsDaily(this WolverineOptions options) =>
+        options.Schedules.ScheduleRecurring("age-records", Daily, due => new AgeRecords(DateOnly.FromDateTime(due.UtcDateTime)), TimeZoneInfo.Utc);
+}

@@ -1,0 +1,72 @@
+using Npgsql;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Security.AtRest;
+
+/// <summary>
+/// At every start each secret in the database is decrypted once, so that a key that is missing is told before anybody is served; what stands plain, from
+/// before there was encryption, or under a key that is no longer the first, is encrypted anew. Several servers may do it at once.
+/// </summary>
+internal static class SecretsAtRest
+{
+    private const string WebhookSecrets = $"{StoreSetup.Schema}.mt_doc_webhooksecret";
+
+    /// <exception cref="Hosting.SetupException">A key that is in use is not there.</exception>
+    public static async Task EncryptAsync(string database, AtRestKeys keys, CancellationToken cancellation)
+    {
+        await using var source = NpgsqlDataSource.Create(database);
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await RewriteAsync(
+            connection, SessionKeys.Table, $"select name, key::text from {SessionKeys.Table} order by name for update",
+            $"update {SessionKeys.Table} set key = $2::xml where name = $1",
+            stored => SessionKeyRewriting.Encrypt(stored, keys), cancellation);
+        foreach (var field in new[] { "current", "previous" })
+        {
+            await RewriteAsync(
+                connection, WebhookSecrets, $"select id::text, data ->> '{field}' from {WebhookSecrets} where data ->> '{field}' is not null order by id for update",
+                $"update {WebhookSecrets} set data = jsonb_set(data, array['{field}'], to_jsonb($2::text)) where id = $1::uuid",
+                stored => SecretTextConverter.Encrypt(stored, keys), cancellation);
+        }
+
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <param name="rewrite">What is to stand there instead, or null when it may stay.</param>
+    private static async Task RewriteAsync(
+        NpgsqlConnection connection, string table, string select, string update, Func<string, string?> rewrite, CancellationToken cancellation)
+    {
+        foreach (var (id, stored) in await ReadAsync(connection, table, select, cancellation))
+        {
+            if (rewrite(stored) is { } anew)
+            {
+                await using var write = new NpgsqlCommand(update, connection);
+                write.Parameters.AddWithValue(id);
+                write.Parameters.AddWithValue(anew);
+                await write.ExecuteNonQueryAsync(cancellation);
+            }
+        }
+    }
+
+    // Before the first start there are no tables yet.
+    private static async Task<IReadOnlyList<(string Id, string Stored)>> ReadAsync(NpgsqlConnection connection, string table, string select, CancellationToken cancellation)
+    {
+        await using (var exists = new NpgsqlCommand($"select to_regclass('{table}') is not null", connection))
+        {
+            if (await exists.ExecuteScalarAsync(cancellation) is not true)
+            {
+                return [];
+            }
+        }
+
+        await using var command = new NpgsqlCommand(select, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var found = new List<(string, string)>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            found.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        return found;
+    }
+}
