@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using HarfBuzzSharp;
 
@@ -24,8 +25,7 @@ internal sealed class Face : IDisposable
     private Face(string name)
     {
         Name = name;
-        using var stream = typeof(Face).Assembly.GetManifestResourceStream($"Fonts/{name}.ttf")!;
-        using var file = Blob.FromStream(stream);
+        using var file = Read(name);
         native = new HarfBuzzSharp.Face(file, 0);
         native.MakeImmutable();
         font = new Font(native);
@@ -89,6 +89,17 @@ internal sealed class Face : IDisposable
     {
         font.Dispose();
         native.Dispose();
+    }
+
+    // Blob.FromStream does not hold on to the memory that it reads into: the typeface is gone once that is collected.
+    private static Blob Read(string name)
+    {
+        using var stream = typeof(Face).Assembly.GetManifestResourceStream($"Fonts/{name}.ttf")!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        var kept = Marshal.AllocHGlobal(bytes.Length);
+        Marshal.Copy(bytes, 0, kept, bytes.Length);
+        return new Blob(kept, bytes.Length, MemoryMode.ReadOnly, () => Marshal.FreeHGlobal(kept));
     }
 
     private bool HasGlyph(Rune rune) => font.TryGetNominalGlyph((uint)rune.Value, out _);
