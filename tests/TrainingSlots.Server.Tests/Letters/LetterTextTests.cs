@@ -43,7 +43,7 @@ public class LetterTextTests
     public void Pdftotext_finds_what_was_written_where_it_knows_the_script(string name)
     {
         // It takes N'Ko for a script from left to right.
-        var wanted = name == "ߒߞߏ" ? "ߏߞߒ" : name;
+        var wanted = name is "ߒߞߏ" ? "ߏߞߒ" : name;
 
         Pdftotext(Letter(name)).ShouldContain(wanted);
     }
@@ -121,7 +121,7 @@ public class LetterTextTests
         try
         {
             File.WriteAllBytes(file, letter);
-            using var program = Process.Start(new ProcessStartInfo("pdftotext", ["-enc", "UTF-8", file, "-"]) { RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
+            using var program = Process.Start(new ProcessStartInfo("pdftotext", ["-enc", "UTF-8", file, "-"]) { UseShellExecute = false, RedirectStandardOutput = true, StandardOutputEncoding = Encoding.UTF8 })!;
             var text = program.StandardOutput.ReadToEnd();
             program.WaitForExit();
             program.ExitCode.ShouldBe(0);

@@ -27,14 +27,14 @@ public class TaggedLetterTests(OwnApp own) : IClassFixture<OwnApp>
         var whole = letter.Whole;
         whole.Tag.ShouldBe("Document");
         letter.TextOf("H1").ShouldBe(title);
-        whole.Parts.Count(part => part.Tag == "H2").ShouldBeGreaterThan(4);
-        whole.Parts.Single(part => part.Tag == "Figure").Alt.ShouldNotBeNull().ShouldStartWith(code);
-        var named = whole.WithAllParts.Single(part => part.Tag == "LI" && part.Parts[1].Text == name);
+        whole.Parts.Count(part => part.Tag is "H2").ShouldBeGreaterThan(4);
+        whole.Parts.Single(part => part.Tag is "Figure").Alt.ShouldNotBeNull().ShouldStartWith(code);
+        var named = whole.WithAllParts.Single(part => part.Tag is "LI" && string.Equals(part.Parts[1].Text, name, StringComparison.Ordinal));
         named.Parts.Select(part => part.Tag).ShouldBe(["Lbl", "LBody"]);
-        var table = whole.Parts.Single(part => part.Tag == "Table");
-        table.Parts.ShouldAllBe(row => row.Tag == "TR" && row.Parts.Count == 5);
-        table.Parts[0].Parts.ShouldAllBe(cell => cell.Tag == "TH" && cell.Text.Length > 0);
-        table.Parts[1].Parts.ShouldAllBe(cell => cell.Tag == "TD");
+        var table = whole.Parts.Single(part => part.Tag is "Table");
+        table.Parts.ShouldAllBe(row => row.Tag is "TR" && row.Parts.Count == 5);
+        table.Parts[0].Parts.ShouldAllBe(cell => cell.Tag is "TH" && cell.Text.Length > 0);
+        table.Parts[1].Parts.ShouldAllBe(cell => cell.Tag is "TD");
     }
 
     [Fact]
@@ -58,12 +58,13 @@ public class TaggedLetterTests(OwnApp own) : IClassFixture<OwnApp>
                 var read = marked.Where(piece => !piece.IsArtifact).ToList();
                 read.Select(piece => piece.MarkedContentIdentifier).ShouldBe(Enumerable.Range(0, read.Count), ignoreOrder: true);
                 read.ShouldAllBe(piece => letter.OwnerOf(page, piece.MarkedContentIdentifier).Holds);
-                read.Where(piece => piece.Tag != "ReversedChars").ShouldAllBe(piece => letter.OwnerOf(page, piece.MarkedContentIdentifier).Tag == piece.Tag);
+                read.Where(piece => piece.Tag is not "ReversedChars")
+                    .ShouldAllBe(piece => string.Equals(letter.OwnerOf(page, piece.MarkedContentIdentifier).Tag, piece.Tag, StringComparison.Ordinal));
                 marked.Where(piece => piece.IsArtifact).SelectMany(piece => piece.Letters).ShouldNotBeEmpty("the foot");
             }
 
             // Headings that are repeated on a page are read once.
-            letter.Whole.Parts.Where(part => part.Tag == "Table").ShouldAllBe(table => table.Parts.Count(row => row.Parts[0].Tag == "TH") == 1);
+            letter.Whole.Parts.Where(part => part.Tag is "Table").ShouldAllBe(table => table.Parts.Count(row => row.Parts[0].Tag is "TH") == 1);
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class TaggedPdf(byte[] bytes) : IDisposable
 
     public Node Whole => Read(Dictionary(Dictionary(Get(Catalog, "StructTreeRoot")), "K"));
 
-    public string TextOf(string tag) => string.Join('|', Whole.WithAllParts.Where(node => node.Tag == tag).Select(node => node.Text));
+    public string TextOf(string tag) => string.Join('|', Whole.WithAllParts.Where(node => string.Equals(node.Tag, tag, StringComparison.Ordinal)).Select(node => node.Text));
 
     /// <summary>What the parent tree says a piece of a page belongs to: its structure type, and whether that part has the piece.</summary>
     public (string Tag, bool Holds) OwnerOf(Page page, int piece)
@@ -67,7 +67,7 @@ internal sealed class TaggedPdf(byte[] bytes) : IDisposable
     {
         var element = Marked(page).Single(each => each.MarkedContentIdentifier == piece);
         var strings = element.Letters.GroupBy(letter => letter.TextSequence).OrderBy(group => group.Key).Select(group => string.Concat(group.Select(letter => letter.Value)));
-        var read = string.Concat(element.Tag == "ReversedChars" ? strings.Select(text => string.Concat(text.EnumerateRunes().Reverse())) : strings);
+        var read = string.Concat(element.Tag is "ReversedChars" ? strings.Select(text => string.Concat(text.EnumerateRunes().Reverse())) : strings);
         return string.Concat(read.Where(letter => !Unseen.Contains(letter, StringComparison.Ordinal)));
     }
 
