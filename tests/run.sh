@@ -68,6 +68,11 @@ has_node() {
   command -v node >/dev/null && command -v npm >/dev/null
 }
 
+# What is in a letter is read by a program that nobody here wrote.
+has_poppler() {
+  command -v pdftotext >/dev/null
+}
+
 # The second opinion on bundles of the sealed log is a script, and asks openssl about signatures.
 has_python() {
   command -v python3 >/dev/null
@@ -114,6 +119,7 @@ command -v dotnet >/dev/null ||
 if ! has_postgres; then install_postgres; fi
 need "Chromium" has_chromium chromium chromium chromium chromium
 need "Node.js" has_node npm npm npm node
+need "Poppler" has_poppler poppler-utils poppler-utils poppler-utils poppler
 need "Python" has_python python3 python3 python3 python3
 need "OpenSSL" has_openssl openssl openssl openssl openssl@3
 

@@ -1,18 +1,13 @@
-using System.Text;
+using TrainingSlots.Server.Letters.Layout;
 
 namespace TrainingSlots.Server.Letters;
 
-/// <summary>Lays text out from the top of the first page to the bottom of the last.</summary>
-internal sealed class Flow : IDisposable
+/// <summary>Lays text out from the top of the first page to the bottom of the last, and keeps how it is read.</summary>
+internal sealed class Flow
 {
-    private const float Leading = 1.4f;
-
-    /// <summary>How far below the top of a line its base line is, in sizes of the type.</summary>
-    private const float Baseline = 1.08f;
     private const float Gap = 10;
     private const float LabelWidth = 120;
     private const float CellPadding = 3;
-    private const float Thin = 0.4f;
 
     /// <summary>How many characters that cannot be shown are named.</summary>
     private const int MaxMissing = 20;
@@ -22,35 +17,34 @@ internal sealed class Flow : IDisposable
     private static readonly Style Body = new(9.5f);
     private static readonly Style Label = new(9.5f, Quiet: true);
     private static readonly Style Small = new(8);
+    private static readonly Style Strong = new(8, Bold: true);
     private static readonly Style Under = new(6.5f, Quiet: true);
     private static readonly Style Note = new(8, Quiet: true);
 
-    private readonly Faces faces = new();
-    private readonly List<Page> pages = [new()];
-    private readonly SortedSet<Rune> missing = [];
-    private float y = Paper.Top;
+    private readonly Sheet sheet = new();
+    private readonly Part whole = new(Tags.Whole);
 
     public void Heading(string title, string under)
     {
-        Write(title, Paper.Left, LineWidth, Title);
-        Write(under, Paper.Left, LineWidth, Label);
-        Rule();
-        y += Gap;
+        sheet.Write(title, whole.Add(Tags.Title), Title);
+        sheet.Write(under, whole.Add(Tags.Paragraph), Label);
+        sheet.Rule();
+        sheet.Skip(Gap);
     }
 
     /// <summary>A heading that stays with what follows.</summary>
     public void Subheading(string text)
     {
-        y += Gap;
-        Need(5 * Section.Size * Leading);
-        Write(text, Paper.Left, LineWidth, Section);
-        y += CellPadding;
+        sheet.Skip(Gap);
+        sheet.Need(5 * Section.Size * Sheet.Leading);
+        sheet.Write(text, whole.Add(Tags.Section), Section);
+        sheet.Skip(CellPadding);
     }
 
     public void Paragraph(string text, bool quiet = false)
     {
-        Write(text, Paper.Left, LineWidth, quiet ? Note : Body);
-        y += Gap / 2;
+        sheet.Write(text, whole.Add(Tags.Paragraph), quiet ? Note : Body);
+        sheet.Skip(Gap / 2);
     }
 
     /// <summary>What is known under a label; nothing when it is not.</summary>
@@ -61,137 +55,93 @@ internal sealed class Flow : IDisposable
             return;
         }
 
-        var lines = Lines(text, LineWidth - LabelWidth, Body);
-        Need(Body.Size * Leading);
-        Put(label, Paper.Left, y + (Body.Size * Baseline), Label);
-        foreach (var line in lines)
-        {
-            Need(Body.Size * Leading);
-            Put(line, Paper.Left + LabelWidth, y + (Body.Size * Baseline), Body);
-            y += Body.Size * Leading;
-        }
+        var list = whole.Parts.Count > 0 && whole.Parts[^1] is { Tag: Tags.List } last ? last : whole.Add(Tags.List);
+        var item = list.Add(Tags.Item);
+        sheet.Need(Body.Size * Sheet.Leading);
+        sheet.Put(label, item.Add(Tags.Label), Paper.Left, sheet.Y, Label);
+        sheet.Write(text, item.Add(Tags.Value), Body, Paper.Left + LabelWidth);
     }
 
     /// <summary>A table whose headings are repeated on every page; the rows named in <paramref name="strong"/> stand out.</summary>
     public void Table(IReadOnlyList<Column> columns, IEnumerable<IReadOnlyList<Cell>> rows, params int[] strong)
     {
-        var headings = columns.Select(column => new Cell(column.Heading)).ToList();
-        Row(columns, headings, Small with { Bold = true }, null);
-        var number = 0;
-        foreach (var row in rows)
+        var (headings, table) = (columns.Select(column => new Cell(column.Heading)).ToList(), whole.Add(Tags.Table));
+        Row(columns, headings, Strong, table.Add(Tags.Row), Tags.HeadingCell, null);
+        foreach (var (number, row) in rows.Index())
         {
-            Row(columns, row, strong.Contains(number) ? Small with { Bold = true } : Small, headings);
-            number++;
+            Row(columns, row, strong.Contains(number) ? Strong : Small, table.Add(Tags.Row), Tags.Cell, headings);
         }
 
-        y += Gap;
+        sheet.Skip(Gap);
     }
 
     /// <summary>A square drawing with texts to the right of it.</summary>
-    public void Drawing(IEnumerable<Block> blocks, float side, IEnumerable<string> texts)
+    /// <param name="instead">What is read out in place of the drawing.</param>
+    public void Drawing(IReadOnlyList<Block> blocks, float side, string instead, IEnumerable<string> texts)
     {
-        y += Gap / 2;
-        Need(side);
-        pages[^1].Blocks.AddRange(blocks.Select(block => block with { X = Paper.Left + block.X, Y = y + block.Y }));
-        var line = y + Gap;
-        foreach (var text in texts.SelectMany(text => Lines(text, LineWidth - side - Gap, Note)))
+        sheet.Skip(Gap / 2);
+        sheet.Need(side);
+        sheet.Draw(blocks, side, whole.Add(Tags.Figure, instead));
+        var top = sheet.Y + Gap;
+        foreach (var text in texts)
         {
-            Put(text, Paper.Left + side + Gap, line + (Note.Size * Baseline), Note);
-            line += Note.Size * Leading;
+            var of = whole.Add(Tags.Paragraph);
+            foreach (var line in sheet.Wrap(text, Sheet.LineWidth - side - Gap, Note))
+            {
+                sheet.Put(line, of, Paper.Left + side + Gap, top, Note);
+                top += Note.Size * Sheet.Leading;
+            }
         }
 
-        y += side;
+        sheet.Skip(side);
     }
 
-    /// <summary>The pages, each with its foot: what the document is, and the number of the page. Says which characters could not be shown.</summary>
-    public IReadOnlyList<Page> Finish(string foot, Language language)
+    /// <summary>The document, each of its pages with a foot. It says which characters could not be shown.</summary>
+    /// <param name="title">Among the properties of the file.</param>
+    public Document Finish(string title, DateTimeOffset recordedAt, string foot, Language language)
     {
-        if (missing.Count > 0)
+        if (sheet.Missing.Count > 0)
         {
-            var named = string.Join(", ", missing.Take(MaxMissing).Select(rune => $"U+{rune.Value:X4}"));
-            Paragraph(language.Text("missing-glyphs", missing.Count > MaxMissing ? $"{named}, …" : named), quiet: true);
+            var named = string.Join(", ", sheet.Missing.Take(MaxMissing).Select(rune => $"U+{rune.Value:X4}"));
+            Paragraph(language.Text("missing-glyphs", sheet.Missing.Count > MaxMissing ? $"{named}, …" : named), quiet: true);
         }
 
-        for (var page = 0; page < pages.Count; page++)
-        {
-            pages[page].Strokes.Add(new Stroke(Paper.Left, Paper.Foot - (2 * Note.Size), LineWidth, Thin));
-            pages[page].Marks.Add(new Mark(Paper.Left, Paper.Foot, foot, Note));
-            pages[page].Marks.Add(new Mark(Paper.Right, Paper.Foot, language.Text("page", page + 1, pages.Count), Note, ToTheRight: true));
-        }
-
-        return pages;
+        sheet.Foot(foot, Note, page => language.Text("page", page, sheet.Pages.Count));
+        return new Document(title, language.Code, recordedAt, whole, sheet.Pages);
     }
 
-    public void Dispose() => faces.Dispose();
-
-    private static float LineWidth => Paper.Right - Paper.Left;
-
-    private void Row(IReadOnlyList<Column> columns, IReadOnlyList<Cell> cells, Style style, IReadOnlyList<Cell>? headings)
+    private void Row(IReadOnlyList<Column> columns, IReadOnlyList<Cell> cells, Style style, Part? row, string tag, IReadOnlyList<Cell>? headings)
     {
-        var texts = cells.Select((cell, at) => Lines(cell.Text, Wide(columns[at]), style)).ToList();
-        var height = cells.Select((cell, at) => (texts[at].Count * style.Size * Leading) + (cell.Under is null ? 0 : Under.Size * Leading)).Max() + (2 * CellPadding);
-        if (Need(height) && headings is not null)
+        var texts = cells.Select((cell, at) => sheet.Wrap(cell.Text, Wide(columns[at]), style)).ToList();
+        var height = cells.Select((cell, at) => (texts[at].Count * style.Size * Sheet.Leading) + (cell.Under is null ? 0 : Under.Size * Sheet.Leading)).Max() + (2 * CellPadding);
+        if (sheet.Need(height) && headings is not null)
         {
-            Row(columns, headings, Small with { Bold = true }, null);
+            // They are read once.
+            Row(columns, headings, Strong, null, Tags.HeadingCell, null);
         }
 
         var x = Paper.Left;
-        for (var at = 0; at < columns.Count; at++)
+        foreach (var (at, column) in columns.Index())
         {
-            var (edge, right) = (columns[at].ToTheRight ? x + (columns[at].Share * LineWidth) : x, columns[at].ToTheRight);
-            var line = y + CellPadding;
-            foreach (var text in texts[at])
+            var (edge, top, own) = (column.ToTheRight ? x + (column.Share * Sheet.LineWidth) : x, sheet.Y + CellPadding, row?.Add(tag));
+            var of = cells[at].Under is null ? own : own?.Add(Tags.Paragraph);
+            foreach (var line in texts[at])
             {
-                Put(text, edge, line + (style.Size * Baseline), style, right);
-                line += style.Size * Leading;
+                sheet.Put(line, of, edge, top, style, column.ToTheRight);
+                top += style.Size * Sheet.Leading;
             }
 
             if (cells[at].Under is { } under)
             {
-                Put(under, edge, line + (Under.Size * Baseline), Under, right);
+                sheet.Put(under, own?.Add(Tags.Paragraph), edge, top, Under, column.ToTheRight);
             }
 
-            x += columns[at].Share * LineWidth;
+            x += column.Share * Sheet.LineWidth;
         }
 
-        y += height;
-        Rule();
+        sheet.Skip(height);
+        sheet.Rule();
     }
 
-    private static float Wide(Column column) => (column.Share * LineWidth) - (2 * CellPadding);
-
-    private void Write(string text, float x, float width, Style style)
-    {
-        foreach (var line in Lines(text, width, style))
-        {
-            Need(style.Size * Leading);
-            Put(line, x, y + (style.Size * Baseline), style);
-            y += style.Size * Leading;
-        }
-    }
-
-    private List<string> Lines(string text, float width, Style style)
-    {
-        var clean = Script.Clean(text);
-        missing.UnionWith(faces.Missing(clean, style));
-        return Wrapping.Lines(clean, part => faces.Width(part, style) <= width);
-    }
-
-    private void Put(string text, float x, float baseline, Style style, bool toTheRight = false) =>
-        pages[^1].Marks.Add(new Mark(x, baseline, text, style, toTheRight));
-
-    private void Rule() => pages[^1].Strokes.Add(new Stroke(Paper.Left, y, LineWidth, Thin));
-
-    /// <summary>Goes on at the top of a new page when the height is not left on this one; true when it did.</summary>
-    private bool Need(float height)
-    {
-        if (y + height <= Paper.Bottom || y <= Paper.Top)
-        {
-            return false;
-        }
-
-        pages.Add(new Page());
-        y = Paper.Top;
-        return true;
-    }
+    private static float Wide(Column column) => (column.Share * Sheet.LineWidth) - (2 * CellPadding);
 }

@@ -43,6 +43,6 @@ internal sealed record LetterSeal(long Position, SealedHead Head, string Address
         flow.Field(language.Text("seal.log"), Head.Head.Origin);
         flow.Field(language.Text("seal.size"), Language.Position(Head.Head.Size));
         flow.Field(language.Text("seal.root"), Head.Head.Root.ToString());
-        flow.Drawing(QrCode.Of(Address, Side), Side, [language.Text("seal.lead"), Address]);
+        flow.Drawing(QrCode.Of(Address, Side), Side, language.Text("seal.code"), [language.Text("seal.lead"), Address]);
     }
 }

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Letters.Layout;
 using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Letters;
@@ -11,7 +12,7 @@ internal static class NominationLetter
     public static Document Of(NominationFile file, LetterSeal? seal, Language language)
     {
         var (nomination, submitted, position) = (file.Nomination, file.Nomination.Submitted, Language.Position(file.Nomination.Position));
-        using var flow = new Flow();
+        var flow = new Flow();
         flow.Heading(language.Text("nomination.title"), $"{language.Country(submitted.Country)} → {language.Country(submitted.Host)}");
         flow.Paragraph(language.Text("nomination.intro", position));
 
@@ -49,9 +50,7 @@ internal static class NominationLetter
             file.Events.Select(e => Step(e, language)));
         flow.Paragraph(language.Text("drawn-up", position), quiet: true);
         seal?.Write(flow, language);
-        return new Document(
-            $"{language.Text("nomination.title")} {submitted.Nomination}", file.Events[^1].Timestamp,
-            flow.Finish(language.Text("nomination.foot", submitted.Nomination, position), language));
+        return flow.Finish($"{language.Text("nomination.title")} {submitted.Nomination}", file.Events[^1].Timestamp, language.Text("nomination.foot", submitted.Nomination, position), language);
     }
 
     private static void Nominee(Flow flow, NomineeRecord? nominee, NominationSubmitted submitted, Language language)

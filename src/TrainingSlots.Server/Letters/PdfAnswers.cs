@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using TrainingSlots.Server.Letters.Layout;
+using TrainingSlots.Server.Letters.Pdf;
 
 namespace TrainingSlots.Server.Letters;
 
@@ -12,7 +14,7 @@ internal static class PdfAnswers
     /// <summary>Writes it under a name that ends with the position and the language; its ETag is the position and a hash of the bytes.</summary>
     public static async Task WriteAsync(HttpContext http, Document document, string name, long position, Language language)
     {
-        var bytes = document.ToPdf();
+        var bytes = PdfDocument.Of(document);
         var headers = http.Response.Headers;
         http.Response.ContentType = MediaType;
         http.Response.ContentLength = bytes.Length;

@@ -1,11 +1,9 @@
+using TrainingSlots.Server.Letters.Layout;
 using ZXing;
 using ZXing.QrCode;
 using ZXing.QrCode.Internal;
 
 namespace TrainingSlots.Server.Letters;
-
-/// <summary>A filled rectangle.</summary>
-internal readonly record struct Block(float X, float Y, float Width, float Height);
 
 /// <summary>A text as a square that a camera reads.</summary>
 internal static class QrCode

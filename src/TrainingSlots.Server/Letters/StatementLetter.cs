@@ -1,6 +1,7 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Statements;
+using TrainingSlots.Server.Letters.Layout;
 
 namespace TrainingSlots.Server.Letters;
 
@@ -10,7 +11,7 @@ internal static class StatementLetter
     public static Document Of(AllotmentStatement read, string programmeName, LetterSeal? seal, Language language)
     {
         var (allotment, statement, position) = (read.Allotment, read.Statement, Language.Position(read.Allotment.Position));
-        using var flow = new Flow();
+        var flow = new Flow();
         flow.Heading(language.Text("statement.title"), $"{language.Country(allotment.Country)} · {allotment.Programme} · {allotment.Year}");
         flow.Field(language.Text("country"), language.Country(allotment.Country));
         flow.Field(language.Text("programme"), $"{programmeName} ({allotment.Programme})");
@@ -42,7 +43,7 @@ internal static class StatementLetter
         flow.Paragraph(language.Text("drawn-up", position), quiet: true);
         seal?.Write(flow, language);
         var foot = $"{language.Text("statement.title")} · {allotment.Programme} · {allotment.Country} · {allotment.Year}";
-        return new Document(foot, read.Events[allotment.Position].Timestamp, flow.Finish($"{foot} · {language.Text("foot-position", position)}", language));
+        return flow.Finish(foot, read.Events[allotment.Position].Timestamp, $"{foot} · {language.Text("foot-position", position)}", language);
     }
 
     private static IReadOnlyList<Cell> Total(string key, Balance balance, Language language) =>

@@ -1,8 +1,8 @@
 using System.Globalization;
 
-namespace TrainingSlots.Server.Letters;
+namespace TrainingSlots.Server.Letters.Typesetting;
 
-/// <summary>Breaks text into lines: between words, and within a word that is longer than a line.</summary>
+/// <summary>Breaks text into lines: between words, and within a word that is longer than a line. A line that ends between words keeps its blank.</summary>
 internal static class Wrapping
 {
     /// <param name="fits">True when a text is no wider than a line.</param>
@@ -21,7 +21,7 @@ internal static class Wrapping
 
             if (line.Length > 0)
             {
-                lines.Add(line);
+                lines.Add($"{line} ");
             }
 
             line = BreakUp(word, fits, lines);
