@@ -20,18 +20,23 @@ internal static class CommandAttempts
     public static bool IsToldByAnother(RefusedCommand refused) => refused is { Operation: "SubmitNominations", Asked.Rows: null };
 
     /// <summary>The attempt, or null where the refusal is not taken anew.</summary>
-    public static Attempt? Of(RefusedCommand refused, World actual)
+    /// <param name="supposed">The world in which it is taken anew: its policies say what day it is.</param>
+    public static Attempt? Of(RefusedCommand refused, World actual, World supposed)
     {
         if (Final.Contains(refused.Code, StringComparer.Ordinal))
         {
             return null;
         }
 
-        var at = new Moment(refused.EffectiveOn, refused.RecordedAt);
+        var at = new Moment(refused.EffectiveOn, refused.RecordedAt, supposed.HostOf(ProgrammeOf(refused.Asked, actual)));
         return string.Equals(refused.Operation, "SubmitNomination", StringComparison.Ordinal) ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, refused, at))
             : refused.Asked.Rows is { } rows ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, rows, refused))
             : OfNomination(refused, actual, at) ?? OfSession(refused, actual, at) ?? OfAllotment(refused, at);
     }
+
+    private static string? ProgrammeOf(AskedCommand asked, World actual) => asked.Programme
+        ?? ((asked.Session ?? asked.Code) is { } session ? actual.ProgrammeOfSession(session) : null)
+        ?? (asked.Id is { } id ? actual.NominationOf(id)?.Submitted.Programme : null);
 
     private static About SubmissionOf(RefusedCommand refused, World actual) => refused.Asked.Session is { } code
         ? SessionFacts.AboutOf(StreamKeys.Session(code), actual) with { Country = refused.Asked.Country }

@@ -28,7 +28,7 @@ internal static class OfSessions
             cases.Select(of => of.Nomination.Submitted.Country).Distinct(StringComparer.Ordinal)
                 .Select(country => world.Get<Allotment>(StreamKeys.Allotment(session.Announced.Programme, country, asked.Year))).OfType<Allotment>()
                 .ToDictionary(allotment => allotment.Country, StringComparer.Ordinal),
-            at.RecordedAt);
+            at);
     }
 
     /// <summary>What became of those who were not settled stands among the facts.</summary>

@@ -10,7 +10,8 @@ using TrainingSlots.Domain.Waitlists;
 namespace TrainingSlots.Domain.WhatIf;
 
 /// <summary>The state of all streams, folded by the domain's own folds.</summary>
-internal sealed class World
+/// <param name="hosts">The calendar at a programme's host, under the policy that it has.</param>
+internal sealed class World(Func<Programme, HostClock> hosts)
 {
     private readonly Dictionary<string, object> states = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, HashSet<string>> nominationsOf = [];
@@ -46,6 +47,27 @@ internal sealed class World
             ? programme with { Policy = supposed.Change(programme.Policy) }
             : programme;
     }
+
+    /// <summary>The calendar at the host of a programme; of none, that of UTC.</summary>
+    public HostClock HostOf(string? code) => code is not null && ProgrammeOf(code) is { } programme ? hosts(programme) : HostClock.Utc;
+
+    /// <summary>The programme that a stream belongs to, or null where that is not there.</summary>
+    /// <param name="begins">What it begins with, where it is not there yet.</param>
+    public string? ProgrammeOfStream(string stream, IFact? begins = null) => (stream.Split('/'), states.GetValueOrDefault(stream), begins) switch
+    {
+        (["programme" or "allotment", var code, ..], _, _) => code,
+        (_, Session session, _) => session.Announced.Programme,
+        (_, Nomination nomination, _) => nomination.Submitted.Programme,
+        (_, Invitation invitation, _) => ProgrammeOfSession(invitation.Issued.Session),
+        (_, _, SessionPublished e) => e.Programme,
+        (_, _, NominationSubmitted e) => e.Programme,
+        (_, _, NominationWaitlisted e) => e.Asked.Programme,
+        (_, _, InvitationIssued e) => ProgrammeOfSession(e.Session),
+        _ => null,
+    };
+
+    /// <summary>The programme of a session, or null where that is not there.</summary>
+    public string? ProgrammeOfSession(string code) => Get<Session>(StreamKeys.Session(code))?.Announced.Programme;
 
     /// <summary>The streams that a step of a nomination touches, or null.</summary>
     public Case? CaseOf(Guid id, DateOnly on)

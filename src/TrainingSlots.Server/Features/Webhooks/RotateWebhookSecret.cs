@@ -36,7 +36,7 @@ public static class RotateWebhookSecretHandler
         }
 
         var changed = command.Noted(webhook, "secret rotated");
-        var secret = (await session.LoadAsync<WebhookSecret>(webhook.Id, cancellation))!.Rotated(changed.Version, context.At.RecordedAt);
+        var secret = (await session.LoadAsync<WebhookSecret>(webhook.Id, cancellation))!.Rotated(changed.Version, context.RecordedAt);
         return await transaction.CommitAsync(webhook, changed, secret, StatusCodes.Status200OK, cancellation);
     }
 }
