@@ -19,8 +19,8 @@ public abstract class HostClock
     /// <summary>The first instant of a day there.</summary>
     public abstract DateTimeOffset StartOf(DateOnly day);
 
-    /// <summary>The first instant after a day there; the last day that there is has no end, and is over when it begins.</summary>
-    public DateTimeOffset EndOf(DateOnly day) => StartOf(day == DateOnly.MaxValue ? day : day.AddDays(1));
+    /// <summary>The first instant after a day there.</summary>
+    public DateTimeOffset EndOf(DateOnly day) => StartOf(day.AddDays(1));
 
     private sealed class Greenwich : HostClock
     {

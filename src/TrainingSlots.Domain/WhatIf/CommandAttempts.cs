@@ -28,15 +28,11 @@ internal static class CommandAttempts
             return null;
         }
 
-        var at = new Moment(refused.EffectiveOn, refused.RecordedAt, supposed.HostOf(ProgrammeOf(refused.Asked, actual)));
+        var at = new Moment(refused.EffectiveOn, refused.RecordedAt, supposed.HostOf(actual.ProgrammeOf(refused.Asked)));
         return string.Equals(refused.Operation, "SubmitNomination", StringComparison.Ordinal) ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, refused, at))
             : refused.Asked.Rows is { } rows ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, rows, refused))
             : OfNomination(refused, actual, at) ?? OfSession(refused, actual, at) ?? OfAllotment(refused, at);
     }
-
-    private static string? ProgrammeOf(AskedCommand asked, World actual) => asked.Programme
-        ?? ((asked.Session ?? asked.Code) is { } session ? actual.ProgrammeOfSession(session) : null)
-        ?? (asked.Id is { } id ? actual.NominationOf(id)?.Submitted.Programme : null);
 
     private static About SubmissionOf(RefusedCommand refused, World actual) => refused.Asked.Session is { } code
         ? SessionFacts.AboutOf(StreamKeys.Session(code), actual) with { Country = refused.Asked.Country }

@@ -34,7 +34,7 @@ internal static class FactAttempts
     {
         var of = events.MinBy(Rank)!;
         List<Change> facts = [.. events.Select(e => new Change(e.Stream, e.Fact))];
-        var programme = events.Select(e => actual.ProgrammeOfStream(e.Stream, e.Fact)).FirstOrDefault(code => code is not null);
+        var programme = events.Select(e => actual.ProgrammeOf(e.Stream, e.Fact)).FirstOrDefault(code => code is not null);
         var at = new Moment(of.Fact.EffectiveOn, RecordedAt.Of(of, actual), supposed.HostOf(programme));
         var told = facts.Select(change => change.Fact).OfType<NomineeIdentified>().FirstOrDefault();
         return of.Fact switch

@@ -51,24 +51,6 @@ internal sealed class World(Func<Programme, HostClock> hosts)
     /// <summary>The calendar at the host of a programme; of none, that of UTC.</summary>
     public HostClock HostOf(string? code) => code is not null && ProgrammeOf(code) is { } programme ? hosts(programme) : HostClock.Utc;
 
-    /// <summary>The programme that a stream belongs to, or null where that is not there.</summary>
-    /// <param name="begins">What it begins with, where it is not there yet.</param>
-    public string? ProgrammeOfStream(string stream, IFact? begins = null) => (stream.Split('/'), states.GetValueOrDefault(stream), begins) switch
-    {
-        (["programme" or "allotment", var code, ..], _, _) => code,
-        (_, Session session, _) => session.Announced.Programme,
-        (_, Nomination nomination, _) => nomination.Submitted.Programme,
-        (_, Invitation invitation, _) => ProgrammeOfSession(invitation.Issued.Session),
-        (_, _, SessionPublished e) => e.Programme,
-        (_, _, NominationSubmitted e) => e.Programme,
-        (_, _, NominationWaitlisted e) => e.Asked.Programme,
-        (_, _, InvitationIssued e) => ProgrammeOfSession(e.Session),
-        _ => null,
-    };
-
-    /// <summary>The programme of a session, or null where that is not there.</summary>
-    public string? ProgrammeOfSession(string code) => Get<Session>(StreamKeys.Session(code))?.Announced.Programme;
-
     /// <summary>The streams that a step of a nomination touches, or null.</summary>
     public Case? CaseOf(Guid id, DateOnly on)
     {
@@ -92,9 +74,6 @@ internal sealed class World(Func<Programme, HostClock> hosts)
     public Seated SeatedOf(Guid id, DateOnly on) => CaseOf(id, on) is { } of ? new Seated(of, CandidateOf(of.Nomination)) : throw new KeyNotFoundException();
 
     private Allotment? AllotmentOf(NominationSubmitted of, string year) => Get<Allotment>(StreamKeys.Allotment(of.Programme, of.Country, year));
-
-    /// <summary>The nominations that have a seat in a session or wait for one.</summary>
-    public static IEnumerable<Guid> In(Session session) => session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Order();
 
     /// <summary>All nominations of a person.</summary>
     public IReadOnlyList<OtherNomination> OthersOf(Guid person) =>

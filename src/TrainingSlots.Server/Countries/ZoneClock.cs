@@ -11,12 +11,9 @@ internal sealed class ZoneClock(DateTimeZone zone) : HostClock
     /// <summary>A day that the clocks enter late begins then, and one that they enter twice begins the first time.</summary>
     private static readonly ZoneLocalMappingResolver First = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
-    private static readonly Instant Least = DateTimeOffset.MinValue.ToInstant();
-
     public override string Zone => zone.Id;
 
     public override DateOnly DayOf(DateTimeOffset instant) => instant.ToInstant().InZone(zone).Date.ToDateOnly();
 
-    public override DateTimeOffset StartOf(DateOnly day) =>
-        Instant.Max(Least, zone.ResolveLocal(LocalDate.FromDateOnly(day).AtMidnight(), First).ToInstant()).ToDateTimeOffset();
+    public override DateTimeOffset StartOf(DateOnly day) => zone.ResolveLocal(LocalDate.FromDateOnly(day).AtMidnight(), First).ToDateTimeOffset().ToUniversalTime();
 }

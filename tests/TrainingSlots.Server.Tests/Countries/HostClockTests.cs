@@ -44,11 +44,6 @@ public sealed class HostClockTests
         host.DayOf(host.EndOf(on).AddTicks(-1)).ShouldBe(on);
     }
 
-    [Theory]
-    [InlineData("0001-01-01")]
-    [InlineData("9999-12-31")]
-    public void The_ends_of_time_are_days_too(string day) => Should.NotThrow(() => (HostClocks.In("Asia/Kolkata").StartOf(DateOnly.Parse(day, null)), HostClocks.In("America/New_York").EndOf(DateOnly.Parse(day, null))));
-
     [Fact]
     public void For_several_hosts_it_is_the_day_that_all_of_them_have_or_else_that_of_utc()
     {

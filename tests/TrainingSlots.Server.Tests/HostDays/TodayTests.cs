@@ -40,7 +40,7 @@ public class TodayTests(NightApp night) : IClassFixture<NightApp>
 
         var supposed = (await app.As("coordinator").Post("/api/nominations?dryRun=true", new { session, country = "ML", nominee = Scenarios.Person() })).ShouldBe(200);
 
-        supposed["events"].EnumerateArray().Select(e => e.GetProperty("data").GetProperty("effectiveOn").GetString()).Distinct().ShouldBe([$"{Delhi:yyyy-MM-dd}"]);
+        supposed["events"].EnumerateArray().Select(e => e.GetProperty("data").GetProperty("effectiveOn").GetString()).Distinct(StringComparer.Ordinal).ShouldBe([$"{Delhi:yyyy-MM-dd}"]);
     }
 
     [Fact]
@@ -62,9 +62,9 @@ public class TodayTests(NightApp night) : IClassFixture<NightApp>
         var found = (await app.As("nodal-ml").Get("/api/deadlines?days=10")).ShouldBe(200);
 
         var sessions = found["deadlines"].EnumerateArray().Select(one => one.GetProperty("session").GetString()).ToList();
-        sessions.ShouldNotContain(over);
-        sessions.ShouldContain(due);
-        sessions.ShouldContain(still);
+        sessions.ShouldNotContain(over, StringComparer.Ordinal);
+        sessions.ShouldContain(due, StringComparer.Ordinal);
+        sessions.ShouldContain(still, StringComparer.Ordinal);
         (found["from"].GetString(), found["to"].GetString()).ShouldBe(($"{Accra:yyyy-MM-dd}", $"{Delhi.AddDays(10):yyyy-MM-dd}"));
     }
 
@@ -99,10 +99,6 @@ public class TodayTests(NightApp night) : IClassFixture<NightApp>
             .ShouldBe("must not be before effectiveOn or, without it, today");
         (await app.As("coordinator").Post("/api/invitations", Letter(ghana))).ShouldBe(201);
     }
-
-    [Fact]
-    public async Task The_last_day_of_the_calendar_can_be_replied_by() =>
-        await app.Invite(await app.Session(await app.Programme(host: "US")), replyBy: DateOnly.MaxValue);
 
     [Fact]
     public async Task The_forecast_is_for_the_hosts_day()
