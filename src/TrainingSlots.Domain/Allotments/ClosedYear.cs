@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Allotments;
@@ -10,7 +11,7 @@ internal static class ClosedYear
 {
     /// <summary>
     /// Decides on an allotment. In a closed year, what is dated before the day it was closed for is decided as if it had been
-    /// written down in time, and so many more or fewer slots have lapsed. Slots that were carried on are not fetched back.
+    /// written down in time, and so many more or fewer slots have lapsed; what is dated later is refused, with the last day that is in time. Slots that were carried on are not fetched back.
     /// </summary>
     public static Decision Act(Allotment allotment, DateOnly on, Func<Allotment, Decision> decide)
     {
@@ -19,14 +20,20 @@ internal static class ClosedYear
             return decide(allotment);
         }
 
-        if (allotment.CarriesTo is not null || !(on < allotment.ClosedOn))
+        if (allotment.CarriesTo is not null || allotment.ClosedOn is not { } closedOn)
         {
             return closed;
         }
 
+        var last = closedOn.AddDays(-1);
+        if (on > last)
+        {
+            return (closed with { Remedy = $"give an effective date of {last:yyyy-MM-dd} or earlier" }).By(WayOut.On(last));
+        }
+
         var before = allotment.Reopened();
         var decision = decide(before);
-        return decision.Refusal is null ? Level(allotment, before, decision) : decision;
+        return decision.Refusal is { } refusal ? refusal.NotAfter(last) : Level(allotment, before, decision);
     }
 
     /// <summary>What becomes of a slot that is given back in a closed year: it lapses, or goes where the others went.</summary>

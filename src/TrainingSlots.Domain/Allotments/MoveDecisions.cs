@@ -13,11 +13,19 @@ public static class MoveDecisions
         Decision.Of(open.Id, new SlotsSurrendered(slots, service, reason, on))));
 
     /// <summary>Slots go from one country's general ones to another's: both ledgers change, or neither. A frozen one gives none.</summary>
-    public static Decision Reallocate(Allotment from, Allotment to, Guid transfer, int slots, string reason, DateOnly on) => Decision.All(
-        ClosedYear.Act(from, on, open => Decision.All(
-            Decision.Unless(NotMovable(open, slots, on)),
-            Decision.Of(open.Id, new SlotsMovedOut(transfer, to.Country, slots, reason, on)))),
-        ClosedYear.Act(to, on, open => Decision.Of(open.Id, new SlotsMovedIn(transfer, from.Country, slots, reason, on))));
+    public static Decision Reallocate(Allotment from, Allotment to, Guid transfer, int slots, string reason, DateOnly on)
+    {
+        var moved = Decision.All(
+            ClosedYear.Act(from, on, open => Decision.All(
+                Decision.Unless(NotMovable(open, slots, on)),
+                Decision.Of(open.Id, new SlotsMovedOut(transfer, to.Country, slots, reason, on)))),
+            ClosedYear.Act(to, on, open => Decision.Of(open.Id, new SlotsMovedIn(transfer, from.Country, slots, reason, on))));
+
+        // A day that helps the one helps nothing once the other is closed.
+        return moved.Refusal is { } refusal && (from.ClosedOn ?? to.ClosedOn) is { } closed
+            ? refusal.NotAfter((to.ClosedOn < closed ? to.ClosedOn.Value : closed).AddDays(-1))
+            : moved;
+    }
 
     public static Decision Freeze(Allotment allotment, string reason, DateOnly on) => ClosedYear.Act(allotment, on, open => Decision.All(
         Decision.Unless(SlotRefusals.Frozen(open)),

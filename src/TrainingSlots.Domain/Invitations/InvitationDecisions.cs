@@ -25,7 +25,7 @@ public static class InvitationDecisions
         var refusal = Lapsed(invitation, at.EffectiveOn) ?? NotOpen(invitation, Anew) ?? SessionDecisions.NotOpen(session) ?? ReplyDatePassed(invitation, at.EffectiveOn) ?? NotOffered(invitation, role) ?? TooMany(invitation, role, places);
         return Decision.All(
             Decision.Unless(refusal),
-            Grow(allotment, invitation, session, places, at.EffectiveOn),
+            InOrder(invitation, Grow(allotment, invitation, session, places, at.EffectiveOn)),
             Decision.Of(session.Id, new SessionPlacesAccepted(invitation.Issued.Invitation, invitation.Issued.Country, role, places, at.EffectiveOn)),
             Step(invitation, new InvitationAccepted(role, places, YearOf(invitation, session), at.EffectiveOn)));
     }
@@ -48,7 +48,7 @@ public static class InvitationDecisions
             return Illegal(invitation, "rescind", "withdraw its nominations first");
         }
 
-        var reduced = AllotmentDecisions.Reduce(allotment, invitation.Accepted.Values.Sum(), null, "invitation rescinded", on);
+        var reduced = InOrder(invitation, AllotmentDecisions.Reduce(allotment, invitation.Accepted.Values.Sum(), null, "invitation rescinded", on));
         return Decision.All(
             reduced.Refusal is { Code: RefusalCodes.ReductionBelowTaken } taken ? taken with { Remedy = "withdraw nominations first", Ways = [] } : reduced,
             Decision.Of(session.Id, new SessionPlacesGivenUp(invitation.Issued.Invitation, invitation.Issued.Country, on)),
@@ -115,6 +115,9 @@ public static class InvitationDecisions
     private static Decision Step(Invitation invitation, IFact fact) => Decision.All(
         Decision.Unless(NotOpen(invitation) ?? EffectiveDates.GoesBack("invitation", invitation.LastEffectiveOn, fact.EffectiveOn)),
         Decision.Of(invitation.Id, fact));
+
+    /// <summary>No step of it is dated before the last one.</summary>
+    private static Decision InOrder(Invitation invitation, Decision decision) => decision.Refusal is { } refusal ? refusal.NotBefore(invitation.LastEffectiveOn) : decision;
 
     private static Refusal? NotOpen(Invitation invitation, string? remedy = null) => invitation.IsOpen ? null : Closed(invitation, remedy);
 

@@ -82,7 +82,8 @@ public static class Correction
         return Decision.All(
             of.Allotment.Slots.ContainsKey(of.Id)
                 ? SlotDecisions.Correct(of.Allotment, of.Id, on)
-                : IsFirm(before) ? ClosedYear.Act(of.Allotment, on, TakeSlot) : TakeSlot(of.Allotment),
+                : IsFirm(before) && ClosedYear.Act(of.Allotment, on, TakeSlot) is var taken ? taken.Refusal is { } refusal ? refusal.NotBefore(of.Nomination.LastEffectiveOn) : taken
+                : TakeSlot(of.Allotment),
             SessionDecisions.HoldSeat(of.Session, of.Policy, of.Id, submitted.Country, submitted.Role, on),
             Firm(of.Session.Id, new SeatCommitted(of.Id, on)),
             keepsPlace ? Decision.All() : InvitationDecisions.Fill(of.Invitation!, of.Id, submitted.Country, submitted.Role, on));

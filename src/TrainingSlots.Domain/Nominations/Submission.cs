@@ -45,7 +45,7 @@ public static class Submission
         var taken = Places.Take(wanted, limits, expiresAt, on);
         if ((taken.Refusal ?? Newcomers.ServedLast(wanted, limits, queue, at)) is { } missing)
         {
-            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : WaysToAPlace.Named(missing, wanted, limits, queue.Session.Waitlist, LastDay(session.Announced, policy));
+            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : WaysToAPlace.Named(missing, wanted, limits, queue.Session.Waitlist, LastDay(session.Announced, policy), request.At.Host);
         }
 
         var nomination = StreamKeys.Nomination(request.Nomination);
@@ -62,7 +62,7 @@ public static class Submission
         var (session, on) = (limits.Session, request.At.EffectiveOn);
         if (session.Waitlist.Count >= Queue.MaxWaiting)
         {
-            return WaysToAPlace.Named(missing, new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service), limits, session.Waitlist, on)
+            return WaysToAPlace.Named(missing, new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service), limits, session.Waitlist, on, request.At.Host)
                 .And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
         }
 

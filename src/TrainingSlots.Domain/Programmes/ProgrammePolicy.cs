@@ -93,6 +93,9 @@ public sealed record ProgrammePolicy
     /// <summary>How the queue of a full session moves.</summary>
     public WaitlistOrder Waitlist { get; init; } = WaitlistOrder.Strict;
 
+    /// <summary>IANA name of the time zone whose date is today, such as Asia/Kolkata; null: that of the host country's capital.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>True when the policy needs that decision.</summary>
     public bool Needs(Step step) => Decisions.Contains(step);
 

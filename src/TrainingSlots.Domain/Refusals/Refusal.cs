@@ -41,6 +41,10 @@ public sealed record Refusal(
     public Refusal NotAfter(DateOnly last) =>
         Ways is [{ Act: WayOut.Repeat } way] && way.With.GetValueOrDefault("effectiveOn") is DateOnly date && date > last ? this with { Remedy = null, Ways = [] } : this;
 
+    /// <summary>The same without a remedy that asks for a date before the step that it follows.</summary>
+    public Refusal NotBefore(DateOnly first) =>
+        Ways is [{ Act: WayOut.Repeat } way] && way.With.GetValueOrDefault("effectiveOn") is DateOnly date && date < first ? this with { Remedy = null, Ways = [] } : this;
+
     /// <summary>The same refusal with one more number.</summary>
     public Refusal And(string name, object value) =>
         this with { Numbers = new Dictionary<string, object>(Numbers, StringComparer.Ordinal) { [name] = value } };

@@ -95,11 +95,10 @@ public static class SessionLife
     /// </summary>
     /// <param name="allotments">Those of the year in which it starts now, by country.</param>
     public static Decision Postpone(
-        Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, IReadOnlyDictionary<string, Allotment> allotments, DateTimeOffset recordedAt)
+        Session session, SessionPostponed asked, IReadOnlyList<Rescheduling> nominations, IReadOnlyDictionary<string, Allotment> allotments, Moment at)
     {
         var moved = asked with { Deadline = asked.Deadline ?? Deadlines.Moved(session.Announced, asked.Start, asked.End) };
         var charged = Recharging.All(session.Announced with { Year = asked.Year }, [.. nominations.Select(of => of.Case)], allotments, asked.EffectiveOn);
-        var at = new Moment(asked.EffectiveOn, recordedAt);
         return Decision.All([
             Step(session, "postpone", moved),
             .. nominations.SelectMany(of =>

@@ -6,7 +6,7 @@ namespace TrainingSlots.Domain.Shared;
 /// </summary>
 public interface IFact
 {
-    /// <summary>The day on which the fact is true, never later than the day it was recorded.</summary>
+    /// <summary>The day on which the fact is true, never later than the day at the programme's host on which it was recorded.</summary>
     DateOnly EffectiveOn { get; }
 }
 
@@ -16,8 +16,9 @@ public readonly record struct Recorded(IFact Fact, long Position);
 /// <summary>Both clocks of a decision. Handed in, never read.</summary>
 /// <param name="EffectiveOn">The day the office says it decided.</param>
 /// <param name="RecordedAt">The instant it is being written down, UTC.</param>
-public readonly record struct Moment(DateOnly EffectiveOn, DateTimeOffset RecordedAt)
+/// <param name="Host">The calendar at the programme's host.</param>
+public readonly record struct Moment(DateOnly EffectiveOn, DateTimeOffset RecordedAt, HostClock Host)
 {
-    /// <summary>The day of recording, UTC.</summary>
-    public DateOnly RecordedOn => DateOnly.FromDateTime(RecordedAt.UtcDateTime);
+    /// <summary>The day of recording at the host: today.</summary>
+    public DateOnly RecordedOn => Host.DayOf(RecordedAt);
 }

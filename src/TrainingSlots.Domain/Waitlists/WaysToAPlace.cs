@@ -18,14 +18,14 @@ internal static class WaysToAPlace
     /// <param name="waiting">Those in the session's queue.</param>
     /// <param name="last">The last day of nominations: what comes later helps nobody.</param>
     [Rule("What a refusal names makes its command pass, or nothing is named.", "section 9, remedies", "RemedyTests.What_a_refusal_names_makes_its_command_pass")]
-    public static Refusal Named(Refusal missing, Wanted wanted, Limits limits, IReadOnlyList<Waiting> waiting, DateOnly last)
+    public static Refusal Named(Refusal missing, Wanted wanted, Limits limits, IReadOnlyList<Waiting> waiting, DateOnly last, HostClock host)
     {
         var queues = waiting.Count < Waitlists.Queue.MaxWaiting;
         var ahead = waiting.Count(turn => string.Equals(turn.Country, wanted.Country, StringComparison.Ordinal));
         return missing.Code switch
         {
             RefusalCodes.SessionFull => Full(missing, limits.Session, waiting.Count, queues),
-            RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted => NoSlot(missing, limits.Allotment, wanted, ahead, queues, last),
+            RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted => NoSlot(missing, limits.Allotment, wanted, ahead, queues, at => host.DayOf(at) <= last),
             RefusalCodes.CountrySessionCap => Capped(missing, limits.Session, wanted.Country, ahead, queues),
             _ => missing.NotAfter(last),
         };
@@ -40,13 +40,13 @@ internal static class WaysToAPlace
             : (missing with { Remedy = $"raise the capacity to {seats}" }).By(raise);
     }
 
-    private static Refusal NoSlot(Refusal missing, Allotment allotment, Wanted wanted, int ahead, bool queues, DateOnly last)
+    private static Refusal NoSlot(Refusal missing, Allotment allotment, Wanted wanted, int ahead, bool queues, Func<DateTimeOffset, bool> isInTime)
     {
         var pool = allotment.PoolFor(wanted.Service);
         var slots = Math.Max(1, ahead + 1 - allotment.Pools[pool].Available);
         var increase = WayOut.Do("increase", ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", pool));
         var expiry = ahead > 0 ? null : allotment.Slots.Values.Where(slot => string.Equals(slot.Pool, pool, StringComparison.Ordinal)).Min(slot => slot.ExpiresAt);
-        var soon = expiry is { } at && DateOnly.FromDateTime(at.UtcDateTime) <= last ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
+        var soon = expiry is { } at && isInTime(at) ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
         var remedy = (pool.Length > 0, queues, soon) switch
         {
             (false, true, null) => $"increase the allotment by {slots}, or queue with waitlist true",

@@ -20,14 +20,15 @@ internal static class CommandAttempts
     public static bool IsToldByAnother(RefusedCommand refused) => refused is { Operation: "SubmitNominations", Asked.Rows: null };
 
     /// <summary>The attempt, or null where the refusal is not taken anew.</summary>
-    public static Attempt? Of(RefusedCommand refused, World actual)
+    /// <param name="supposed">The world in which it is taken anew: its policies say what day it is.</param>
+    public static Attempt? Of(RefusedCommand refused, World actual, World supposed)
     {
         if (Final.Contains(refused.Code, StringComparer.Ordinal))
         {
             return null;
         }
 
-        var at = new Moment(refused.EffectiveOn, refused.RecordedAt);
+        var at = new Moment(refused.EffectiveOn, refused.RecordedAt, supposed.HostOf(actual.ProgrammeOf(refused.Asked)));
         return string.Equals(refused.Operation, "SubmitNomination", StringComparison.Ordinal) ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, refused, at))
             : refused.Asked.Rows is { } rows ? As(refused, SubmissionOf(refused, actual), at, world => Submitting.Refused(world, rows, refused))
             : OfNomination(refused, actual, at) ?? OfSession(refused, actual, at) ?? OfAllotment(refused, at);

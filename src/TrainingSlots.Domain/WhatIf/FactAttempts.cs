@@ -18,22 +18,24 @@ internal static class FactAttempts
     /// which they were.
     /// </summary>
     /// <param name="actual">The world as it was before.</param>
+    /// <param name="supposed">The world in which they are taken anew: its policies say what day it is.</param>
     /// <returns>Each with the position from which on it stands in the log.</returns>
-    public static IEnumerable<(long From, Attempt Attempt)> Of(Transaction transaction, World actual)
+    public static IEnumerable<(long From, Attempt Attempt)> Of(Transaction transaction, World actual, World supposed)
     {
         var parts = transaction.Events.GroupBy(e => NominationOf(e.Stream, e.Fact)).ToList();
         var asOne = parts.Count(part => part.Key is not null) <= 1 || transaction.Events.Any(e => Rank(e) <= WholeSession);
         return asOne
-            ? [(transaction.Position, Of([.. transaction.Events], actual))]
+            ? [(transaction.Position, Of([.. transaction.Events], actual, supposed))]
             : parts.Select(part => (From: part.Where(IsOfNomination).Select(e => e.Position).DefaultIfEmpty(transaction.Events[^1].Position + 1).Min(), Part: part))
-                .OrderBy(of => of.From).Select(of => (of.From, Of([.. of.Part], actual)));
+                .OrderBy(of => of.From).Select(of => (of.From, Of([.. of.Part], actual, supposed)));
     }
 
-    private static Attempt Of(List<Logged> events, World actual)
+    private static Attempt Of(List<Logged> events, World actual, World supposed)
     {
         var of = events.MinBy(Rank)!;
         List<Change> facts = [.. events.Select(e => new Change(e.Stream, e.Fact))];
-        var at = new Moment(of.Fact.EffectiveOn, RecordedAt.Of(of, actual));
+        var programme = events.Select(e => actual.ProgrammeOf(e.Stream, e.Fact)).FirstOrDefault(code => code is not null);
+        var at = new Moment(of.Fact.EffectiveOn, RecordedAt.Of(of, actual), supposed.HostOf(programme));
         var told = facts.Select(change => change.Fact).OfType<NomineeIdentified>().FirstOrDefault();
         return of.Fact switch
         {

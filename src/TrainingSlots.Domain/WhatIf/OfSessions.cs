@@ -13,7 +13,7 @@ internal static class OfSessions
         SessionLife.Start(session, [.. session.Waitlist.Select(waiting => world.NominationOf(waiting.Nomination)!)], on);
 
     public static Decision? Cancel(World world, Session session, string reason, DateOnly on) =>
-        SessionLife.Cancel(session, [.. World.In(session).Select(id => world.CaseOf(id, on)!)], reason, on);
+        SessionLife.Cancel(session, [.. Belonging.In(session).Select(id => world.CaseOf(id, on)!)], reason, on);
 
     /// <summary>What the nominees no longer meet is as recorded; of those who are only supposed, it is found from the age that is on record.</summary>
     public static Decision? Postpone(World world, Session session, SessionPostponed asked, IEnumerable<Change> facts, Moment at)
@@ -21,14 +21,14 @@ internal static class OfSessions
         var recorded = facts.Where(change => change.Fact is NominationRescheduled).ToDictionary(change => change.Stream, change => ((NominationRescheduled)change.Fact).Unmet, StringComparer.Ordinal);
         var policy = world.ProgrammeOf(session.Announced.Programme, asked.EffectiveOn)!.Policy;
         var moved = session.Announced with { Start = asked.Start, End = asked.End, Year = asked.Year };
-        List<Case> cases = [.. World.In(session).Select(id => world.CaseOf(id, asked.EffectiveOn)!)];
+        List<Case> cases = [.. Belonging.In(session).Select(id => world.CaseOf(id, asked.EffectiveOn)!)];
         return SessionLife.Postpone(
             session, asked,
             [.. cases.Select(of => new Rescheduling(of, recorded.GetValueOrDefault(of.Nomination.Id) ?? Eligibility.UnmetOn(of.Nomination, world.CandidateOf(of.Nomination), moved, policy)))],
             cases.Select(of => of.Nomination.Submitted.Country).Distinct(StringComparer.Ordinal)
                 .Select(country => world.Get<Allotment>(StreamKeys.Allotment(session.Announced.Programme, country, asked.Year))).OfType<Allotment>()
                 .ToDictionary(allotment => allotment.Country, StringComparer.Ordinal),
-            at.RecordedAt);
+            at);
     }
 
     /// <summary>What became of those who were not settled stands among the facts.</summary>

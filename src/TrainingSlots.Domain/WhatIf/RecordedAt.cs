@@ -32,7 +32,7 @@ internal static class RecordedAt
     /// The stamp is cut to microseconds, so it can fall short of the instant that the offer's end tells.
     /// </summary>
     private static DateTimeOffset OfOffer(DateTimeOffset stamped, DateTimeOffset end, SessionPublished session, World actual) =>
-        actual.ProgrammeOf(session.Programme)?.Policy is { } policy && (session.Start > DateOnly.FromDateTime(stamped.UtcDateTime) ? end.AddHours(-policy.OfferHours) : end.AddDays(-policy.PaperDays)) is var decided
+        actual.ProgrammeOf(session.Programme)?.Policy is { } policy && (session.Start > actual.HostOf(session.Programme).DayOf(stamped) ? end.AddHours(-policy.OfferHours) : end.AddDays(-policy.PaperDays)) is var decided
         && (stamped - decided).Duration() < Longest
             ? decided
             : stamped;

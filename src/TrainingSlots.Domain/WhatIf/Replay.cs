@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 
@@ -14,28 +15,30 @@ public sealed class Replay
     private readonly ReplayRange range;
     private readonly IReadOnlyList<RefusedCommand> refusals;
     private readonly Account account;
-    private readonly World actual = new();
+    private readonly World actual;
     private readonly SupposedWorld supposed;
     private (DateTimeOffset At, long Position) last;
     private int events;
     private int next;
 
-    private Replay(Supposition supposition, ReplayRange range, IReadOnlyList<RefusedCommand> refusals, int maxDifferences)
+    private Replay(Supposition supposition, ReplayRange range, IReadOnlyList<RefusedCommand> refusals, int maxDifferences, Func<Programme, HostClock> hosts)
     {
         (this.supposition, this.range, this.refusals) = (supposition, range, refusals);
         account = new Account(range, maxDifferences);
-        supposed = new SupposedWorld(actual);
+        actual = new World(hosts);
+        supposed = new SupposedWorld(actual, hosts);
     }
 
     /// <summary>What differs, and the balances then.</summary>
     /// <param name="log">All transactions from the first on, in order of position.</param>
     /// <param name="refusals">The refused commands, in order of the position that they were decided on.</param>
+    /// <param name="hosts">The calendar at a programme's host, under the policy that it has.</param>
     /// <param name="maxDifferences">How many differences are listed; all are counted.</param>
     /// <exception cref="OperationCanceledException">It took too long.</exception>
     public static Replayed Play(
-        IEnumerable<Transaction> log, IReadOnlyList<RefusedCommand> refusals, Supposition supposition, ReplayRange range, int maxDifferences, CancellationToken cancellation)
+        IEnumerable<Transaction> log, IReadOnlyList<RefusedCommand> refusals, Supposition supposition, ReplayRange range, Func<Programme, HostClock> hosts, int maxDifferences, CancellationToken cancellation)
     {
-        var play = new Replay(supposition, range, refusals, maxDifferences);
+        var play = new Replay(supposition, range, refusals, maxDifferences, hosts);
         foreach (var transaction in log)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -72,7 +75,7 @@ public sealed class Replay
         }
         else
         {
-            foreach (var (from, attempt) in FactAttempts.Of(AsSupposed(transaction), actual))
+            foreach (var (from, attempt) in FactAttempts.Of(AsSupposed(transaction), actual, supposed.World))
             {
                 RefusedBefore(from);
                 Again(attempt, transaction.Position, isBefore);
@@ -124,7 +127,7 @@ public sealed class Replay
         }
 
         Reach(refused.RecordedAt, refused.Position);
-        if (CommandAttempts.Of(refused, actual) is not { } attempt)
+        if (CommandAttempts.Of(refused, actual, supposed.World) is not { } attempt)
         {
             account.Skip(refused.Operation);
             return;
@@ -162,7 +165,7 @@ public sealed class Replay
         last = at > last.At ? (at, position) : (last.At, position);
         if (supposition.Policy is { } policy && supposed.World.Policy is null)
         {
-            supposed.Suppose(policy, position, new Moment(DateOnly.FromDateTime(at.UtcDateTime), at));
+            supposed.Suppose(policy, position, at);
         }
 
         supposed.PassTo(at, position);

@@ -40,7 +40,7 @@ internal static class Submitting
 
     /// <summary>A list that was refused as a whole: row after row, each on what the rows before it would have taken.</summary>
     public static Decision? Refused(World world, IReadOnlyList<AskedRow> rows, RefusedCommand refused) => world.OneAfterTheOther(
-        rows.Select((row, number) => (Func<World, Decision?>)(then => Refused(then, row, IdOf(refused.Id, number), new Moment(row.EffectiveOn, refused.RecordedAt)))));
+        rows.Select((row, number) => (Func<World, Decision?>)(then => Refused(then, row, IdOf(refused.Id, number), new Moment(row.EffectiveOn, refused.RecordedAt, then.HostOf(then.ProgrammeOfSession(row.Session)))))));
 
     private static Decision? Refused(World world, AskedRow asked, Guid id, Moment at) =>
         asked.Nominee is { } nominee && world.Get<Session>(StreamKeys.Session(asked.Session)) is { } session

@@ -11,13 +11,13 @@ namespace TrainingSlots.Domain.WhatIf;
 /// The world as it would be. Where it has gone another way than the log, it does by itself what the product would have
 /// done: holds and offers end, and freed places are offered. Where it has not, the log itself says when that was.
 /// </summary>
-internal sealed class SupposedWorld(World actual)
+internal sealed class SupposedWorld(World actual, Func<Programme, HostClock> hosts)
 {
     private readonly HashSet<string> departed = new(StringComparer.Ordinal);
     private readonly HashSet<(Guid, DateTimeOffset)> onRecord = [];
     private readonly PriorityQueue<(Guid Nomination, DateTimeOffset Due), (DateTimeOffset, Guid)> ends = new();
 
-    public World World { get; } = new();
+    public World World { get; } = new(hosts);
 
     /// <summary>How many streams do not hold any more what the log holds.</summary>
     public int Departed => departed.Count;
@@ -50,9 +50,10 @@ internal sealed class SupposedWorld(World actual)
     }
 
     /// <summary>A supposed policy is in force from now on: the queues of its programme are gone through under it.</summary>
-    public void Suppose(SupposedPolicy policy, long position, Moment at)
+    public void Suppose(SupposedPolicy policy, long position, DateTimeOffset now)
     {
         World.Policy = policy;
+        var at = AtHostOf(policy.Programme, now);
         foreach (var session in World.Queues.Where(IsElsewhere))
         {
             Review(session.Id, at.EffectiveOn, position, at);
@@ -66,21 +67,27 @@ internal sealed class SupposedWorld(World actual)
         {
             ends.Dequeue();
             var onlyHere = !onRecord.Contains((end.Nomination, end.Due)) || departed.Contains(StreamKeys.Nomination(end.Nomination));
-            if (!onlyHere || World.CaseOf(end.Nomination, DateOnly.FromDateTime(end.Due.UtcDateTime)) is not { } of)
+            var at = AtHostOf(World.NominationOf(end.Nomination)?.Submitted.Programme, end.Due);
+            if (!onlyHere || World.CaseOf(end.Nomination, at.EffectiveOn) is not { } of)
             {
                 continue;
             }
 
-            var at = new Moment(DateOnly.FromDateTime(end.Due.UtcDateTime), end.Due);
             var ended = of.Nomination.Status == NominationStatus.Offered ? OfferDecisions.Lapse(of, at) : NominationDecisions.Expire(of, at);
             Depart(ended.Changes);
             TryApply(ended.Changes, position, at);
         }
     }
 
+    private Moment AtHostOf(string? programme, DateTimeOffset now)
+    {
+        var host = World.HostOf(programme);
+        return new Moment(host.DayOf(now), now, host);
+    }
+
     private void Review(string key, DateOnly freedOn, long position, Moment at)
     {
-        if (World.Get<Session>(key) is { Waitlist.IsEmpty: false } session && IsElsewhere(session) && OfSessions.Review(World, key, freedOn, at) is { Changes: { Count: > 0 } changes })
+        if (World.Get<Session>(key) is { Waitlist.IsEmpty: false } session && IsElsewhere(session) && OfSessions.Review(World, key, freedOn, at with { Host = World.HostOf(session.Announced.Programme) }) is { Changes: { Count: > 0 } changes })
         {
             Depart(changes);
             TryApply(changes, position, at);

@@ -10,7 +10,8 @@ using TrainingSlots.Domain.Waitlists;
 namespace TrainingSlots.Domain.WhatIf;
 
 /// <summary>The state of all streams, folded by the domain's own folds.</summary>
-internal sealed class World
+/// <param name="hosts">The calendar at a programme's host, under the policy that it has.</param>
+internal sealed class World(Func<Programme, HostClock> hosts)
 {
     private readonly Dictionary<string, object> states = new(StringComparer.Ordinal);
     private readonly Dictionary<Guid, HashSet<string>> nominationsOf = [];
@@ -47,6 +48,9 @@ internal sealed class World
             : programme;
     }
 
+    /// <summary>The calendar at the host of a programme; of none, that of UTC.</summary>
+    public HostClock HostOf(string? code) => code is not null && ProgrammeOf(code) is { } programme ? hosts(programme) : HostClock.Utc;
+
     /// <summary>The streams that a step of a nomination touches, or null.</summary>
     public Case? CaseOf(Guid id, DateOnly on)
     {
@@ -70,9 +74,6 @@ internal sealed class World
     public Seated SeatedOf(Guid id, DateOnly on) => CaseOf(id, on) is { } of ? new Seated(of, CandidateOf(of.Nomination)) : throw new KeyNotFoundException();
 
     private Allotment? AllotmentOf(NominationSubmitted of, string year) => Get<Allotment>(StreamKeys.Allotment(of.Programme, of.Country, year));
-
-    /// <summary>The nominations that have a seat in a session or wait for one.</summary>
-    public static IEnumerable<Guid> In(Session session) => session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Order();
 
     /// <summary>All nominations of a person.</summary>
     public IReadOnlyList<OtherNomination> OthersOf(Guid person) =>

@@ -35,7 +35,7 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
         }
 
         var on = body.EffectiveOn ?? throw new StoryRefusedException($"The step {step} of the demo story has no effective date.");
-        var context = new CommandContext(Office, new Moment(on, now), Correlation, KeyOf(step), HashOf(body), IfMatch: null, DryRun: false);
+        var context = new CommandContext(Office, on, now, Correlation, KeyOf(step), HashOf(body), IfMatch: null, DryRun: false);
         var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(body, context), CancellationToken.None);
         progress.Count();
         return outcome switch
@@ -57,7 +57,7 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
 
     /// <summary>The circumstances under which a step's receipt is kept.</summary>
     public static CommandContext ContextOf(string step, DateTimeOffset now) => new(
-        Office, new Moment(DateOnly.FromDateTime(now.UtcDateTime), now), Correlation, KeyOf(step), string.Empty, IfMatch: null, DryRun: false);
+        Office, null, now, Correlation, KeyOf(step), string.Empty, IfMatch: null, DryRun: false);
 
     private static string KeyOf(string step) => $"demo/{step}";
 

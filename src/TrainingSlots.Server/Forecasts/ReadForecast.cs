@@ -3,9 +3,11 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Forecasts;
 
@@ -26,7 +28,8 @@ public sealed class ReadForecastEndpoint : IEndpoint
             async (HttpContext http, IQuerySession session, TimeProvider clock, string? year, string? country, string? programme) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                var on = DayOf(http.Request.Query, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), errors);
+                var days = await session.DaysAtHostsAsync(clock.GetUtcNow(), http.RequestAborted);
+                var on = DayOf(http.Request.Query, days, programme, errors);
                 Check(year, country, errors);
                 var refusal = errors.Any ? null
                     : country is not null && !http.Actor().MayActFor(country) ? Problems.ForbiddenCountry(country)
@@ -56,14 +59,15 @@ public sealed class ReadForecastEndpoint : IEndpoint
 
     private static bool IsRunning(string year, DateOnly on) => TrainingYear.Days(year) is var (first, last) && first <= on && on <= last;
 
-    private static DateOnly DayOf(IQueryCollection query, DateOnly today, FieldErrors errors)
+    private static DateOnly DayOf(IQueryCollection query, DaysAtHosts days, string? programme, FieldErrors errors)
     {
+        var today = days.Of(programme);
         if (AsOfQuery.Read(query, errors) is not { } asked || errors.Any)
         {
             return today;
         }
 
-        if (asked.Day > today)
+        if (asked.Day > (programme is null ? days.Latest : today))
         {
             errors.Add("asOf", "must not be in the future");
         }

@@ -6,7 +6,7 @@ namespace TrainingSlots.Server.Http;
 /// <summary>The body of a request that changes something.</summary>
 public interface ICommandBody
 {
-    /// <summary>The day on which it is true, not in the future; without it, today.</summary>
+    /// <summary>The day on which it is true, not in the future; without it, today. Both go by the date at the programme's host.</summary>
     DateOnly? EffectiveOn { get; }
 }
 
@@ -17,12 +17,21 @@ public interface IForCountry
 }
 
 /// <summary>Everything around a command that decides how it is carried out.</summary>
+/// <param name="EffectiveOn">The day that it is effective on, where it says so.</param>
+/// <param name="RecordedAt">The instant at which it came, UTC.</param>
 /// <param name="IdempotencyKey">The client's key, or null.</param>
 /// <param name="RequestHash">SHA-256 in hex over method, path and canonical body.</param>
 /// <param name="IfMatch">The version that the caller has seen, or null.</param>
 /// <param name="DryRun">Decide and answer, write nothing.</param>
 public sealed record CommandContext(
-    Actor Actor, Moment At, string Correlation, string? IdempotencyKey, string RequestHash, long? IfMatch, bool DryRun);
+    Actor Actor, DateOnly? EffectiveOn, DateTimeOffset RecordedAt, string Correlation, string? IdempotencyKey, string RequestHash, long? IfMatch, bool DryRun)
+{
+    /// <summary>The instant that a message of the product's own was due at, which may be long ago.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>Both clocks, by the calendar at the host: without a day, it is effective today.</summary>
+    public Moment AtHost(HostClock host) => new(EffectiveOn ?? host.DayOf(DueAt ?? RecordedAt), RecordedAt, host);
+}
 
 /// <summary>A command on its way to its handler.</summary>
 public sealed record Command<T>(T Body, CommandContext Context)

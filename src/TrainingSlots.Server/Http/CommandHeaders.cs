@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Http;
@@ -39,7 +38,8 @@ internal sealed record CommandHeaders(string? IdempotencyKey, long? IfMatch, boo
     /// <param name="content">What was asked, as it is compared with a repeated request.</param>
     public CommandContext ToContext(HttpContext http, Actor actor, DateOnly? effectiveOn, byte[] content, DateTimeOffset now) => new(
         actor,
-        new Moment(effectiveOn ?? DateOnly.FromDateTime(now.UtcDateTime), now),
+        effectiveOn,
+        now,
         Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier,
         IdempotencyKey,
         Hash(http.Request, content),

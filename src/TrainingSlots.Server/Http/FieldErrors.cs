@@ -1,5 +1,6 @@
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Countries;
 
 namespace TrainingSlots.Server.Http;
 
@@ -39,11 +40,11 @@ public sealed class FieldErrors
         texts.Add(text);
     }
 
-    /// <summary>Applies the command's own rules and those that every command has.</summary>
+    /// <summary>Applies the command's own rules and those that every command has. What day it is at the host is known under the locks only.</summary>
     internal void Check<T>(T body, DateTimeOffset now, IValidator<T>? validator)
         where T : ICommandBody
     {
-        if (body.EffectiveOn > DateOnly.FromDateTime(now.UtcDateTime))
+        if (body.EffectiveOn > HostClocks.LatestDay(now))
         {
             Add("effectiveOn", "must not be in the future");
         }

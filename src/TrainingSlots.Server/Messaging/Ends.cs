@@ -16,14 +16,14 @@ internal static class Ends
     /// enters it says what happened.
     /// </summary>
     public static IEnumerable<IDue> In(IEnumerable<StreamInHand> streams, Moment at) => streams
-        .SelectMany(stream => stream.Facts.Select(fact => Of(stream.State, fact)))
+        .SelectMany(stream => stream.Facts.Select(fact => Of(stream.State, fact, at.Host)))
         .OfType<IDue>().Where(message => message.DueAt > at.RecordedAt);
 
-    private static IDue? Of(object? state, IFact fact) => (state, fact) switch
+    private static IDue? Of(object? state, IFact fact, HostClock host) => (state, fact) switch
     {
         (Nomination { IsHeld: true, HoldExpiresAt: { } due } of, _) when Endings.OfHold(fact) is not null => new ExpireHold(of.Submitted.Nomination, due),
         (Nomination { OfferExpiresAt: { } due } of, _) when Endings.OfOffer(fact) is not null => new LapseOffer(of.Submitted.Nomination, due),
-        (Invitation of, InvitationIssued or InvitationExtended) => LapseInvitation.After(of.Issued.Invitation, of.ReplyBy),
+        (Invitation of, InvitationIssued or InvitationExtended) => new LapseInvitation(of.Issued.Invitation, of.ReplyBy, host.EndOf(of.ReplyBy)),
         _ => null,
     };
 }

@@ -1,4 +1,3 @@
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -12,11 +11,11 @@ public static class SystemActor
 
     /// <summary>The circumstances of a due message: effective on the day it was due, recorded now.</summary>
     public static CommandContext Context(DateTimeOffset now, DateTimeOffset dueAt) => new(
-        new Actor(Subject, [], [], []), new Moment(DateOnly.FromDateTime(dueAt.UtcDateTime), now), $"due/{dueAt:O}", null, string.Empty, null, DryRun: false);
+        new Actor(Subject, [], [], []), null, now, $"due/{dueAt:O}", null, string.Empty, null, DryRun: false) { DueAt = dueAt };
 
     /// <summary>The circumstances of a review of a waitlist: effective and recorded now.</summary>
     public static CommandContext Context(DateTimeOffset now, PromoteWaitlist review) => new(
-        new Actor(Subject, [], [], []), new Moment(DateOnly.FromDateTime(now.UtcDateTime), now), $"promote/{review.Session}", null, string.Empty, null, DryRun: false);
+        new Actor(Subject, [], [], []), null, now, $"promote/{review.Session}", null, string.Empty, null, DryRun: false);
 
     /// <summary>What is due is not refused; if it is, the message must not vanish: it goes to the dead letters, where operators look.</summary>
     /// <exception cref="InvalidOperationException">The decision was refused.</exception>

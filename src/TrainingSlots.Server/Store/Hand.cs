@@ -23,6 +23,9 @@ internal sealed class Hand
     /// <summary>The programmes whose policies decide, by code.</summary>
     public IReadOnlyDictionary<string, Programme> Programmes { get; private set; } = FrozenDictionary<string, Programme>.Empty;
 
+    /// <summary>The only programme in hand: the one whose policy decides, or else the one that is decided on; null where there is none, or several.</summary>
+    public Programme? Programme => Programmes.Count == 1 ? Programmes.Values.Single() : streams.Values.Select(stream => stream.State).OfType<Programme>().SingleOrDefault();
+
     public IReadOnlyDictionary<string, StreamInHand> Streams => streams;
 
     /// <summary>Takes the locks, with one more name where there is a receipt. The programmes come first, then everything else by name.</summary>

@@ -1,6 +1,8 @@
 using Marten;
 using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
@@ -26,10 +28,16 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public CommandContext Context => context;
 
     /// <summary>The only programme under whose policy is decided, or null. The policy is that of the command's effective date.</summary>
-    public Programme? Programme => hand.Programmes.Values.SingleOrDefault()?.On(context.At.EffectiveOn);
+    public Programme? Programme => hand.Programmes.Values.SingleOrDefault()?.On(At.EffectiveOn);
+
+    /// <summary>Both clocks of the command, by the calendar at the host of the programme in hand; where that is none, or several, by that of UTC.</summary>
+    public Moment At => context.AtHost(hand.Programme is { } programme ? HostClocks.Of(programme) : HostClock.Utc);
 
     /// <summary>A programme under whose policy is decided, with the policy of a day.</summary>
     public Programme ProgrammeOn(string code, DateOnly day) => hand.Programmes[code].On(day);
+
+    /// <summary>Both clocks of the command, by the calendar at the host of one of the programmes under whose policies is decided.</summary>
+    public Moment AtHostOf(string code) => context.AtHost(HostClocks.Of(hand.Programmes[code]));
 
     /// <summary>Records beside the streams, as they are under the locks.</summary>
     /// <exception cref="InvalidOperationException">Nothing is locked yet: what was read now could be decided upon when it is no longer so.</exception>
@@ -42,7 +50,8 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     /// Locks what the decision binds and reads the streams among it: two round trips, however many there are. The
     /// programme comes first and is shared, since many decide under a policy at once; then everything else in the
     /// order of its name: allotments, invitations, nominations, persons, sessions.
-    /// Answers a repeated request with its first answer, or with a conflict; null means: go on.
+    /// Answers a repeated request with its first answer, or with a conflict, and a day that is not there yet at the programme's
+    /// host with what is wrong with it; null means: go on.
     /// </summary>
     public async Task<Outcome?> BeginAsync(Bindings bindings, CancellationToken cancellation)
     {
@@ -54,7 +63,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         }
 
         await hand.ReadAsync(session, cancellation);
-        return null;
+        return hand.Programmes.Keys.Select(code => NotInFuture.Check("effectiveOn", context.EffectiveOn, AtHostOf(code))).FirstOrDefault(future => future is not null);
     }
 
     /// <summary>The same, where only a look tells what the decision binds.</summary>
@@ -102,7 +111,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
         if (decision.Refusal is { } refusal)
         {
-            return await Refusing.AnswerAsync(session, context, refusal, hand.Streams[subject].State, cancellation);
+            return await Refusing.AnswerAsync(session, context, refusal, hand.Streams[subject].State, At.EffectiveOn, cancellation);
         }
 
         Append(decision);
@@ -117,6 +126,9 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
             written => (View: answer(written), Version: written.Version(subject)), told => Receipts.Of(context, status, told.View, told.Version), cancellation);
         return new Outcome(status, Json.Write(view), version, null);
     }
+
+    /// <summary>The refusal of what is about something that is not there, with the day that it was to be effective on.</summary>
+    public Outcome NotThere(Refusal missing) => Outcome.Refused(missing) with { On = new RefusedOn(null, null, null, At.EffectiveOn) };
 
     /// <summary>Takes a stream in hand that begins with this transaction, and whose key nobody else can know.</summary>
     public void Start(string key) => hand.Start(session, key);
@@ -150,7 +162,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
             await messages.PublishAsync(message);
         }
 
-        foreach (var message in Ends.In(hand.Streams.Values, context.At))
+        foreach (var message in Ends.In(hand.Streams.Values, At))
         {
             await messages.ScheduleAsync((object)message, message.DueAt);
         }

@@ -1,4 +1,6 @@
 using Marten;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Server.Countries;
 
 namespace TrainingSlots.Server.Store;
 
@@ -14,6 +16,13 @@ public static class Reads
         var stream = batch.Events.FetchStreamState(key);
         await batch.Execute(cancellation);
         return (await state, (await stream)?.Version ?? 0);
+    }
+
+    /// <summary>What day it is at the hosts of all programmes.</summary>
+    public static async Task<DaysAtHosts> DaysAtHostsAsync(this IQuerySession session, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var programmes = await session.Query<Programme>().ToListAsync(cancellation);
+        return new DaysAtHosts(programmes.ToDictionary(programme => programme.Code, HostClocks.Of, StringComparer.Ordinal), now);
     }
 
     /// <summary>The versions of streams, by key.</summary>

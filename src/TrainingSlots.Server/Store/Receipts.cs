@@ -18,7 +18,7 @@ internal static class Receipts
     public static Receipt Of(CommandContext context, int status, object answer, long version)
     {
         var view = answer as NominationView;
-        return new Receipt(IdOf(context), HashOf(context), status, Json.Write(view?.With(null, null) ?? answer), view?.Id, version, context.At.RecordedAt);
+        return new Receipt(IdOf(context), HashOf(context), status, Json.Write(view?.With(null, null) ?? answer), view?.Id, version, context.RecordedAt);
     }
 
     public static async Task<Outcome?> FirstAnswerAsync(

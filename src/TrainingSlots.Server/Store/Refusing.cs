@@ -22,9 +22,9 @@ internal static class Refusing
     /// </summary>
     /// <param name="state">The state of the stream that the command is about, or null.</param>
     public static async Task<Outcome> AnswerAsync(
-        IQuerySession session, CommandContext context, Refusal refusal, object? state, CancellationToken cancellation)
+        IQuerySession session, CommandContext context, Refusal refusal, object? state, DateOnly on, CancellationToken cancellation)
     {
         var position = context.DryRun ? 0 : await HighWaterMark.LastAsync(session, cancellation);
-        return Outcome.Refused(refusal) with { On = new RefusedOn(position, EventHeaders.CountryOf(state), null) };
+        return Outcome.Refused(refusal) with { On = new RefusedOn(position, EventHeaders.CountryOf(state), null, on) };
     }
 }

@@ -50,7 +50,7 @@ public sealed class PlacesTests
     [Fact]
     public void A_reply_is_effective_no_later_than_the_reply_by_date()
     {
-        InvitationDecisions.Accept(Given.Letter(Invited()), Open, null, Contingent, 1, new Moment(October(20), Morning(October(25)))).Refusal.ShouldBeNull();
+        InvitationDecisions.Accept(Given.Letter(Invited()), Open, null, Contingent, 1, new Moment(October(20), Morning(October(25)), HostClock.Utc)).Refusal.ShouldBeNull();
         InvitationDecisions.Accept(Given.Letter(Invited()), Open, null, Contingent, 1, Today(October(21))).ShouldBeRefused(RefusalCodes.ReplyDatePassed)
             .With(("replyBy", October(20)), ("effectiveOn", October(21))).Because(1).Advising("ask the host to extend it");
         InvitationDecisions.Accept(Given.Letter(Invited(), new InvitationExtended(October(21), October(2))), Open, null, Contingent, 1, Today(October(21))).Refusal.ShouldBeNull();

@@ -81,7 +81,7 @@ public sealed class EndingTests
     [Fact]
     public void A_hold_expires_at_its_end_and_gives_everything_back()
     {
-        var at = new Moment(DateOnly.FromDateTime(HoldEnd.UtcDateTime), HoldEnd);
+        var at = new Moment(DateOnly.FromDateTime(HoldEnd.UtcDateTime), HoldEnd, HostClock.Utc);
 
         NominationDecisions.Expire(Invited().Case(), at).ShouldRecord(
             (LedgerKey, new SlotReleased(Samake, "expired", at.EffectiveOn)),
@@ -94,7 +94,7 @@ public sealed class EndingTests
     public void A_hold_does_not_expire_early_nor_twice_nor_once_it_is_committed()
     {
         var log = Invited();
-        NominationDecisions.Expire(log.Case(), new Moment(October(30), HoldEnd.AddTicks(-1))).ShouldAddNothing();
+        NominationDecisions.Expire(log.Case(), new Moment(October(30), HoldEnd.AddTicks(-1), HostClock.Utc)).ShouldAddNothing();
 
         var expired = Invited();
         expired.Then(NominationDecisions.Expire(expired.Case(), Today(Start)));
@@ -106,14 +106,14 @@ public sealed class EndingTests
     [Fact]
     public void No_decision_is_taken_on_an_expired_hold()
     {
-        var at = new Moment(October(20), HoldEnd);
+        var at = new Moment(October(20), HoldEnd, HostClock.Utc);
 
         NominationDecisions.Take(Invited().Case(), Colonel(), Step.Accept, at).ShouldBeRefused(RefusalCodes.HoldExpired)
             .With(("holdExpiresAt", HoldEnd), ("recordedAt", HoldEnd))
             .Because(Invited().Nominee().SubmittedAt)
             .Saying("The hold ended on 2022-11-02 09:00 UTC.")
             .Advising("submit the nomination anew");
-        NominationDecisions.Take(Invited().Case(), Colonel(), Step.Accept, new Moment(October(20), HoldEnd.AddTicks(-1))).Refusal.ShouldBeNull();
+        NominationDecisions.Take(Invited().Case(), Colonel(), Step.Accept, new Moment(October(20), HoldEnd.AddTicks(-1), HostClock.Utc)).Refusal.ShouldBeNull();
     }
 
     [Fact]

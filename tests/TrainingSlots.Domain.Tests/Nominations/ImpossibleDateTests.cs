@@ -117,7 +117,7 @@ public sealed class ImpossibleDateTests
     public void It_is_the_dates_as_they_are_now_that_count()
     {
         var log = Accepted();
-        log.Then(SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(30), End.AddDays(30), Year, null, "strike", October(5)), [new Rescheduling(log.Case(), [])], new Dictionary<string, Allotment>(StringComparer.Ordinal), Morning(October(5))));
+        log.Then(SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(30), End.AddDays(30), Year, null, "strike", October(5)), [new Rescheduling(log.Case(), [])], new Dictionary<string, Allotment>(StringComparer.Ordinal), Today(October(5))));
 
         NominationDecisions.Join(log.Case(), Start).ShouldBeRefused(RefusalCodes.OutsideSessionDates).Numbers["start"].ShouldBe(Start.AddDays(30));
         NominationDecisions.Join(log.Case(), End.AddDays(30)).Refusal.ShouldBeNull();

@@ -35,7 +35,7 @@ public sealed class SubmissionTests
 
     [Fact]
     public void The_deadline_is_judged_on_the_effective_date() =>
-        Scene.Of(Course, Published(deadline: October(3))).Submit(Request() with { At = new Moment(October(3), Morning(October(20))) }).Refusal.ShouldBeNull();
+        Scene.Of(Course, Published(deadline: October(3))).Submit(Request() with { At = new Moment(October(3), Morning(October(20)), HostClock.Utc) }).Refusal.ShouldBeNull();
 
     [Fact]
     public void Without_an_allotment_there_is_nothing_to_take() =>
@@ -112,7 +112,7 @@ public sealed class SubmissionTests
     {
         var recorded = Morning(October(3).AddDays(daysLate));
 
-        Submission.HoldEnds(Course, new Moment(October(3), recorded)).ShouldBe(ends ? recorded.AddDays(30) : null);
+        Submission.HoldEnds(Course, new Moment(October(3), recorded, HostClock.Utc)).ShouldBe(ends ? recorded.AddDays(30) : null);
     }
 
     [Fact]
@@ -120,11 +120,11 @@ public sealed class SubmissionTests
     {
         var late = Morning(October(3).AddDays(31));
         var log = Scene.OfCourse();
-        log.Then(log.Submit(Request() with { At = new Moment(October(3), late) }));
+        log.Then(log.Submit(Request() with { At = new Moment(October(3), late, HostClock.Utc) }));
 
         log.Nominee().HoldExpiresAt.ShouldBeNull();
-        NominationDecisions.Expire(log.Case(), new Moment(Start, late.AddYears(9))).ShouldAddNothing();
-        NominationDecisions.Take(log.Case(), Colonel(), Step.Endorse, new Moment(October(4), late.AddYears(9))).Refusal.ShouldBeNull();
+        NominationDecisions.Expire(log.Case(), new Moment(Start, late.AddYears(9), HostClock.Utc)).ShouldAddNothing();
+        NominationDecisions.Take(log.Case(), Colonel(), Step.Endorse, new Moment(October(4), late.AddYears(9), HostClock.Utc)).Refusal.ShouldBeNull();
     }
 
     private static Decision Asked(Programme programme, Session session, Allotment? allotment, Invitation? letter = null, NominationRequest? request = null) =>

@@ -69,7 +69,7 @@ internal sealed class Play
 
     public DateOnly Today { get; private set; } = October(1);
 
-    public Moment Now => new(Today, Morning(Today));
+    public Moment Now => new(Today, Morning(Today), HostClock.Utc);
 
     public Programme Programme => Log.Get<Programme>(Queues.ProgrammeKey);
 
@@ -80,7 +80,7 @@ internal sealed class Play
     /// <summary>The day on which the event at that position was written.</summary>
     public DateOnly RecordedOn(long position) => recordedOn[(int)position - 1];
 
-    public static Moment At(Command command, DateOnly today) => new(today.AddDays(-command.Late), Morning(today));
+    public static Moment At(Command command, DateOnly today) => new(today.AddDays(-command.Late), Morning(today), HostClock.Utc);
 
     public void Pass(Command command) => Today = Today.AddDays(command.Pause);
 

@@ -26,7 +26,7 @@ public sealed class RemedyTests
         Failures(way => way).ShouldBeEmpty();
         carriedOut.ShouldBe(
         [
-            "ALLOTMENT_EXHAUSTED again slots", "ALLOTMENT_EXHAUSTED again waitlist", "ALLOTMENT_EXHAUSTED increase", "CAPACITY_BELOW_TAKEN again capacity", "COUNTRY_SESSION_CAP again waitlist",
+            "ALLOTMENT_CLOSED again effectiveOn", "ALLOTMENT_EXHAUSTED again slots", "ALLOTMENT_EXHAUSTED again waitlist", "ALLOTMENT_EXHAUSTED increase", "CAPACITY_BELOW_TAKEN again capacity", "COUNTRY_SESSION_CAP again waitlist",
             "COUNTRY_SESSION_CAP withdraw", "DUPLICATE_NOMINEE withdraw", "EARMARK_EXHAUSTED again waitlist", "EARMARK_EXHAUSTED increase",
             "EFFECTIVE_DATE_CONFLICT again effectiveOn", "ILLEGAL_TRANSITION again replyBy", "ILLEGAL_TRANSITION steps", "OUTSIDE_SESSION_DATES again effectiveOn",
             "OVERLAPPING_SESSION withdraw", "REDUCTION_BELOW_TAKEN again slots", "REPLY_DATE_PASSED extend", "SEATS_EXCEED_INVITATION again places",

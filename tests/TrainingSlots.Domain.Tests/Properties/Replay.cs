@@ -19,7 +19,7 @@ internal static class Replay
                 promotions++;
                 var offered = (PlaceOffered)events[last].Event.Fact;
                 var on = play.RecordedOn(events[last].Event.Position);
-                var review = again.Review(events[last].Stream, offered.EffectiveOn, new Moment(on, Some.Morning(on)));
+                var review = again.Review(events[last].Stream, offered.EffectiveOn, new Moment(on, Some.Morning(on), HostClock.Utc));
                 review.ShouldBegin(events.Skip(i).Take(last + 2 - i));
             }
 

@@ -65,7 +65,7 @@ internal static class SessionActs
             play.CaseOf(nomination, on), Eligibility.UnmetOn(nomination, play.Log.CandidateOf(nomination.Submitted.Nomination), moved, play.PolicyOn(on))));
         return SessionLife.Postpone(
             session, new SessionPostponed(start, start.AddDays(Play.Days), year, null, "strike", on), [.. told],
-            Play.Countries.Select(country => play.Ledger(country, year)).OfType<Allotment>().ToDictionary(ledger => ledger.Country, StringComparer.Ordinal), play.Now.RecordedAt);
+            Play.Countries.Select(country => play.Ledger(country, year)).OfType<Allotment>().ToDictionary(ledger => ledger.Country, StringComparer.Ordinal), play.Now);
     }
 
     private static ProgrammePolicy Changed(ProgrammePolicy policy, Command command) => policy with

@@ -56,7 +56,7 @@ public sealed class VocabularyTests
 
     [Fact]
     public void The_day_of_recording_is_that_of_utc() =>
-        new Moment(October(1), new DateTimeOffset(2022, 10, 3, 1, 0, 0, TimeSpan.FromHours(5.5))).RecordedOn.ShouldBe(October(2));
+        new Moment(October(1), new DateTimeOffset(2022, 10, 3, 1, 0, 0, TimeSpan.FromHours(5.5)), HostClock.Utc).RecordedOn.ShouldBe(October(2));
 
     [Fact]
     public void A_decision_has_all_its_parts_or_the_first_refusal_among_them()

@@ -38,7 +38,7 @@ internal static class Some
     public static DateTimeOffset Morning(DateOnly day) => new(day.ToDateTime(new TimeOnly(9, 0)), TimeSpan.Zero);
 
     /// <summary>Decided and written down on the same day.</summary>
-    public static Moment Today(DateOnly day) => new(day, Morning(day));
+    public static Moment Today(DateOnly day) => new(day, Morning(day), HostClock.Utc);
 
     public static Dictionary<string, int> Earmarks(params (string Service, int Slots)[] earmarks) =>
         earmarks.ToDictionary(earmark => earmark.Service, earmark => earmark.Slots, StringComparer.Ordinal);

@@ -87,7 +87,7 @@ internal static class Line
             new Rescheduling(log.Of(who), unmet is not null && who == Goita ? [unmet] : []));
         return SessionLife.Postpone(
             log.Course(), new SessionPostponed(Start.AddDays(10), End.AddDays(10), unmet is Eligibility.OtherYear ? "2023-24" : Year, null, "strike", on), [.. told],
-            new Dictionary<string, Allotment>(StringComparer.Ordinal), Morning(on));
+            new Dictionary<string, Allotment>(StringComparer.Ordinal), Today(on));
     }
 
     public static string Key(Guid who) => StreamKeys.Nomination(who);

@@ -29,32 +29,32 @@ public sealed class OfferEndTests
         log.Then(log.Review(CourseKey, October(7), Today(Start.AddDays(-1))));
 
         OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), Today(Start)).ShouldBeRefused(RefusalCodes.OfferExpired).Numbers["offerExpiresAt"].ShouldBe(Opens);
-        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(Start.AddDays(-1), Morning(Start))).ShouldBeRefused(RefusalCodes.OfferExpired);
-        OfferDecisions.Lapse(log.Of(Goita), new Moment(Start, Opens)).Changes.Select(change => change.Fact).OfType<OfferLapsed>().Single().DueAt.ShouldBe(Opens);
+        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(Start.AddDays(-1), Morning(Start), HostClock.Utc)).ShouldBeRefused(RefusalCodes.OfferExpired);
+        OfferDecisions.Lapse(log.Of(Goita), new Moment(Start, Opens, HostClock.Utc)).Changes.Select(change => change.Fact).OfType<OfferLapsed>().Single().DueAt.ShouldBe(Opens);
     }
 
     [Fact]
     public void In_a_session_that_has_begun_it_is_dated_on_the_day_the_place_fell_free_and_ends_after_the_paper_days()
     {
         var (log, later) = (OfTwo().Seats(2), Morning(Start.AddDays(2)));
-        var review = log.Review(CourseKey, October(7), new Moment(Start.AddDays(2), later));
+        var review = log.Review(CourseKey, October(7), new Moment(Start.AddDays(2), later, HostClock.Utc));
 
         review.Changes.ShouldAllBe(change => change.Fact.EffectiveOn == October(7));
         review.Changes.Select(change => change.Fact).OfType<PlaceOffered>().Single().ExpiresAt.ShouldBe(later.AddDays(30));
         log.Then(review).Get<Nomination>(Key(Goita)).OfferExpiresAt.ShouldBe(later.AddDays(30));
-        OfferDecisions.Lapse(log.Of(Goita), new Moment(End, later.AddDays(30))).Changes.Count.ShouldBe(3);
+        OfferDecisions.Lapse(log.Of(Goita), new Moment(End, later.AddDays(30), HostClock.Utc)).Changes.Count.ShouldBe(3);
     }
 
     [Fact]
     public void Such_an_offer_is_taken_on_a_day_before_the_start_only()
     {
         var (log, later) = (OfTwo().Seats(2), Morning(Start.AddDays(2)));
-        log.Then(log.Review(CourseKey, October(7), new Moment(Start.AddDays(2), later)));
+        log.Then(log.Review(CourseKey, October(7), new Moment(Start.AddDays(2), later, HostClock.Utc)));
 
-        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(Start, later)).ShouldBeRefused(RefusalCodes.OutsideSessionDates)
+        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(Start, later, HostClock.Utc)).ShouldBeRefused(RefusalCodes.OutsideSessionDates)
             .With(("session", Cyber), ("start", Start), ("end", End), ("effectiveOn", Start)).Advising("give an effective date of 2023-02-05 or earlier");
-        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(October(6), later)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
-        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(Start.AddDays(-1), later)).Refusal.ShouldBeNull();
+        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(October(6), later, HostClock.Utc)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
+        OfferDecisions.Take(log.Of(Goita), log.CandidateOf(Goita), new Moment(Start.AddDays(-1), later, HostClock.Utc)).Refusal.ShouldBeNull();
     }
 
     [Fact]

@@ -26,8 +26,8 @@ public sealed class OfferTests
         (taken.Status, taken.HoldExpiresAt, taken.OfferExpiresAt).ShouldBe((NominationStatus.Submitted, HoldEnd, null));
         log.Get<Allotment>(LedgerKey).Slots[Goita].ExpiresAt.ShouldBe(HoldEnd);
         OfferDecisions.Lapse(log.Of(Goita), Today(October(20))).ShouldAddNothing();
-        NominationDecisions.Expire(log.Of(Goita), new Moment(October(11), HoldEnd)).Changes.Count.ShouldBe(3);
-        NominationDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Domain.Programmes.Step.Accept, new Moment(October(11), HoldEnd)).ShouldBeRefused(RefusalCodes.HoldExpired).Numbers["holdExpiresAt"].ShouldBe(HoldEnd);
+        NominationDecisions.Expire(log.Of(Goita), new Moment(October(11), HoldEnd, HostClock.Utc)).Changes.Count.ShouldBe(3);
+        NominationDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Domain.Programmes.Step.Accept, new Moment(October(11), HoldEnd, HostClock.Utc)).ShouldBeRefused(RefusalCodes.HoldExpired).Numbers["holdExpiresAt"].ShouldBe(HoldEnd);
     }
 
     [Fact]
@@ -53,8 +53,8 @@ public sealed class OfferTests
     public void An_offer_is_taken_before_it_ends()
     {
         var log = Offered();
-        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(11), OfferEnd.AddTicks(-1))).Refusal.ShouldBeNull();
-        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(11), OfferEnd)).ShouldBeRefused(RefusalCodes.OfferExpired)
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(11), OfferEnd.AddTicks(-1), HostClock.Utc)).Refusal.ShouldBeNull();
+        OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(11), OfferEnd, HostClock.Utc)).ShouldBeRefused(RefusalCodes.OfferExpired)
             .With(("offerExpiresAt", OfferEnd), ("recordedAt", OfferEnd))
             .Because(log.Get<Nomination>(Key(Goita)).Position)
             .Saying("The offer ended on 2022-10-12 09:00 UTC.")
@@ -79,7 +79,7 @@ public sealed class OfferTests
     [Fact]
     public void Neither_is_done_before_the_day_of_the_offer()
     {
-        OfferDecisions.Take(Offered().Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(9), Morning(October(11)))).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
+        OfferDecisions.Take(Offered().Of(Goita), Some.Colonel() with { Person = Goita }, new Moment(October(9), Morning(October(11)), HostClock.Utc)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
         OfferDecisions.Decline(Offered().Of(Goita), October(9)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict);
     }
 
@@ -109,7 +109,7 @@ public sealed class OfferTests
     }
 
     [Fact]
-    public void An_offer_does_not_lapse_early() => OfferDecisions.Lapse(Offered().Of(Goita), new Moment(October(12), OfferEnd.AddTicks(-1))).ShouldAddNothing();
+    public void An_offer_does_not_lapse_early() => OfferDecisions.Lapse(Offered().Of(Goita), new Moment(October(12), OfferEnd.AddTicks(-1), HostClock.Utc)).ShouldAddNothing();
 
     [Fact]
     public void Who_is_offered_a_place_can_withdraw_or_be_rejected_and_gives_it_back()

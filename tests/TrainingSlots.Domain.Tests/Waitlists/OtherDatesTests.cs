@@ -56,7 +56,7 @@ public sealed class OtherDatesTests
         var (start, on) = (October(10 + days).AddDays(-1), October(10));
         var moved = SessionLife.Postpone(
             log.Course(), new SessionPostponed(start, start.AddDays(20), Year, null, "sooner", on), [new Rescheduling(log.Of(Goita), [])],
-            new Dictionary<string, Domain.Allotments.Allotment>(StringComparer.Ordinal), Morning(on));
+            new Dictionary<string, Domain.Allotments.Allotment>(StringComparer.Ordinal), Today(on));
 
         log.Then(moved).Get<Nomination>(Key(Goita)).OfferExpiresAt.ShouldBe(earlier ? new DateTimeOffset(start.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : OfferEnd);
         moved.Changes.Any(change => change.Fact is OfferShortened).ShouldBe(earlier);

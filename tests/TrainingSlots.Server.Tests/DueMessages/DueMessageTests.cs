@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Messaging;
@@ -36,7 +38,7 @@ public class DueMessageTests(TimedApp timed) : IClassFixture<TimedApp>
         seen["status"].GetString().ShouldBe("expired");
         seen.Has("holdExpiresAt").ShouldBeFalse();
         seen["history"][1].GetProperty("actor").GetString().ShouldBe("system");
-        seen["history"][1].GetProperty("effectiveOn").GetString().ShouldBe($"{due:yyyy-MM-dd}");
+        seen["history"][1].GetProperty("effectiveOn").GetString().ShouldBe($"{Scenarios.Delhi.DayOf(due):yyyy-MM-dd}");
         (await app.Step(nomination.Id, "endorse")).ShouldBeRefused(409, "HOLD_EXPIRED");
     }
 
@@ -86,29 +88,48 @@ public class DueMessageTests(TimedApp timed) : IClassFixture<TimedApp>
     [Fact]
     public async Task An_invitation_without_an_answer_lapses_after_its_day_and_not_on_it()
     {
-        var replyBy = DateOnly.FromDateTime(timed.Clock.GetUtcNow().UtcDateTime).AddDays(3);
+        var replyBy = timed.Today.AddDays(3);
         var before = await Scheduled<LapseInvitation>();
         var id = (await app.Invite(await app.Session(await app.Programme()), replyBy: replyBy)).Id;
         (await Scheduled<LapseInvitation>()).ShouldBe(before + 1);
 
         timed.Clock.Advance(TimeSpan.FromDays(3));
-        await Send(LapseInvitation.After(id, replyBy));
+        await Send(new LapseInvitation(id, replyBy, Scenarios.Delhi.EndOf(replyBy)));
         (await Status(id)).ShouldBe("issued");
 
         timed.Clock.Advance(TimeSpan.FromDays(1));
-        await Send(LapseInvitation.After(id, replyBy));
+        await Send(new LapseInvitation(id, replyBy, Scenarios.Delhi.EndOf(replyBy)));
         (await Status(id)).ShouldBe("lapsed");
+    }
+
+    [Fact]
+    public async Task What_comes_before_the_hosts_midnight_is_put_off_until_then()
+    {
+        var washington = HostClocks.In("America/New_York");
+        var replyBy = washington.DayOf(timed.Clock.GetUtcNow()).AddDays(3);
+        var id = (await app.Invite(await app.Session(await app.Programme(host: "US")), replyBy: replyBy)).Id;
+        (await ScheduledAt(washington.EndOf(replyBy))).ShouldBe(1);
+
+        timed.Clock.SetUtcNow(HostClock.Utc.EndOf(replyBy));
+        await Send(new LapseInvitation(id, replyBy, HostClock.Utc.EndOf(replyBy)));
+        (await Status(id)).ShouldBe("issued");
+        (await ScheduledAt(washington.EndOf(replyBy))).ShouldBe(2);
+
+        timed.Clock.SetUtcNow(washington.EndOf(replyBy));
+        await Send(new LapseInvitation(id, replyBy, washington.EndOf(replyBy)));
+        (await Status(id)).ShouldBe("lapsed");
+        (await app.Ask($"select data ->> 'effectiveOn' from training_slots.mt_events where stream_id = '{StreamKeys.Invitation(id)}' and type = 'invitation-lapsed.v1'")).ShouldBe($"{replyBy.AddDays(1):yyyy-MM-dd}");
     }
 
     [Fact]
     public async Task An_invitation_that_was_extended_does_not_lapse_on_its_first_day()
     {
-        var replyBy = DateOnly.FromDateTime(timed.Clock.GetUtcNow().UtcDateTime).AddDays(3);
+        var replyBy = timed.Today.AddDays(3);
         var id = (await app.Invite(await app.Session(await app.Programme()), replyBy: replyBy)).Id;
         (await app.As("coordinator").Post($"/api/invitations/{id}/extend", new { replyBy = replyBy.AddDays(30) })).ShouldBe(200);
         timed.Clock.Advance(TimeSpan.FromDays(5));
 
-        await Send(LapseInvitation.After(id, replyBy));
+        await Send(new LapseInvitation(id, replyBy, Scenarios.Delhi.EndOf(replyBy)));
 
         (await Status(id)).ShouldBe("issued");
     }
@@ -117,6 +138,9 @@ public class DueMessageTests(TimedApp timed) : IClassFixture<TimedApp>
 
     private async Task<long> Scheduled<T>() => (long)(await app.Ask(
         $"select count(*) from training_slots.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time is not null and message_type like '%{typeof(T).Name}%'"))!;
+
+    private async Task<long> ScheduledAt(DateTimeOffset instant) => (long)(await app.Ask(
+        $"select count(*) from training_slots.wolverine_incoming_envelopes where status = 'Scheduled' and execution_time = '{instant.UtcDateTime:O}' and message_type like '%{nameof(LapseInvitation)}%'"))!;
 
     private async Task Send(IDue message)
     {

@@ -32,7 +32,7 @@ public class AnswerFieldTests(SharedApp shared) : IClassFixture<SharedApp>
         var programme = (await app.As("mission-ml").Get($"/api/programmes/{code}")).ShouldBe(200);
         var all = (await app.As("mission-ml").Get("/api/programmes")).ShouldBe(200);
 
-        programme.Fields.ShouldBe(["code", "name", "kind", "host", "yearBasis", "policy", "version"]);
+        programme.Fields.ShouldBe(["code", "name", "kind", "host", "yearBasis", "policy", "version", "timeZone"]);
         programme["policy"].GetRawText().ShouldBe(
             """{"minimumAge":25,"maximumAge":45,"minimumExperienceYears":5,"priorAttendanceAllowed":false,"overlapAllowed":false,"capPerCountry":3,"deadlineDays":90,"holdDays":7,"offerHours":48,"paperDays":30,"reportingDays":3,"noShowWastesSlot":true,"lateWithdrawalWastes":true,"lateWithdrawalDays":0,"carryForward":false,"representativeAllowed":false,"decisions":["endorse","recommend","accept","confirm"],"waitlist":"strict"}""");
         all["programmes"].EnumerateArray().ShouldContain(one => one.GetProperty("code").GetString() == code);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 
@@ -21,7 +22,10 @@ public static class Scenarios
 
     private static int last;
 
-    public static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+    /// <summary>The calendar at the host of most stories, which is India.</summary>
+    public static HostClock Delhi { get; } = HostClocks.In("Asia/Kolkata");
+
+    public static DateOnly Today => Delhi.DayOf(DateTimeOffset.UtcNow);
 
     public static DateOnly Start => Today.AddDays(DaysAhead);
 

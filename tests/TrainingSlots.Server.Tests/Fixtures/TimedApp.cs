@@ -5,8 +5,18 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>A host whose days pass when a test says so. Tokens go by the wall clock, as in the product.</summary>
 public class TimedApp : IAsyncLifetime
 {
+    public TimedApp()
+        : this(DateTimeOffset.UtcNow)
+    {
+    }
+
+    protected TimedApp(DateTimeOffset now) => Clock = new FakeTimeProvider(BetweenMicroseconds(now));
+
     /// <summary>It stands between two microseconds: what the database keeps of an instant is less than the instant.</summary>
-    public FakeTimeProvider Clock { get; } = new(BetweenMicroseconds(DateTimeOffset.UtcNow));
+    public FakeTimeProvider Clock { get; }
+
+    /// <summary>The day in Delhi.</summary>
+    public DateOnly Today => Scenarios.Delhi.DayOf(Clock.GetUtcNow());
 
     public App App { get; private set; } = null!;
 

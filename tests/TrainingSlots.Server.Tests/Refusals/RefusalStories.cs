@@ -45,7 +45,7 @@ public static partial class RefusalStories
             (await timed.App.Change(slots, "freeze")).ShouldBe(200);
             return await timed.App.Nominate(session);
         })),
-        ("ALLOTMENT_CLOSED", new(409, "programme country year status", true, false, async timed =>
+        ("ALLOTMENT_CLOSED", new(409, "programme country year status", true, true, async timed =>
         {
             var slots = await timed.App.GrantedAllotment("ML", 2);
             (await timed.App.Change(slots, "close")).ShouldBe(200);

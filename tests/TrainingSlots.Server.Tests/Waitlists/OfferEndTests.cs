@@ -8,7 +8,7 @@ public class OfferEndTests(TimedApp timed) : IClassFixture<TimedApp>
 {
     private readonly App app = timed.App;
 
-    private DateOnly Today => DateOnly.FromDateTime(timed.Clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => timed.Today;
 
     [Fact]
     public async Task An_offer_on_the_eve_of_the_session_ends_when_it_starts_whether_or_not_somebody_records_that()
@@ -18,7 +18,7 @@ public class OfferEndTests(TimedApp timed) : IClassFixture<TimedApp>
 
         var offered = await app.Becomes(waiting, "offered");
 
-        var start = new DateTimeOffset(Today.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var start = Scenarios.Delhi.EndOf(Today);
         offered["offerExpiresAt"].GetDateTimeOffset().ShouldBe(start);
         timed.Clock.SetUtcNow(start);
         (await app.Step(waiting, "take-offer")).ShouldBeRefused(409, "OFFER_EXPIRED");

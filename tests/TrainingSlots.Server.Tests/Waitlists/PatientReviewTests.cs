@@ -26,7 +26,7 @@ public sealed class PatientReviewTests(TimedApp timed) : IClassFixture<TimedApp>
         }
 
         var offered = await Waiting.Until(() => app.As("coordinator").Get($"/api/nominations/{waiting}"), answer => answer["status"].GetString() is "offered");
-        offered["history"].EnumerateArray().Last().GetProperty("effectiveOn").GetString().ShouldBe($"{timed.Clock.GetUtcNow():yyyy-MM-dd}");
+        offered["history"].EnumerateArray().Last().GetProperty("effectiveOn").GetString().ShouldBe($"{timed.Today:yyyy-MM-dd}");
     }
 
     private async Task<NpgsqlConnection> HoldAsync(string stream)

@@ -28,7 +28,7 @@ public class DeliveryTests(TimedApp timed) : IClassFixture<TimedApp>
         held.Data.GetProperty("nomination").GetGuid().ShouldBe(nomination);
         held.Data.GetProperty("country").GetString().ShouldBe("ML");
         held.Data.GetProperty("year").GetString().ShouldBe(Scenarios.Year);
-        held.Data.GetProperty("effectiveOn").GetString().ShouldBe($"{timed.Clock.GetUtcNow():yyyy-MM-dd}");
+        held.Data.GetProperty("effectiveOn").GetString().ShouldBe($"{timed.Today:yyyy-MM-dd}");
         held.Json.GetProperty("timestamp").GetDateTimeOffset().ShouldBe(timed.Clock.GetUtcNow(), TimeSpan.FromMilliseconds(1));
         receiver.Messages.Count(message => message.Type is "nomination.confirmed").ShouldBe(1);
     }

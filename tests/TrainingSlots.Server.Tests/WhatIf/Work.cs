@@ -119,7 +119,7 @@ internal sealed class Work(App app, FakeTimeProvider clock, int seed)
     /// <summary>A day in two months from which on a year has two months to come.</summary>
     private static DateOnly FirstAfter(DateTimeOffset now)
     {
-        var soon = DateOnly.FromDateTime(now.UtcDateTime).AddDays(60);
+        var soon = Scenarios.Delhi.DayOf(now).AddDays(60);
         return soon.Year == soon.AddDays(60).Year ? soon : new DateOnly(soon.Year + 1, 1, 10);
     }
 

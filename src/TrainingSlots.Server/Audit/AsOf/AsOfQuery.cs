@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.Audit.AsOf;
@@ -61,7 +62,7 @@ internal sealed record AsOfQuery(Clock Clock, DateOnly? Date, DateTimeOffset? In
         : null;
 
     /// <summary>The day on the effective clock.</summary>
-    public DateOnly Day => Date ?? DateOnly.FromDateTime(Instant!.Value.UtcDateTime);
+    public DateOnly Day => Date ?? HostClock.Utc.DayOf(Instant!.Value);
 
     /// <summary>The first instant that is too late, on the recorded clock, or the last one that there is: instants are told to the microsecond.</summary>
     public DateTimeOffset Before => Later(Date is null ? TimeSpan.FromMicroseconds(1) : TimeSpan.FromDays(1));

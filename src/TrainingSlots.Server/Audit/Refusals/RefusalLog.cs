@@ -2,6 +2,7 @@ using Marten;
 using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
@@ -27,12 +28,12 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
 
     /// <summary>Keeps what a command came to, if that is a refusal by a rule of the ledger.</summary>
     public Task KeepAsync(ICommandBody body, CommandContext context, Outcome outcome) => outcome.Refusal is { } refusal
-        ? KeepAsync([new Kept(body.GetType().Name, context.At.EffectiveOn, refusal, outcome.On, (body as IForCountry)?.Country, AskedWords.Of(body, outcome.On?.Nominee))], context)
+        ? KeepAsync([new Kept(body.GetType().Name, DayOf(context, outcome.On), refusal, outcome.On, (body as IForCountry)?.Country, AskedWords.Of(body, outcome.On?.Nominee))], context)
         : Task.CompletedTask;
 
     /// <summary>Keeps the refused rows of a list.</summary>
     /// <param name="asOne">Whether the list was refused as a whole, with the rows that nothing was wrong with.</param>
-    public Task KeepAsync(IReadOnlyList<DecidedRow> rows, bool asOne, CommandContext context) => KeepAsync([.. RefusedRows.Of(rows, asOne, context.At.EffectiveOn)], context);
+    public Task KeepAsync(IReadOnlyList<DecidedRow> rows, bool asOne, CommandContext context) => KeepAsync([.. RefusedRows.Of(rows, asOne)], context);
 
     private async Task KeepAsync(IEnumerable<Kept> refusals, CommandContext context)
     {
@@ -56,15 +57,18 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
         }
     }
 
+    /// <summary>Of what names nothing that is there no host says what day it is: then it is the date of UTC.</summary>
+    private static DateOnly DayOf(CommandContext context, RefusedOn? on) => on?.EffectiveOn ?? context.AtHost(HostClock.Utc).EffectiveOn;
+
     private static bool IsOfTheLedger(string code) =>
         RefusalCatalogue.Of(code).Status is StatusCodes.Status409Conflict or StatusCodes.Status404NotFound && !Others.Contains(code, StringComparer.Ordinal);
 
     private static NpgsqlParameter[] ParametersOf(List<Kept> kept, CommandContext context) =>
     [
-        new() { Value = context.At.RecordedAt.ToUniversalTime() },
+        new() { Value = context.RecordedAt.ToUniversalTime() },
         new() { Value = context.Actor.Subject },
         new() { Value = string.Join(' ', context.Actor.Roles) },
-        new() { Value = IdsInOrder(kept.Count, context.At.RecordedAt) },
+        new() { Value = IdsInOrder(kept.Count, context.RecordedAt) },
         new() { Value = kept.Select(of => of.On?.Position).ToArray() },
         new() { Value = kept.Select(of => of.EffectiveOn).ToArray() },
         Texts(kept.Select(of => of.Operation)),

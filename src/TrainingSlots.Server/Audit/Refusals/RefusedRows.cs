@@ -15,7 +15,7 @@ internal static class RefusedRows
     /// <summary>The name under which a row of a list that was refused as a whole is kept.</summary>
     private const string AsOne = nameof(SubmitNominations);
 
-    public static IEnumerable<Kept> Of(IReadOnlyList<DecidedRow> rows, bool asOne, DateOnly today)
+    public static IEnumerable<Kept> Of(IReadOnlyList<DecidedRow> rows, bool asOne)
     {
         var first = rows.FirstOrDefault(row => row.Refusal is not null);
         foreach (var row in rows.Where(row => row.Refusal is not null))
@@ -24,17 +24,17 @@ internal static class RefusedRows
             asked.Add("row", row.Number);
             if (asOne && row == first)
             {
-                asked.Add("rows", new JsonArray([.. rows.Select(of => AskedAt(of, today))]));
+                asked.Add("rows", new JsonArray([.. rows.Select(of => AskedAt(of))]));
             }
 
-            yield return new Kept(asOne ? AsOne : nameof(SubmitNomination), row.Body.EffectiveOn ?? today, row.Refusal!, row.On, row.Body.Country, asked.ToJsonString(Json.Options));
+            yield return new Kept(asOne ? AsOne : nameof(SubmitNomination), row.On.EffectiveOn, row.Refusal!, row.On, row.Body.Country, asked.ToJsonString(Json.Options));
         }
     }
 
-    private static JsonObject AskedAt(DecidedRow row, DateOnly today)
+    private static JsonObject AskedAt(DecidedRow row)
     {
         var asked = Asked(row);
-        asked.Add("effectiveOn", JsonSerializer.SerializeToNode(row.Body.EffectiveOn ?? today, Json.Options));
+        asked.Add("effectiveOn", JsonSerializer.SerializeToNode(row.On.EffectiveOn, Json.Options));
         return asked;
     }
 

@@ -46,7 +46,7 @@ internal sealed record AllotmentStatement(
     {
         var stream = await session.Events.FetchStreamAsync(key, token: cancellation);
         var events = stream.Where(e => asked.Position is null || e.Sequence <= asked.Position).ToList();
-        var history = AllotmentHistory.Of(events.Select(e => (new Recorded((IFact)e.Data, e.Sequence), DateOnly.FromDateTime(e.Timestamp.UtcDateTime))));
+        var history = AllotmentHistory.Of(events.Select(e => (new Recorded((IFact)e.Data, e.Sequence), HostClock.Utc.DayOf(e.Timestamp))));
         return history is null ? null : new AllotmentStatement(asked, history.Allotment, Statement.Of(history, asked.Clock, asked.From, asked.To), events.ToDictionary(e => e.Sequence));
     }
 }

@@ -57,7 +57,7 @@ public sealed class ReadSeatStatementEndpoint : IEndpoint
     {
         var stream = await session.Events.FetchStreamAsync(StreamKeys.Session(code), token: cancellation);
         var events = stream.Where(e => asked.Position is null || e.Sequence <= asked.Position).ToList();
-        var told = events.Select(e => (new Recorded((IFact)e.Data, e.Sequence), DateOnly.FromDateTime(e.Timestamp.UtcDateTime)));
+        var told = events.Select(e => (new Recorded((IFact)e.Data, e.Sequence), HostClock.Utc.DayOf(e.Timestamp)));
         return (SeatStatement.Of(told, asked.Clock, asked.From, asked.To), events.ToDictionary(e => e.Sequence));
     }
 }

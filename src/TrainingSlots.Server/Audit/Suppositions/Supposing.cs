@@ -3,6 +3,7 @@ using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.WhatIf;
 using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
 
@@ -59,7 +60,7 @@ internal static class Supposing
         }
 
         var range = new ReplayRange(from, asked.Range?.Programme, asked.Range?.Country, asked.Range?.Year);
-        var replayed = Replay.Play(log, [.. refusals.Select(CommandOf)], supposition, range, WhatIfLimits.MaxDifferences, cancellation);
+        var replayed = Replay.Play(log, [.. refusals.Select(CommandOf)], supposition, range, HostClocks.Of, WhatIfLimits.MaxDifferences, cancellation);
         var aged = await RefusalCounts.UpToAsync(session, cancellation) is { } last && last >= from - 1 ? last : (long?)null;
         return (WhatIfView.Of(replayed, upTo, aged), null);
     }

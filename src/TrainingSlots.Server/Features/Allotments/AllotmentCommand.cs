@@ -21,18 +21,18 @@ internal static class AllotmentCommand
     public const string Address = "/api/allotments/{programme}/{country}/{year}";
 
     public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<Allotment, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Func<Allotment, Moment, Decision> decide, CancellationToken cancellation)
         where T : IAllotmentCommand
     {
         var (body, key) = (command.Body, StreamKeys.Allotment(command.Body.Programme, command.Body.Country, command.Body.Year));
-        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
         {
             return repeated;
         }
 
         return ledger.Get<Allotment>(key) is { } allotment
-            ? await ledger.CommitAsync(decide(allotment), key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation)
-            : Missing.Allotment(body.Programme, body.Country, body.Year);
+            ? await ledger.CommitAsync(decide(allotment, ledger.At), key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation)
+            : ledger.NotThere(Missing.Allotment(body.Programme, body.Country, body.Year));
     }
 
     /// <summary>The rules of the address.</summary>

@@ -3,7 +3,9 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Years;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
 
@@ -12,7 +14,7 @@ namespace TrainingSlots.Server.Features.Allotments;
 /// <summary>The books of a year that is to be closed: its allotment, the next one, who is not settled in sessions that have ended, and who is offered a slot.</summary>
 internal static class BooksInHand
 {
-    public static async Task<Bindings> LookAsync(Look look, CloseAllotment body, DateOnly on, CancellationToken cancellation)
+    public static async Task<Bindings> LookAsync(Look look, CloseAllotment body, CommandContext context, CancellationToken cancellation)
     {
         var key = StreamKeys.Allotment(body.Programme, body.Country, body.Year);
         var bindings = Bindings.Of(key).Under(body.Programme);
@@ -20,6 +22,8 @@ internal static class BooksInHand
         {
             return bindings;
         }
+
+        var on = context.AtHost(HostClocks.Of(programme)).EffectiveOn;
 
         // Under the lock of the allotment nobody takes a step with a slot of it.
         var seen = await look.StateAsync<Allotment>(key, cancellation);

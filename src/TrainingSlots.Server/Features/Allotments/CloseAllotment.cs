@@ -37,16 +37,17 @@ public static class CloseAllotmentHandler
 {
     public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var (body, at) = (command.Body, command.Context.At);
+        var body = command.Body;
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(look => BooksInHand.LookAsync(look, body, at.EffectiveOn, cancellation), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => BooksInHand.LookAsync(look, body, command.Context, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
+        var at = ledger.At;
         if (await BooksInHand.OfAsync(ledger, body, at.EffectiveOn, cancellation) is not { } books)
         {
-            return Missing.Allotment(body.Programme, body.Country, body.Year);
+            return ledger.NotThere(Missing.Allotment(body.Programme, body.Country, body.Year));
         }
 
         var (key, decision) = (books.Allotment.Id, YearEnd.Close(books, body.Settle, body.Reason ?? "year closed", at));

@@ -36,6 +36,6 @@ public static class FreezeAllotmentHandler
     public static Task<Outcome> Handle(Command<FreezeAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        allotment => MoveDecisions.Freeze(allotment, command.Body.Reason ?? "frozen", command.Context.At.EffectiveOn),
+        (allotment, at) => MoveDecisions.Freeze(allotment, command.Body.Reason ?? "frozen", at.EffectiveOn),
         cancellation);
 }

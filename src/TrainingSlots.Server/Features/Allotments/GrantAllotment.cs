@@ -44,7 +44,7 @@ public static class GrantAllotmentHandler
 {
     public static async Task<Outcome> Handle(Command<GrantAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var (body, on) = (command.Body, command.Context.At.EffectiveOn);
+        var body = command.Body;
         var key = StreamKeys.Allotment(body.Programme, body.Country, body.Year);
         var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
@@ -63,7 +63,7 @@ public static class GrantAllotmentHandler
         }
 
         var earmarks = body.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal);
-        var granted = new AllotmentGranted(body.Programme, body.Country, body.Year, body.Slots, earmarks, null, body.Source, on);
+        var granted = new AllotmentGranted(body.Programme, body.Country, body.Year, body.Slots, earmarks, null, body.Source, ledger.At.EffectiveOn);
         var decision = AllotmentDecisions.Grant(ledger.Get<Allotment>(key), granted);
         return await ledger.CommitAsync(decision, key, StatusCodes.Status201Created, written => BalanceView.Of(written, key), cancellation);
     }

@@ -37,6 +37,6 @@ public static class IncreaseAllotmentHandler
     public static Task<Outcome> Handle(Command<IncreaseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        allotment => AllotmentDecisions.Increase(allotment, command.Body.Slots, command.Body.Reason, null, command.Context.At.EffectiveOn),
+        (allotment, at) => AllotmentDecisions.Increase(allotment, command.Body.Slots, command.Body.Reason, null, at.EffectiveOn),
         cancellation);
 }

@@ -48,7 +48,7 @@ public static class ReallocateSlotsHandler
         var body = command.Body;
         var (fromKey, toKey) = (StreamKeys.Allotment(body.Programme, body.From, body.Year), StreamKeys.Allotment(body.Programme, body.To, body.Year));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([fromKey, toKey], cancellation) is { } repeated)
+        if (await ledger.BeginAsync([fromKey, toKey], body.Programme, cancellation) is { } repeated)
         {
             return repeated;
         }
@@ -56,12 +56,12 @@ public static class ReallocateSlotsHandler
         var (from, to) = (ledger.Get<Allotment>(fromKey), ledger.Get<Allotment>(toKey));
         if (from is null || to is null)
         {
-            return Missing.Allotment(body.Programme, from is null ? body.From : body.To, body.Year);
+            return ledger.NotThere(Missing.Allotment(body.Programme, from is null ? body.From : body.To, body.Year));
         }
 
-        var transfer = Guid.CreateVersion7(command.Context.At.RecordedAt);
+        var transfer = Guid.CreateVersion7(command.Context.RecordedAt);
         return await ledger.CommitAsync(
-            MoveDecisions.Reallocate(from, to, transfer, body.Slots, body.Reason, command.Context.At.EffectiveOn),
+            MoveDecisions.Reallocate(from, to, transfer, body.Slots, body.Reason, ledger.At.EffectiveOn),
             fromKey, StatusCodes.Status200OK,
             written => new Reallocation(transfer, BalanceView.Of(written, fromKey), BalanceView.Of(written, toKey)), cancellation);
     }

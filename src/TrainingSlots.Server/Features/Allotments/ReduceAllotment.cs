@@ -38,6 +38,6 @@ public static class ReduceAllotmentHandler
     public static Task<Outcome> Handle(Command<ReduceAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        allotment => AllotmentDecisions.Reduce(allotment, command.Body.Slots, command.Body.Service, command.Body.Reason, command.Context.At.EffectiveOn),
+        (allotment, at) => AllotmentDecisions.Reduce(allotment, command.Body.Slots, command.Body.Service, command.Body.Reason, at.EffectiveOn),
         cancellation);
 }

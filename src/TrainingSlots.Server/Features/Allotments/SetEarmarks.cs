@@ -38,6 +38,6 @@ public static class SetEarmarksHandler
     public static Task<Outcome> Handle(Command<SetEarmarks> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        allotment => AllotmentDecisions.SetEarmarks(allotment, command.Body.Earmarks, command.Body.Reason ?? "earmarks set", command.Context.At.EffectiveOn),
+        (allotment, at) => AllotmentDecisions.SetEarmarks(allotment, command.Body.Earmarks, command.Body.Reason ?? "earmarks set", at.EffectiveOn),
         cancellation);
 }

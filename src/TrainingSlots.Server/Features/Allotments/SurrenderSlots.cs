@@ -38,6 +38,6 @@ public static class SurrenderSlotsHandler
     public static Task<Outcome> Handle(Command<SurrenderSlots> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        allotment => MoveDecisions.Surrender(allotment, command.Body.Slots, command.Body.Service, command.Body.Reason, command.Context.At.EffectiveOn),
+        (allotment, at) => MoveDecisions.Surrender(allotment, command.Body.Slots, command.Body.Service, command.Body.Reason, at.EffectiveOn),
         cancellation);
 }

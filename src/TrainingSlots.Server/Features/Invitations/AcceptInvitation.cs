@@ -35,6 +35,6 @@ public static class AcceptInvitationHandler
     public static Task<Outcome> Handle(Command<AcceptInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Accept(hand.Invitation, hand.Session, hand.Allotment, command.Body.Role, command.Body.Places, command.Context.At),
+        hand => InvitationDecisions.Accept(hand.Invitation, hand.Session, hand.Allotment, command.Body.Role, command.Body.Places, hand.At),
         cancellation);
 }

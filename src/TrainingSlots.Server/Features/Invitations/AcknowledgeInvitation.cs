@@ -25,6 +25,6 @@ public static class AcknowledgeInvitationHandler
     public static Task<Outcome> Handle(Command<AcknowledgeInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Acknowledge(hand.Invitation, command.Context.At.EffectiveOn),
+        hand => InvitationDecisions.Acknowledge(hand.Invitation, hand.At.EffectiveOn),
         cancellation);
 }

@@ -34,6 +34,6 @@ public static class DeclineInvitationHandler
     public static Task<Outcome> Handle(Command<DeclineInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Decline(hand.Invitation, command.Body.Reason, command.Context.At.EffectiveOn),
+        hand => InvitationDecisions.Decline(hand.Invitation, command.Body.Reason, hand.At.EffectiveOn),
         cancellation);
 }

@@ -30,7 +30,7 @@ public static class ExtendInvitationHandler
         return InvitationCommand.DecideAsync(
             command,
             ledger,
-            hand => InvitationDecisions.Extend(hand.Invitation, command.Body.ReplyBy, command.Context.At.EffectiveOn),
+            hand => InvitationDecisions.Extend(hand.Invitation, command.Body.ReplyBy, hand.At.EffectiveOn),
             cancellation);
     }
 }

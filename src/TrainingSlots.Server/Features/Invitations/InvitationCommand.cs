@@ -14,8 +14,8 @@ public interface IInvitationCommand : ICommandBody
     Guid Id { get; }
 }
 
-/// <summary>The streams of an invitation, as they were when locked.</summary>
-internal sealed record InvitationInHand(Invitation Invitation, Session Session, Allotment? Allotment);
+/// <summary>The streams of an invitation, as they were when locked, and the clocks at the programme's host.</summary>
+internal sealed record InvitationInHand(Invitation Invitation, Session Session, Allotment? Allotment, Moment At);
 
 /// <summary>What they share: lock the allotment, the invitation and the session, decide, answer the invitation.</summary>
 internal static class InvitationCommand
@@ -38,7 +38,7 @@ internal static class InvitationCommand
         }
 
         var session = ledger.Get<Session>(StreamKeys.Session(invitation.Issued.Session))!;
-        var hand = new InvitationInHand(invitation, session, ledger.Get<Allotment>(AllotmentOf(invitation, session)));
+        var hand = new InvitationInHand(invitation, session, ledger.Get<Allotment>(AllotmentOf(invitation, session)), ledger.At);
         return await ledger.CommitAsync(
             decide(hand), key, StatusCodes.Status200OK, written => InvitationView.Of(written.Get<Invitation>(key), written.Version(key)), cancellation);
     }
@@ -52,7 +52,7 @@ internal static class InvitationCommand
         }
 
         var session = (await look.StateAsync<Session>(StreamKeys.Session(seen.Issued.Session), cancellation))!;
-        return Bindings.Of(AllotmentOf(seen, session), key, session.Id);
+        return Bindings.Of(AllotmentOf(seen, session), key, session.Id).Under(session.Announced.Programme);
     }
 
     private static string AllotmentOf(Invitation invitation, Session session) =>

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Security;
@@ -23,6 +24,8 @@ public sealed record IssueInvitation(
 
 public sealed class IssueInvitationValidator : AbstractValidator<IssueInvitation>
 {
+    internal const string TooEarly = "must not be before effectiveOn or, without it, today";
+
     public IssueInvitationValidator(TimeProvider clock)
     {
         RuleFor(command => command.Session).Code();
@@ -33,8 +36,7 @@ public sealed class IssueInvitationValidator : AbstractValidator<IssueInvitation
             .WithMessage($"must have 1 to {InvitationLimits.MaxRoles} roles")
             .Must(offered => offered is null || offered.Values.All(places => places is >= 1 and <= Rules.MaxSlots)).WithMessage($"must be 1 to {Rules.MaxSlots} places each")
             .Must(offered => offered is null || offered.Keys.All(role => InvitationLimits.IsRole(role))).WithMessage(InvitationLimits.RoleText);
-        RuleFor(command => command.ReplyBy).Must((command, replyBy) => replyBy >= (command.EffectiveOn ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)))
-            .WithMessage("must not be before effectiveOn or, without it, today");
+        RuleFor(command => command.ReplyBy).Must((command, replyBy) => replyBy >= (command.EffectiveOn ?? HostClocks.EarliestDay(clock.GetUtcNow()))).WithMessage(TooEarly);
         RuleFor(command => command.Source).Source();
     }
 }
@@ -53,8 +55,8 @@ public static class IssueInvitationHandler
     public static async Task<Outcome> Handle(
         Command<IssueInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var (body, at) = (command.Body, command.Context.At);
-        var (id, sessionKey) = (Guid.CreateVersion7(at.RecordedAt), StreamKeys.Session(body.Session));
+        var body = command.Body;
+        var (id, sessionKey) = (Guid.CreateVersion7(command.Context.RecordedAt), StreamKeys.Session(body.Session));
         var key = StreamKeys.Invitation(id);
         var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync(
@@ -69,10 +71,16 @@ public static class IssueInvitationHandler
             return Missing.Session(body.Session);
         }
 
+        var on = ledger.At.EffectiveOn;
+        if (body.ReplyBy < on)
+        {
+            return Outcome.Invalid("replyBy", IssueInvitationValidator.TooEarly);
+        }
+
         var allowed = body.RepresentativeAllowed ?? ledger.Programme!.Policy.RepresentativeAllowed;
         return await ledger.CommitAsync(
             InvitationDecisions.Issue(found, new InvitationIssued(
-                id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, at.EffectiveOn)),
+                id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, on)),
             key, StatusCodes.Status201Created, written => InvitationView.Of(written.Get<Invitation>(key), written.Version(key)), cancellation);
     }
 }

@@ -1,5 +1,6 @@
 using Marten;
 using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
@@ -10,12 +11,8 @@ using Wolverine.Runtime.Handlers;
 namespace TrainingSlots.Server.Features.Invitations;
 
 /// <summary>The reply-by date of an invitation is over. Sent by the product to itself, durably.</summary>
-public sealed record LapseInvitation(Guid Invitation, DateOnly ReplyBy) : IDue
-{
-    public DateTimeOffset DueAt => Due.After(ReplyBy);
-
-    public static LapseInvitation After(Guid invitation, DateOnly replyBy) => new(invitation, replyBy);
-}
+/// <param name="DueAt">The end of that day at the programme's host.</param>
+public sealed record LapseInvitation(Guid Invitation, DateOnly ReplyBy, DateTimeOffset DueAt) : IDue;
 
 public static class LapseInvitationHandler
 {
@@ -25,10 +22,26 @@ public static class LapseInvitationHandler
     {
         var key = StreamKeys.Invitation(message.Invitation);
         var ledger = new LedgerTransaction(session, messages, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
-        await ledger.BeginAsync([key], cancellation);
-        if (ledger.Get<Invitation>(key) is { } invitation)
+        await ledger.BeginAsync(look => LookAsync(look, key, cancellation), cancellation);
+        if (ledger.Get<Invitation>(key) is not { } invitation)
         {
-            SystemActor.MustDo(await ledger.CommitAsync(InvitationDecisions.Lapse(invitation, message.ReplyBy, ledger.Context.At), key, StatusCodes.Status200OK, _ => message, cancellation));
+            return;
         }
+
+        // The host keeps another time zone than when this was sent.
+        if (ledger.At.Host.EndOf(message.ReplyBy) is var end && end > ledger.At.RecordedAt)
+        {
+            await messages.ScheduleAsync(message with { DueAt = end }, end);
+            await session.SaveChangesAsync(cancellation);
+            return;
+        }
+
+        SystemActor.MustDo(await ledger.CommitAsync(InvitationDecisions.Lapse(invitation, message.ReplyBy, ledger.At), key, StatusCodes.Status200OK, _ => message, cancellation));
     }
+
+    /// <summary>The invitation, and the policy that says what day it is at the host.</summary>
+    private static async Task<Bindings> LookAsync(Look look, string key, CancellationToken cancellation) =>
+        await look.StateAsync<Invitation>(key, cancellation) is { } seen && await look.StateAsync<Session>(StreamKeys.Session(seen.Issued.Session), cancellation) is { } session
+            ? Bindings.Of(key, session.Id).Under(session.Announced.Programme)
+            : Bindings.Of(key);
 }

@@ -34,6 +34,6 @@ public static class RescindInvitationHandler
     public static Task<Outcome> Handle(Command<RescindInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Rescind(hand.Invitation, hand.Session, hand.Allotment, command.Body.Reason, command.Context.At.EffectiveOn),
+        hand => InvitationDecisions.Rescind(hand.Invitation, hand.Session, hand.Allotment, command.Body.Reason, hand.At.EffectiveOn),
         cancellation);
 }

@@ -22,7 +22,7 @@ public sealed class ExportNominationsEndpoint : IEndpoint
                     async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
                     {
                         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                        var filter = NominationFilter.Read(http.Request.Query, http.Actor(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), errors);
+                        var filter = NominationFilter.Read(http.Request.Query, http.Actor(), clock.GetUtcNow(), errors);
                         var french = AskedLanguage.IsFrench(http, errors);
                         await (errors.Any ? Problems.WriteAsync(http, errors)
                             : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)

@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Features.NominationLists;
 internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
 {
     private readonly List<ListRow> rows = [];
-    private readonly List<(string Sheet, int Row, IReadOnlyList<BadCell>? Cells)> places = [];
+    private readonly List<Place> places = [];
     private readonly List<BadCell> wrongHeadings = [];
     private readonly List<string> ignored = [];
     private readonly List<SheetNotice> notices = [];
@@ -20,7 +20,7 @@ internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
     public IReadOnlyList<ListRow> Rows => rows;
 
     /// <summary>Where headings are wrong, all of them and every bad cell below them; else nothing.</summary>
-    public IReadOnlyList<BadCell> Wrong => wrongHeadings.Count == 0 ? [] : [.. wrongHeadings, .. places.SelectMany(place => place.Cells ?? [])];
+    public IReadOnlyList<BadCell> Wrong => wrongHeadings.Count == 0 ? [] : [.. wrongHeadings, .. places.SelectMany(place => place.Bad)];
 
     public IReadOnlyList<string>? Ignored => ignored.Count == 0 ? null : [.. ignored.Distinct(StringComparer.Ordinal)];
 
@@ -48,7 +48,7 @@ internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
 
     /// <summary>The answers with the places of their rows, and their cells where they are bad.</summary>
     public IReadOnlyList<ListRowAnswer> Placed(IReadOnlyList<ListRowAnswer> answers) =>
-        [.. answers.Select(answer => answer with { Row = places[answer.Row].Row, Sheet = places[answer.Row].Sheet, Cells = places[answer.Row].Cells })];
+        [.. answers.Select(answer => answer with { Row = places[answer.Row].Row, Sheet = places[answer.Row].Sheet, Cells = places[answer.Row].CellsOf(answer.Problem) })];
 
     private void Add(Sheet sheet, SheetRow row, Headings headings)
     {
@@ -75,14 +75,16 @@ internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
 
         var admitted = door.Admit(rows.Count, JsonSerializer.SerializeToElement(body, Json.Options), null);
         var errors = admitted.Problem?.Errors ?? new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var (field, texts) in errors.Where(error => !unread.Contains(error.Key) && (headings.Wrong.Count == 0 || headings.Has(error.Key))))
-        {
-            var at = headings.Columns.Where(known => string.Equals(known.Value.Field, field, StringComparison.Ordinal)).Select(known => (int?)known.Key).FirstOrDefault();
-            bad.AddRange(texts.Select(text => BadCellOf(sheet, row, headings, field, at, text)));
-        }
-
+        bad.AddRange(CellsOf(errors));
         rows.Add(bad.Count == 0 ? admitted : admitted with { Nomination = null, Problem = admitted.Problem ?? Malformed(bad) });
-        places.Add((sheet.Name, row.Number, bad.Count == 0 ? null : bad));
+        places.Add(new Place(sheet.Name, row.Number, bad, CellsOf));
+
+        IEnumerable<BadCell> CellsOf(IReadOnlyDictionary<string, string[]> wrong) =>
+            from error in wrong
+            where !unread.Contains(error.Key) && (headings.Wrong.Count == 0 || headings.Has(error.Key))
+            let at = headings.Columns.Where(known => string.Equals(known.Value.Field, error.Key, StringComparison.Ordinal)).Select(known => (int?)known.Key).FirstOrDefault()
+            from text in error.Value
+            select BadCellOf(sheet, row, headings, error.Key, at, text);
     }
 
     private static BadCell BadCellOf(Sheet sheet, SheetRow row, Headings headings, string field, int? at, string reason)
@@ -119,5 +121,11 @@ internal sealed class ImportRows(ListDoor door, ImportDefaults defaults)
         {
             body[field] = value;
         }
+    }
+
+    /// <summary>Where a row stands, its bad cells, and those that are found bad only where the row is decided on.</summary>
+    private sealed record Place(string Sheet, int Row, IReadOnlyList<BadCell> Bad, Func<IReadOnlyDictionary<string, string[]>, IEnumerable<BadCell>> Found)
+    {
+        public IReadOnlyList<BadCell>? CellsOf(ProblemJson? problem) => Bad.Count > 0 ? Bad : problem?.Errors is { } wrong ? [.. Found(wrong)] : null;
     }
 }

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Waitlists;
@@ -43,7 +44,7 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
         var (decided, position) = (new List<DecidedRow>(), before);
         foreach (var row in rows.Where(row => row.Problem is null || row.Refusal is not null))
         {
-            decided.Add(new DecidedRow(row.Row.Number, row.Row.Nomination!, row.Refusal, new RefusedOn(position, row.Row.Nomination!.Country, row.Submission?.Asked)));
+            decided.Add(new DecidedRow(row.Row.Number, row.Row.Nomination!, row.Refusal, new RefusedOn(position, row.Row.Nomination!.Country, row.Submission?.Asked, At(row.Row.Nomination!).EffectiveOn)));
             position = row.Problem is null && written is not null ? written.Get<Nomination>(StreamKeys.Nomination(row.Submission!.Nomination)).Position : position;
         }
 
@@ -69,7 +70,16 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
         return new RowInHand(row, submission);
     }
 
-    private Moment At(SubmitNomination body) => ledger.Context.At with { EffectiveOn = body.EffectiveOn ?? ledger.Context.At.EffectiveOn };
+    private Moment At(SubmitNomination body)
+    {
+        var at = AtHost(body);
+        return at with { EffectiveOn = body.EffectiveOn ?? at.EffectiveOn };
+    }
+
+    /// <summary>Of a session that is not there no host says what day it is: then it is the date of UTC.</summary>
+    private Moment AtHost(SubmitNomination body) => ledger.Get<Session>(StreamKeys.Session(body.Session)) is { } session
+        ? ledger.AtHostOf(session.Announced.Programme)
+        : ledger.Context.AtHost(HostClock.Utc);
 
     private static NominationView View(WrittenStreams written, SubmissionInHand submission)
     {

@@ -17,11 +17,11 @@ internal sealed class ListDoor(CommandContext context, IValidator<SubmitNominati
         var errors = new FieldErrors(bound.Errors);
         if (bound.Draft is { } draft)
         {
-            errors.Check(draft, context.At.RecordedAt, validator);
+            errors.Check(draft, context.RecordedAt, validator);
         }
 
         return errors.Any ? new ListRow(number, Guid.Empty, null, Problems.Of(errors))
-            : context.Actor.MayActFor(bound.Command!.Country) ? new ListRow(number, Guid.CreateVersion7(context.At.RecordedAt), bound.Command with { EffectiveOn = bound.Command.EffectiveOn ?? effectiveOn }, null)
+            : context.Actor.MayActFor(bound.Command!.Country) ? new ListRow(number, Guid.CreateVersion7(context.RecordedAt), bound.Command with { EffectiveOn = bound.Command.EffectiveOn ?? effectiveOn }, null)
             : new ListRow(number, Guid.Empty, null, Problems.Of(Problems.ForbiddenCountry(bound.Command.Country)));
     }
 }

@@ -41,9 +41,10 @@ internal static class NominationList
     {
         var answers = new List<ListRowAnswer>();
         ListPartAnswer? last = null;
+        // Each row has its own day, or that of the list.
         foreach (var (number, rows) in parts.Index())
         {
-            var part = new NominationListPart(rows, mode is ListMode.Atomic, context with { IdempotencyKey = KeyOf(context, number) });
+            var part = new NominationListPart(rows, mode is ListMode.Atomic, context with { IdempotencyKey = KeyOf(context, number), EffectiveOn = null });
             last = await bus.InvokeAsync<ListPartAnswer>(part, cancellation, TimeSpan.FromSeconds(ListLimits.MaxSeconds));
             if (last.Instead is { } instead)
             {

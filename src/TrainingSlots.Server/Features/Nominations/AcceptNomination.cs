@@ -38,6 +38,6 @@ public static class AcceptNominationHandler
     public static Task<Outcome> Handle(Command<AcceptNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Accept, command.Context.At),
+        (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Accept, at),
         cancellation);
 }

@@ -34,6 +34,6 @@ public static class CompleteNominationHandler
     public static Task<Outcome> Handle(Command<CompleteNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Complete(of.Nomination, command.Body.Completed, command.Context.At.EffectiveOn),
+        (of, at) => NominationDecisions.Complete(of.Nomination, command.Body.Completed, at.EffectiveOn),
         cancellation);
 }

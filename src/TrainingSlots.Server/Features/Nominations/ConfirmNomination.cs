@@ -35,6 +35,6 @@ public static class ConfirmNominationHandler
     public static Task<Outcome> Handle(Command<ConfirmNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Confirm, command.Context.At),
+        (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Confirm, at),
         cancellation);
 }

@@ -40,6 +40,6 @@ public static class CorrectNominationHandler
     public static Task<Outcome> Handle(Command<CorrectNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        (of, nominee) => Correction.Correct(of, nominee, command.Body.Step, command.Context.At),
+        (of, nominee, at) => Correction.Correct(of, nominee, command.Body.Step, at),
         cancellation);
 }

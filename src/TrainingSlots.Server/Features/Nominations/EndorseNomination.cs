@@ -38,6 +38,6 @@ public static class EndorseNominationHandler
     public static Task<Outcome> Handle(Command<EndorseNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Endorse, command.Context.At),
+        (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Endorse, at),
         cancellation);
 }

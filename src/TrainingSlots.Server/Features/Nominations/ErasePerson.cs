@@ -48,7 +48,7 @@ public static class ErasePersonHandler
         var kept = await ledger.Nominees.EraseAsync(id, persons, cancellation);
         var nominations = (await ledger.Nominees.OthersAsync(persons, cancellation)).SelectMany(others => others)
             .Where(other => !kept.Contains(other.Nomination)).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
-        var erased = nominations.Where(of => !ledger.Get<Nomination>(of)!.Erased).Select(of => Decision.Of(of, new NomineeDataErased(command.Context.At.EffectiveOn)));
+        var erased = nominations.Where(of => !ledger.Get<Nomination>(of)!.Erased).Select(of => Decision.Of(of, new NomineeDataErased(ledger.AtHostOf(ledger.Get<Nomination>(of)!.Submitted.Programme).EffectiveOn)));
         return await ledger.CommitAsync(
             Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(id, nominations.Count), cancellation);
     }
@@ -63,8 +63,9 @@ public static class ErasePersonHandler
         }
 
         var persons = await NamedByAsync(look.Records, seen, cancellation);
-        var nominations = (await PersonRegister.OthersAsync(look.Records, persons, cancellation)).SelectMany(others => others);
-        return Bindings.Of(nominations.Select(other => StreamKeys.Nomination(other.Nomination)).Append(key)).With(PersonRegister.LocksOf(persons));
+        var keys = (await PersonRegister.OthersAsync(look.Records, persons, cancellation)).SelectMany(others => others).Select(other => StreamKeys.Nomination(other.Nomination)).Append(key).ToList();
+        var nominations = await look.StatesAsync<Nomination>([.. keys.Distinct(StringComparer.Ordinal)], cancellation);
+        return Bindings.Of(keys).Under(nominations.Select(nomination => nomination.Submitted.Programme)).With(PersonRegister.LocksOf(persons));
     }
 
     /// <summary>The nominee, and whoever was corrected or substituted out: they are erased together.</summary>

@@ -34,6 +34,6 @@ public static class JoinNominationHandler
     public static Task<Outcome> Handle(Command<JoinNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Join(of, command.Context.At.EffectiveOn),
+        (of, at) => NominationDecisions.Join(of, at.EffectiveOn),
         cancellation);
 }

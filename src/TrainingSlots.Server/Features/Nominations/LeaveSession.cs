@@ -34,6 +34,6 @@ public static class LeaveSessionHandler
     public static Task<Outcome> Handle(Command<LeaveSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Leave(of.Nomination, command.Context.At.EffectiveOn),
+        (of, at) => NominationDecisions.Leave(of.Nomination, at.EffectiveOn),
         cancellation);
 }

@@ -6,6 +6,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
@@ -40,7 +41,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
             async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                var filter = NominationFilter.Read(http.Request.Query, http.Actor(), DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), errors);
+                var filter = NominationFilter.Read(http.Request.Query, http.Actor(), clock.GetUtcNow(), errors);
                 var format = AskedOf(http.Request);
                 foreach (var paging in Paging.Where(name => format is not null && http.Request.Query.ContainsKey(name)))
                 {
@@ -63,9 +64,9 @@ public sealed class ListNominationsEndpoint : IEndpoint
 /// <summary>What a caller asks of the list, narrowed to what the caller may see.</summary>
 internal sealed record NominationFilter(
     IReadOnlyList<string>? Countries, IReadOnlyList<string>? Institutes, string? Session, string? Status, string? Text, string? Cursor, int Limit, Refusal? Forbidden,
-    bool Unsettled, bool OtherYear, DateOnly Today)
+    bool Unsettled, bool OtherYear, DateTimeOffset Now)
 {
-    public static NominationFilter Read(IQueryCollection query, Actor actor, DateOnly today, FieldErrors errors)
+    public static NominationFilter Read(IQueryCollection query, Actor actor, DateTimeOffset now, FieldErrors errors)
     {
         var country = query["country"].FirstOrDefault();
         var status = query["status"].FirstOrDefault();
@@ -94,7 +95,7 @@ internal sealed record NominationFilter(
             actor.MayActForInstitute(null) ? null : [.. actor.Institutes],
             query["session"].FirstOrDefault(), status, query["q"].FirstOrDefault(), query["cursor"].FirstOrDefault(), limit,
             country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null,
-            query[Yes[0]] == "true", query[Yes[1]] == "true", today);
+            query[Yes[0]] == "true", query[Yes[1]] == "true", now);
     }
 
     /// <summary>One page: four statements, however long it is.</summary>
@@ -110,7 +111,13 @@ internal sealed record NominationFilter(
         Add("n.data -> 'submitted' ->> 'session' = ?", Session);
         Add("n.data ->> 'status' = ?", Status);
         Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where (r.data ->> 'nomination')::uuid = (n.data -> 'submitted' ->> 'nomination')::uuid and r.data ->> 'replaced' = 'false' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
-        Add("(n.data ->> 'end')::date < ? and n.data ->> 'status' in ('submitted', 'endorsed', 'recommended', 'returned', 'accepted', 'confirmed')", Unsettled ? Today : null);
+        if (Unsettled)
+        {
+            var today = (await session.DaysAtHostsAsync(Now, cancellation)).ByProgramme;
+            Add(LeftBehind, today.Keys.ToArray());
+            parameters.Add(today.Values.ToArray());
+        }
+
         Add("jsonb_exists(n.data -> 'unmet', ?)", OtherYear ? Eligibility.OtherYear : null);
         Add("n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
         Add("true order by n.id limit ?", Limit + 1);
@@ -132,6 +139,11 @@ internal sealed record NominationFilter(
             }
         }
     }
+
+    /// <summary>A session has ended when the day of its end is over at the programme's host.</summary>
+    private const string LeftBehind =
+        "exists (select 1 from unnest(?, ?) as host (programme, today) where host.programme = n.data -> 'submitted' ->> 'programme' and (n.data ->> 'end')::date < host.today) " +
+        "and n.data ->> 'status' in ('submitted', 'endorsed', 'recommended', 'returned', 'accepted', 'confirmed')";
 
     /// <summary>Of sessions that have ended without it being on record whether the nominee came; charged to another year than the session's.</summary>
     private static readonly string[] Yes = ["unsettled", "otherYear"];

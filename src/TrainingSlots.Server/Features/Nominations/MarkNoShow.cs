@@ -34,7 +34,7 @@ public static class MarkNoShowHandler
     public static Task<Outcome> Handle(Command<MarkNoShow> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.NoShow(of, command.Context.At.EffectiveOn),
+        (of, at) => NominationDecisions.NoShow(of, at.EffectiveOn),
         cancellation,
         CarriedOn.AndAsync);
 }

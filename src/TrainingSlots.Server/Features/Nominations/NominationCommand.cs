@@ -26,7 +26,7 @@ internal static class NominationCommand
 
     /// <param name="more">What a step binds beside the nomination's own streams, found from what they are.</param>
     public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<Case, Decision> decide, CancellationToken cancellation,
+        Command<T> command, LedgerTransaction ledger, Func<Case, Moment, Decision> decide, CancellationToken cancellation,
         Func<Bindings, Look, CancellationToken, Task<Bindings>>? more = null)
         where T : INominationCommand
     {
@@ -45,7 +45,7 @@ internal static class NominationCommand
 
     /// <summary>The same for a step that asks once more who is eligible: what the person does elsewhere is locked and read too.</summary>
     public static async Task<Outcome> JudgeAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<Case, Candidate, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Func<Case, Candidate, Moment, Decision> decide, CancellationToken cancellation)
         where T : INominationCommand
     {
         var id = command.Body.Id;
@@ -61,12 +61,12 @@ internal static class NominationCommand
 
         var (record, person) = (await ledger.Nominees.OfAsync(nomination, cancellation), nomination.Submitted.Person);
         var nominee = Candidate.OnRecord(nomination, record?.DateOfBirth, (await ledger.Nominees.OthersAsync([person], cancellation))[person]);
-        var outcome = await AnswerAsync(command, ledger, nomination, record, of => decide(of, nominee), cancellation);
+        var outcome = await AnswerAsync(command, ledger, nomination, record, (of, at) => decide(of, nominee, at), cancellation);
         return outcome.Naming(nominee.Asked(nomination.Start));
     }
 
     private static async Task<Outcome> AnswerAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Nomination nomination, NomineeRecord? record, Func<Case, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Nomination nomination, NomineeRecord? record, Func<Case, Moment, Decision> decide, CancellationToken cancellation)
         where T : INominationCommand
     {
         var key = nomination.Id;
@@ -76,7 +76,7 @@ internal static class NominationCommand
         }
 
         return await ledger.CommitAsync(
-            decide(CaseOf(ledger, nomination)), key, StatusCodes.Status200OK, written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);
+            decide(CaseOf(ledger, nomination), ledger.At), key, StatusCodes.Status200OK, written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);
     }
 
     /// <summary>What a step binds; where the nomination is not there for the caller, its name only.</summary>

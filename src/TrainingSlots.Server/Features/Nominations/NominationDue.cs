@@ -26,7 +26,7 @@ internal static class NominationDue
             return;
         }
 
-        var decision = decide(NominationCommand.CaseOf(ledger, found), ledger.Context.At);
+        var decision = decide(NominationCommand.CaseOf(ledger, found), ledger.At);
         SystemActor.MustDo(await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, _ => message, cancellation));
     }
 }

@@ -1,7 +1,10 @@
 using FluentValidation;
 using TrainingSlots.Domain.Seals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -20,6 +23,9 @@ public sealed record Nominee(
     internal static Nominee? Of(NomineeRecord? record) => record is null ? null : new Nominee(
         record.Name, record.DateOfBirth, record.Rank, record.Service, record.Organisation, record.Sex, record.Email, record.Passport, record.ExperienceYears, record.PassportCountry);
 
+    /// <summary>What is wrong with a date of birth that is not there yet at the programme's host, or null.</summary>
+    internal Outcome? Unborn(Moment at) => NotInFuture.Check("nominee.dateOfBirth", DateOfBirth, at);
+
     internal NomineeRecord ToRecord(Guid nomination, Guid person, string country, string? sourceNote) => new(
         Guid.NewGuid(), nomination, person, country, Name, Rank, Service, Organisation, DateOfBirth, Sex, Email, Passport,
         ExperienceYears, Commitment.NewSalt(), Names.Folded($"{Name} {Organisation}"), sourceNote, new Dictionary<long, string>(), CommitmentVersion: PersonCommitment.CurrentVersion,
@@ -34,7 +40,7 @@ public sealed class NomineeValidator : AbstractValidator<Nominee>
     public NomineeValidator(TimeProvider clock)
     {
         RuleFor(nominee => nominee.Name).Text();
-        RuleFor(nominee => nominee.DateOfBirth).Must(birth => birth >= Oldest && birth <= DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).WithMessage("must be a date of birth after 1900 and not in the future");
+        RuleFor(nominee => nominee.DateOfBirth).Must(birth => birth >= Oldest && birth <= HostClocks.LatestDay(clock.GetUtcNow())).WithMessage("must be a date of birth after 1900 and not in the future");
         RuleFor(nominee => nominee.Rank).OptionalText();
         RuleFor(nominee => nominee.Service).OptionalService();
         RuleFor(nominee => nominee.Organisation).OptionalText();

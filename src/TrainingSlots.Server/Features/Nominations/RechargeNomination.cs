@@ -39,7 +39,7 @@ public static class RechargeNominationHandler
     public static Task<Outcome> Handle(Command<RechargeNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => Recharging.Recharge(of, command.Context.At.EffectiveOn),
+        (of, at) => Recharging.Recharge(of, at.EffectiveOn),
         cancellation,
         StartYearAsync);
 

@@ -38,6 +38,6 @@ public static class RecommendNominationHandler
     public static Task<Outcome> Handle(Command<RecommendNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        (of, nominee) => NominationDecisions.Take(of, nominee, Step.Recommend, command.Context.At),
+        (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Recommend, at),
         cancellation);
 }

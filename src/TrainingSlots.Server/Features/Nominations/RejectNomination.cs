@@ -35,7 +35,7 @@ public static class RejectNominationHandler
     public static Task<Outcome> Handle(Command<RejectNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Reject(of, command.Context.Actor.Roles[0], command.Body.Code ?? "unspecified", command.Context.At.EffectiveOn),
+        (of, at) => NominationDecisions.Reject(of, command.Context.Actor.Roles[0], command.Body.Code ?? "unspecified", at.EffectiveOn),
         cancellation,
         CarriedOn.AndAsync);
 }

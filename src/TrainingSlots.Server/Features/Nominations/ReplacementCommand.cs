@@ -13,7 +13,7 @@ internal static class ReplacementCommand
 {
     public static async Task<Outcome> DecideAsync(
         LedgerTransaction ledger, Guid id, IMayNameSomebodyKnown said, Func<NomineeRecord?, Nominee?> nomineeOf,
-        Func<Case, ProgrammeKind, Candidate, Decision> decide, CancellationToken cancellation)
+        Func<Case, ProgrammeKind, Candidate, Moment, Decision> decide, CancellationToken cancellation)
     {
         var key = StreamKeys.Nomination(id);
         if (await ledger.BeginAsync(look => LookAsync(look, id, nomineeOf, ledger.Context.Actor, cancellation), cancellation) is { } repeated)
@@ -32,6 +32,11 @@ internal static class ReplacementCommand
             return Outcome.Invalid("nominee", "is required: the personal data were erased");
         }
 
+        if (nominee.Unborn(ledger.At) is { } unborn)
+        {
+            return unborn;
+        }
+
         var signs = PersonSigns.Of(nominee, nomination.Submitted.Country);
         var persons = await ledger.Nominees.IdentifyAsync([signs], cancellation);
         var identity = persons.Identify(signs, said.SamePerson, said is ResubmitNomination ? before?.Person : null);
@@ -41,7 +46,7 @@ internal static class ReplacementCommand
         ledger.BeforeSaving(written => ledger.Nominees.Replace(before, record.With(said.Reason, written, key)));
         ledger.Nominees.Keep(persons);
         var outcome = await ledger.CommitAsync(
-            decide(NominationCommand.CaseOf(ledger, nomination), nomination.Submitted.Kind, candidate), key, StatusCodes.Status200OK,
+            decide(NominationCommand.CaseOf(ledger, nomination), nomination.Submitted.Kind, candidate, ledger.At), key, StatusCodes.Status200OK,
             written => NominationView.Of(written.Get<Nomination>(key), record, written.Version(key)), cancellation);
         return outcome.Naming(candidate.Asked(nomination.Start));
     }

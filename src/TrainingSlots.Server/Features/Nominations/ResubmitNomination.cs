@@ -42,6 +42,6 @@ public static class ResubmitNominationHandler
         command.Body.Id,
         command.Body,
         old => command.Body.Nominee ?? Nominee.Of(old),
-        (of, kind, candidate) => Replacement.Resubmit(of, kind, candidate, command.Context.At),
+        (of, kind, candidate, at) => Replacement.Resubmit(of, kind, candidate, at),
         cancellation);
 }

@@ -35,6 +35,6 @@ public static class ReturnNominationHandler
     public static Task<Outcome> Handle(Command<ReturnNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => Replacement.Return(of.Nomination, command.Body.Code ?? "unspecified", command.Context.At.EffectiveOn),
+        (of, at) => Replacement.Return(of.Nomination, command.Body.Code ?? "unspecified", at.EffectiveOn),
         cancellation);
 }

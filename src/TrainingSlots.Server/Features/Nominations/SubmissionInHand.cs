@@ -15,13 +15,19 @@ namespace TrainingSlots.Server.Features.Nominations;
 /// <param name="Asked">What is kept of the nominee when it is refused.</param>
 internal sealed record SubmissionInHand(Guid Nomination, NomineeRecord Record, AskedNominee Asked, Decision Decision)
 {
-    /// <summary>Why the invitation cannot be what is answered, or null.</summary>
+    /// <summary>Why it cannot be decided on: the invitation cannot be what is answered, or a day is not there yet at the host; or null.</summary>
     public static Outcome? Mismatch(LedgerTransaction ledger, SubmissionKeys keys, SubmitNomination body)
     {
         var invitation = InvitationOf(ledger, keys);
         if (body.Invitation is { } id && (invitation is null || !ledger.Context.Actor.MayActFor(invitation.Issued.Country)))
         {
             return Missing.Invitation(id.ToString());
+        }
+
+        var at = ledger.AtHostOf(ledger.Get<Session>(keys.Session)!.Announced.Programme);
+        if ((NotInFuture.Check("effectiveOn", body.EffectiveOn, at) ?? body.Nominee.Unborn(at)) is { } future)
+        {
+            return future;
         }
 
         return invitation is null || string.Equals(invitation.Issued.Session, body.Session, StringComparison.Ordinal)

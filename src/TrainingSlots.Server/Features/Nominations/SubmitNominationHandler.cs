@@ -15,8 +15,8 @@ public static class SubmitNominationHandler
     public static async Task<Outcome> Handle(
         Command<SubmitNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var (body, at) = (command.Body, command.Context.At);
-        var id = Guid.CreateVersion7(at.RecordedAt);
+        var body = command.Body;
+        var id = Guid.CreateVersion7(command.Context.RecordedAt);
         var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync(look => LookAsync(look, body, id, cancellation), cancellation) is { } repeated)
         {
@@ -36,7 +36,7 @@ public static class SubmitNominationHandler
 
         var persons = await ledger.Nominees.IdentifyAsync([PersonSigns.Of(body.Nominee, body.Country)], cancellation);
         var queues = await QueuesAhead.ReadAsync(ledger, [keys.Session], cancellation);
-        var submission = SubmissionInHand.Decide(ledger, keys, body, persons, queues, at);
+        var submission = SubmissionInHand.Decide(ledger, keys, body, persons, queues, ledger.At);
         persons.Admit(PersonSigns.Of(submission.Record), submission.Record.Person);
         ledger.BeforeSaving(written => ledger.Nominees.Name(submission.Record.With(body.Reason, written, keys.Nomination)));
         ledger.Nominees.Keep(persons);

@@ -42,6 +42,6 @@ public static class SubstituteNomineeHandler
         command.Body.Id,
         command.Body,
         _ => command.Body.Nominee,
-        (of, kind, candidate) => Replacement.Substitute(of, kind, candidate, command.Context.At),
+        (of, kind, candidate, at) => Replacement.Substitute(of, kind, candidate, at),
         cancellation);
 }

@@ -34,7 +34,7 @@ public static class WithdrawNominationHandler
     public static Task<Outcome> Handle(Command<WithdrawNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => NominationDecisions.Withdraw(of, command.Context.At.EffectiveOn),
+        (of, at) => NominationDecisions.Withdraw(of, at.EffectiveOn),
         cancellation,
         CarriedOn.AndAsync);
 }

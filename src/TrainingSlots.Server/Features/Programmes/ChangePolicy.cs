@@ -19,7 +19,7 @@ public sealed record ChangePolicy(
     JsonElement? PriorAttendanceAllowed = null, JsonElement? OverlapAllowed = null, JsonElement? CapPerCountry = null,
     JsonElement? DeadlineDays = null, JsonElement? HoldDays = null, JsonElement? OfferHours = null, JsonElement? PaperDays = null, JsonElement? ReportingDays = null,
     JsonElement? NoShowWastesSlot = null, JsonElement? LateWithdrawalWastes = null, JsonElement? LateWithdrawalDays = null, JsonElement? CarryForward = null, JsonElement? RepresentativeAllowed = null,
-    JsonElement? Decisions = null, JsonElement? Waitlist = null, DateOnly? EffectiveOn = null) : ICommandBody
+    JsonElement? Decisions = null, JsonElement? Waitlist = null, JsonElement? TimeZone = null, DateOnly? EffectiveOn = null) : ICommandBody
 {
     /// <summary>The fields that were given.</summary>
     public JsonElement Changes()
@@ -30,7 +30,7 @@ public sealed record ChangePolicy(
             ("priorAttendanceAllowed", PriorAttendanceAllowed), ("overlapAllowed", OverlapAllowed), ("capPerCountry", CapPerCountry),
             ("deadlineDays", DeadlineDays), ("holdDays", HoldDays), ("offerHours", OfferHours), ("paperDays", PaperDays), ("reportingDays", ReportingDays), ("noShowWastesSlot", NoShowWastesSlot),
             ("lateWithdrawalWastes", LateWithdrawalWastes), ("lateWithdrawalDays", LateWithdrawalDays),
-            ("carryForward", CarryForward), ("representativeAllowed", RepresentativeAllowed), ("decisions", Decisions), ("waitlist", Waitlist),
+            ("carryForward", CarryForward), ("representativeAllowed", RepresentativeAllowed), ("decisions", Decisions), ("waitlist", Waitlist), ("timeZone", TimeZone),
         ];
         var given = new JsonObject(fields.Where(field => field.Value is not null)
             .Select(field => KeyValuePair.Create(field.Name, JsonNode.Parse(field.Value!.Value.GetRawText()))));
@@ -74,6 +74,11 @@ public static class ChangePolicyHandler
             return Missing.Programme(body.Code);
         }
 
+        if (NotInFuture.Check("effectiveOn", body.EffectiveOn, ledger.At) is { } future)
+        {
+            return future;
+        }
+
         // Only with the policy as it is can the fields be judged together, such as an age range.
         var (policy, errors) = PolicyFields.Change(programme.Policy, body.Changes());
         if (policy is null)
@@ -81,7 +86,7 @@ public static class ChangePolicyHandler
             return Outcome.Invalid(errors);
         }
 
-        var decision = ProgrammeDecisions.ChangePolicy(programme, policy, body.Reason, command.Context.At.EffectiveOn);
+        var decision = ProgrammeDecisions.ChangePolicy(programme, policy, body.Reason, ledger.At.EffectiveOn);
         return await ledger.CommitAsync(
             decision, key, StatusCodes.Status200OK, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)), cancellation);
     }

@@ -4,6 +4,7 @@ using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -52,8 +53,14 @@ public static class EstablishProgrammeHandler
 
         var defaults = ProgrammePolicy.DefaultFor(body.Kind);
         var policy = body.Policy is { ValueKind: JsonValueKind.Object } changes ? PolicyFields.Change(defaults, changes).Policy! : defaults;
+        var at = command.Context.AtHost(HostClocks.Of(body.Host, policy));
+        if (NotInFuture.Check("effectiveOn", body.EffectiveOn, at) is { } future)
+        {
+            return future;
+        }
+
         var established = new ProgrammeEstablished(
-            body.Code, body.Name, body.Kind, body.Host, body.YearBasis, policy, body.Source, command.Context.At.EffectiveOn);
+            body.Code, body.Name, body.Kind, body.Host, body.YearBasis, policy, body.Source, at.EffectiveOn);
         var decision = ProgrammeDecisions.Establish(ledger.Get<Programme>(key), established);
         return await ledger.CommitAsync(
             decision, key, StatusCodes.Status201Created, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)), cancellation);

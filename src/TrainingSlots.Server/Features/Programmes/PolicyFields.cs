@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 
@@ -10,7 +11,7 @@ namespace TrainingSlots.Server.Features.Programmes;
 public sealed record PolicyFields(
     int? MinimumAge, int? MaximumAge, int? MinimumExperienceYears, bool PriorAttendanceAllowed, bool OverlapAllowed,
     int? CapPerCountry, int? DeadlineDays, int HoldDays, int OfferHours, int PaperDays, int ReportingDays, bool NoShowWastesSlot, bool LateWithdrawalWastes, int LateWithdrawalDays, bool CarryForward,
-    bool RepresentativeAllowed, IReadOnlyList<Step> Decisions, WaitlistOrder Waitlist)
+    bool RepresentativeAllowed, IReadOnlyList<Step> Decisions, WaitlistOrder Waitlist, string? TimeZone)
 {
     private const int MaxYears = 120;
     private const int MaxDays = 3650;
@@ -49,6 +50,11 @@ public sealed record PolicyFields(
         Between("reportingDays", ReportingDays, 0, MaxDays);
         Between("lateWithdrawalDays", LateWithdrawalDays, 0, MaxDays);
 
+        if (TimeZone is not null && !TimeZones.IsKnown(TimeZone))
+        {
+            errors.Add("timeZone", [TimeZones.Near(TimeZone) is { } near ? $"must be an IANA time zone: did you mean {near}?" : "must be an IANA time zone such as Asia/Kolkata"]);
+        }
+
         void Between(string field, int? value, int min, int max)
         {
             if (value < min || value > max)
@@ -78,6 +84,7 @@ public sealed record PolicyFields(
         RepresentativeAllowed = RepresentativeAllowed,
         Decisions = [.. Decisions.Distinct().Order()],
         Waitlist = Waitlist,
+        TimeZone = TimeZone,
     };
 
     private static readonly JsonSerializerOptions ExplicitNulls = new(Json.Options)

@@ -42,7 +42,7 @@ public static class CancelSessionHandler
 
         var cases = nominations.Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();
         return await ledger.CommitAsync(
-            SessionLife.Cancel(found, cases, body.Reason, command.Context.At.EffectiveOn), key, StatusCodes.Status200OK,
+            SessionLife.Cancel(found, cases, body.Reason, ledger.At.EffectiveOn), key, StatusCodes.Status200OK,
             written => SessionCommand.Answer(written, key, command.Context), cancellation);
     }
 }

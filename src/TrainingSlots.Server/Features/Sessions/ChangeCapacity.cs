@@ -36,6 +36,6 @@ public static class ChangeCapacityHandler
     public static Task<Outcome> Handle(Command<ChangeCapacity> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        found => SessionDecisions.ChangeCapacity(found, command.Body.Capacity, command.Body.Reason ?? "capacity changed", command.Context.At.EffectiveOn),
+        (found, at) => SessionDecisions.ChangeCapacity(found, command.Body.Capacity, command.Body.Reason ?? "capacity changed", at.EffectiveOn),
         cancellation);
 }

@@ -25,6 +25,6 @@ public static class CloseSessionHandler
     public static Task<Outcome> Handle(Command<CloseSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        found => SessionLife.Close(found, command.Context.At.EffectiveOn),
+        (found, at) => SessionLife.Close(found, at.EffectiveOn),
         cancellation);
 }

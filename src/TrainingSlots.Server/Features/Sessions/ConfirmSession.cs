@@ -25,6 +25,6 @@ public static class ConfirmSessionHandler
     public static Task<Outcome> Handle(Command<ConfirmSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        found => SessionLife.Confirm(found, command.Context.At.EffectiveOn),
+        (found, at) => SessionLife.Confirm(found, at.EffectiveOn),
         cancellation);
 }

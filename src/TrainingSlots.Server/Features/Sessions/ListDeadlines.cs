@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
@@ -8,7 +9,7 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.Features.Sessions;
 
 /// <summary>Sessions whose last day for nominations comes soon, the next first.</summary>
-/// <param name="From">The first day looked at: today, UTC.</param>
+/// <param name="From">The first day looked at: today or, where hosts have different dates, the earliest of them. Of each session the days count from today at its programme's host.</param>
 /// <param name="To">The last day looked at.</param>
 public sealed record DeadlineList(DateOnly From, DateOnly To, IReadOnlyList<DeadlineView> Deadlines);
 
@@ -31,12 +32,13 @@ public sealed class ListDeadlinesEndpoint : IEndpoint
         $"""
         with known as (
           select s.data -> 'announced' as told, s.data,
-            coalesce((s.data -> 'announced' ->> 'deadline')::date, (s.data -> 'announced' ->> 'start')::date - (p.data -> 'policy' ->> 'deadlineDays')::int) as deadline
+            coalesce((s.data -> 'announced' ->> 'deadline')::date, (s.data -> 'announced' ->> 'start')::date - (p.data -> 'policy' ->> 'deadlineDays')::int) as deadline, host.today
           from {StoreSetup.Schema}.mt_doc_session s join {StoreSetup.Schema}.mt_doc_programme p on p.id = 'programme/' || (s.data -> 'announced' ->> 'programme')
+            join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme'
           where s.data ->> 'status' = 'open')
         select told ->> 'code', told ->> 'programme', told ->> 'year', told ->> 'title', (told ->> 'start')::date, deadline,
           (data ->> 'capacity')::int - (select count(*)::int from jsonb_object_keys(data -> 'seats'))
-        from known where deadline between $1 and $2 order by deadline, told ->> 'code' limit $3
+        from known where deadline between today and today + $3 order by deadline, told ->> 'code' limit $4
         """;
 
     public static void Map(IEndpointRouteBuilder app) => app
@@ -51,17 +53,17 @@ public sealed class ListDeadlinesEndpoint : IEndpoint
                     return;
                 }
 
-                var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-                await Answers.WriteAsync(http, new DeadlineList(today, today.AddDays(days), await ReadAsync(session, today, today.AddDays(days), cancellation)));
+                var today = await session.DaysAtHostsAsync(clock.GetUtcNow(), cancellation);
+                await Answers.WriteAsync(http, new DeadlineList(today.Earliest, today.Latest.AddDays(days), await ReadAsync(session, today.ByProgramme, days, cancellation)));
             },
             "days")
         .WithName("ListDeadlines")
         .Produces<DeadlineList>()
         .AllowRoles([.. Roles.All]);
 
-    private static async Task<IReadOnlyList<DeadlineView>> ReadAsync(IQuerySession session, DateOnly from, DateOnly to, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<DeadlineView>> ReadAsync(IQuerySession session, IReadOnlyDictionary<string, DateOnly> today, int days, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(Sql) { Parameters = { new() { Value = from }, new() { Value = to }, new() { Value = MaxDeadlines } } };
+        await using var command = new NpgsqlCommand(Sql) { Parameters = { new() { Value = today.Keys.ToArray() }, new() { Value = today.Values.ToArray() }, new() { Value = days }, new() { Value = MaxDeadlines } } };
         await using var reader = await session.ExecuteReaderAsync(command, cancellation);
         var found = new List<DeadlineView>();
         while (await reader.ReadAsync(cancellation))

@@ -74,9 +74,9 @@ public static class PostponeSessionHandler
         var allotments = seated.Select(of => NominationCommand.AllotmentOf(of.Submitted, year)).Distinct(StringComparer.Ordinal)
             .Select(ledger.Get<Allotment>).OfType<Allotment>().ToDictionary(allotment => allotment.Country, StringComparer.Ordinal);
 
-        var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", command.Context.At.EffectiveOn);
+        var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", ledger.At.EffectiveOn);
         return await ledger.CommitAsync(
-            SessionLife.Postpone(found, postponed, nominations, allotments, command.Context.At.RecordedAt), key, StatusCodes.Status200OK,
+            SessionLife.Postpone(found, postponed, nominations, allotments, ledger.At), key, StatusCodes.Status200OK,
             written => Answer(written, key, programme, seated, command.Context), cancellation);
     }
 

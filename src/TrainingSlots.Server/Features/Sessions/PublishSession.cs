@@ -54,7 +54,7 @@ public static class PublishSessionHandler
 {
     public static async Task<Outcome> Handle(Command<PublishSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var (body, on) = (command.Body, command.Context.At.EffectiveOn);
+        var body = command.Body;
         var key = StreamKeys.Session(body.Code);
         var ledger = new LedgerTransaction(session, messages, command.Context);
         if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
@@ -69,7 +69,7 @@ public static class PublishSessionHandler
 
         var published = new SessionPublished(
             body.Code, body.Programme, TrainingYear.Of(body.Start, programme.YearBasis), body.Title, body.Institute, body.Place, body.Host,
-            body.Start, body.End, body.Capacity, body.Minimum, body.CapPerCountry, body.CountrySpecific, body.Deadline, body.Source, on);
+            body.Start, body.End, body.Capacity, body.Minimum, body.CapPerCountry, body.CountrySpecific, body.Deadline, body.Source, ledger.At.EffectiveOn);
         var decision = SessionDecisions.Publish(ledger.Get<Session>(key), published);
         return await ledger.CommitAsync(
             decision, key, StatusCodes.Status201Created,

@@ -25,6 +25,6 @@ public static class ReopenSessionHandler
     public static Task<Outcome> Handle(Command<ReopenSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        found => SessionLife.Reopen(found, command.Context.At.EffectiveOn),
+        (found, at) => SessionLife.Reopen(found, at.EffectiveOn),
         cancellation);
 }

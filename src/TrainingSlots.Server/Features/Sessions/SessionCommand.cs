@@ -19,18 +19,22 @@ internal static class SessionCommand
     public const string Address = "/api/sessions/{code}";
 
     public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<Session, Decision> decide, CancellationToken cancellation)
+        Command<T> command, LedgerTransaction ledger, Func<Session, Moment, Decision> decide, CancellationToken cancellation)
         where T : ISessionCommand
     {
         var key = StreamKeys.Session(command.Body.Code);
-        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, key, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
 
         return Find(ledger, command.Body.Code, out var found)
-            ?? await ledger.CommitAsync(decide(found), key, StatusCodes.Status200OK, written => Answer(written, key, command.Context), cancellation);
+            ?? await ledger.CommitAsync(decide(found, ledger.At), key, StatusCodes.Status200OK, written => Answer(written, key, command.Context), cancellation);
     }
+
+    /// <summary>The session, and the policy that says what day it is at the host.</summary>
+    private static async Task<Bindings> LookAsync(Look look, string key, CancellationToken cancellation) =>
+        await look.StateAsync<Session>(key, cancellation) is { } seen ? Bindings.Of(key).Under(seen.Announced.Programme) : Bindings.Of(key);
 
     /// <summary>The locked session, or why the caller cannot decide on it.</summary>
     public static Outcome? Find(LedgerTransaction ledger, string code, out Session session)

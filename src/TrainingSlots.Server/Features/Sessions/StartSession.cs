@@ -28,7 +28,7 @@ public static class StartSessionHandler
     {
         var key = StreamKeys.Session(command.Body.Code);
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(async look => Bindings.Of(WaitingIn(await look.StateAsync<Session>(key, cancellation)).Append(key)), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, key, cancellation), cancellation) is { } repeated)
         {
             return repeated;
         }
@@ -40,9 +40,13 @@ public static class StartSessionHandler
 
         var waiting = WaitingIn(found);
         return await ledger.CommitAsync(
-            SessionLife.Start(found, waiting.ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), command.Context.At.EffectiveOn),
+            SessionLife.Start(found, waiting.ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), ledger.At.EffectiveOn),
             key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);
     }
 
-    private static List<string> WaitingIn(Session? session) => session?.Waitlist.ConvertAll(waiting => StreamKeys.Nomination(waiting.Nomination)).ToList() ?? [];
+    private static async Task<Bindings> LookAsync(Look look, string key, CancellationToken cancellation) => await look.StateAsync<Session>(key, cancellation) is { } seen
+        ? Bindings.Of(WaitingIn(seen).Append(key)).Under(seen.Announced.Programme)
+        : Bindings.Of(key);
+
+    private static List<string> WaitingIn(Session session) => [.. session.Waitlist.Select(waiting => StreamKeys.Nomination(waiting.Nomination))];
 }

@@ -35,7 +35,7 @@ public static class DeclineOfferHandler
     public static Task<Outcome> Handle(Command<DeclineOffer> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        of => OfferDecisions.Decline(of, command.Context.At.EffectiveOn),
+        (of, at) => OfferDecisions.Decline(of, at.EffectiveOn),
         cancellation,
         CarriedOn.AndAsync);
 }

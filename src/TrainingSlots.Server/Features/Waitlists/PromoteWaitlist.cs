@@ -37,10 +37,10 @@ public static class PromoteWaitlistHandler
 
         var context = SystemActor.Context(clock.GetUtcNow(), message);
         var ledger = new LedgerTransaction(session, messages, context);
-        await ledger.BeginAsync(await QueueInHand.LookAheadAsync(session, seen, message, context.At, cancellation), cancellation);
+        await ledger.BeginAsync(await QueueInHand.LookAheadAsync(session, seen, message, context, cancellation), cancellation);
         var queue = await QueueInHand.ReadAsync(ledger, key, message, cancellation);
         // It may have waited for its locks, and what was recorded meanwhile is before it.
-        var decision = Promotion.Review(queue, SystemActor.Context(clock.GetUtcNow(), message).At);
+        var decision = Promotion.Review(queue, SystemActor.Context(clock.GetUtcNow(), message).AtHost(ledger.At.Host));
         if (!decision.Changes.All(change => ledger.Holds(change.Stream)))
         {
             throw new StreamsChangedException();

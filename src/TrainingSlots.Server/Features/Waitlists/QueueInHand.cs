@@ -8,6 +8,8 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
 
@@ -21,7 +23,7 @@ internal static class QueueInHand
     /// nominations and persons who are offered a place. Of the others a verdict that is a moment old does no harm: what changes it brings the next review.
     /// </summary>
     public static async Task<Bindings> LookAheadAsync(
-        IDocumentSession session, Session seen, PromoteWaitlist message, Moment at, CancellationToken cancellation)
+        IDocumentSession session, Session seen, PromoteWaitlist message, CommandContext context, CancellationToken cancellation)
     {
         var limits = Queue.KeysOf(seen).ToList();
         var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(seen.Announced.Programme), cancellation))!;
@@ -30,7 +32,7 @@ internal static class QueueInHand
         var nominees = await NomineesOfAsync(session, seen, cancellation);
         var queue = new Queue(
             programme.Code, programme.Kind, programme.Policy, seen, ByKey(limits, allotments.GetValueOrDefault), ByKey(limits, invitations.GetValueOrDefault), nominees, message.FreedOn);
-        var review = Promotion.Review(queue, at).Changes;
+        var review = Promotion.Review(queue, context.AtHost(HostClocks.Of(programme))).Changes;
         var offered = review.Select(change => change.Fact).OfType<PlaceOffered>().Select(offer => offer.Nomination);
         return Bindings.Of([.. limits, seen.Id, .. review.Select(change => change.Stream)]).Under(programme.Code)
             .With(PersonRegister.LocksOf(offered.Select(nomination => nominees[nomination].Candidate.Person)));

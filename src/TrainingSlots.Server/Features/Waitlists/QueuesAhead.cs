@@ -29,7 +29,7 @@ internal sealed class QueuesAhead
         var queues = new QueuesAhead(ledger);
         var ahead = sessions.Distinct(StringComparer.Ordinal).Select(ledger.Get<Session>).OfType<Session>().Where(session => session is { Free: > 0, Waitlist.IsEmpty: false }).ToList();
         await queues.ReadLimitsAsync([.. ahead.SelectMany(Queue.KeysOf).Distinct(StringComparer.Ordinal).Where(key => !ledger.Holds(key))], cancellation);
-        foreach (var session in ahead.Where(session => Promotion.CouldOffer(queues.Of(session.Id, ledger.Context.At), ledger.Context.At)))
+        foreach (var session in ahead.Where(session => ledger.AtHostOf(session.Announced.Programme) is var at && Promotion.CouldOffer(queues.Of(session.Id, at), at)))
         {
             queues.nominees = queues.nominees.SetItems(await QueueInHand.NomineesOfAsync(ledger.Records, session, cancellation));
         }

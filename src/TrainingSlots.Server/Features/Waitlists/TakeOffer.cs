@@ -38,6 +38,6 @@ public static class TakeOfferHandler
     public static Task<Outcome> Handle(Command<TakeOffer> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
         command,
         new LedgerTransaction(session, messages, command.Context),
-        (of, nominee) => OfferDecisions.Take(of, nominee, command.Context.At),
+        (of, nominee, at) => OfferDecisions.Take(of, nominee, at),
         cancellation);
 }

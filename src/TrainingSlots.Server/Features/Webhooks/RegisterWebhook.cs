@@ -54,7 +54,7 @@ public static class RegisterWebhookHandler
 
     public static async Task<Outcome> Handle(Command<RegisterWebhook> command, IDocumentSession session, CancellationToken cancellation)
     {
-        var (body, actor, now) = (command.Body, command.Context.Actor, command.Context.At.RecordedAt);
+        var (body, actor, now) = (command.Body, command.Context.Actor, command.Context.RecordedAt);
         if (body.Country is null && actor.CountryScope is not null)
         {
             return Outcome.Invalid("country", "must be one of your countries");

@@ -37,7 +37,7 @@ public static class RotateWebhookSecretHandler
 
         var changed = command.Noted(webhook, "secret rotated");
         // It may have been lost with the key that it was encrypted with.
-        var secret = (await session.LoadAsync<WebhookSecret>(webhook.Id, cancellation))?.Rotated(changed.Version, context.At.RecordedAt)
+        var secret = (await session.LoadAsync<WebhookSecret>(webhook.Id, cancellation))?.Rotated(changed.Version, context.RecordedAt)
             ?? WebhookSecret.New(webhook.Id, changed.Version);
         return await transaction.CommitAsync(webhook, changed, secret, StatusCodes.Status200OK, cancellation);
     }

@@ -31,7 +31,7 @@ internal static class WebhookCommand
 
     /// <summary>The endpoint one version on, with who did what and why.</summary>
     public static Webhook Noted<T>(this Command<T> command, Webhook changed, string change)
-        where T : IWebhookCommand => changed.Changed(command.Context.At.RecordedAt, command.Context.Actor.Subject, change, command.Body.Reason);
+        where T : IWebhookCommand => changed.Changed(command.Context.RecordedAt, command.Context.Actor.Subject, change, command.Body.Reason);
 
     /// <summary>Changes an endpoint; a change that changes nothing answers it as it is.</summary>
     public static async Task<Outcome> ChangeAsync<T>(

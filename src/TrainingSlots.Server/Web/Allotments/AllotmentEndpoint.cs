@@ -17,7 +17,7 @@ public sealed class AllotmentEndpoint : IEndpoint
     {
         var key = new AllotmentKey(programme, country, year);
         var moment = AskedMoment.Of(asOf, http.Request.Query["clock"]);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return Page.Of<AllotmentPage>(new { Allotment = await AllotmentThen.ReadAsync(api, key, moment, from.Given(), today), At = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : (int?)null });
+        var today = (await api.TodayAsync(clock)).Of(programme);
+        return Page.Of<AllotmentPage>(new { Allotment = await AllotmentThen.ReadAsync(api, key, moment, from.Given(), today), Today = today, At = int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : (int?)null });
     }
 }

@@ -24,13 +24,13 @@ public sealed class BalanceEndpoint : IEndpoint
     {
         var form = AskedFilters.Of(http.Request.Query, Fields);
         var known = (await api.GetAsync<SlotUseMatrix>("SlotUseMatrix")).Required();
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var (moment, days) = (Moment.Of(form), await api.TodayAsync(clock));
+        var today = moment.By is Moment.Recorded ? days.Recorded : days.Of(form["programme"].Given());
         if (form["country"].Length == 0 || form["year"].Length == 0)
         {
             return Page.Of<BalancePage>(new { Form = form, Known = known, Today = today });
         }
 
-        var moment = Moment.Of(form);
         var then = await api.GetAsync<CountryYearView>("ReadSlotUse", Route(("country", form["country"]), ("year", form["year"]), [.. moment.Parameters]));
         if (then.Problem is { } problem)
         {

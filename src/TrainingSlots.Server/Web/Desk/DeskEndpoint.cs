@@ -15,13 +15,13 @@ public sealed class DeskEndpoint : IEndpoint
 
     private static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock)
     {
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var days = await api.TodayAsync(clock);
         if (api.May(nameof(CorrectNomination)))
         {
-            return Page.Of<CoordinatorDesk>(new { Unsettled = await DeskTasks.LeftAsync(api, "unsettled", new { unsettled = "true", limit = ListNominationsEndpoint.MaxPage }), OtherYear = await DeskTasks.LeftAsync(api, "recharge", new { otherYear = "true", limit = ListNominationsEndpoint.MaxPage }), Today = today });
+            return Page.Of<CoordinatorDesk>(new { Unsettled = await DeskTasks.LeftAsync(api, days, "unsettled", new { unsettled = "true", limit = ListNominationsEndpoint.MaxPage }), OtherYear = await DeskTasks.LeftAsync(api, days, "recharge", new { otherYear = "true", limit = ListNominationsEndpoint.MaxPage }) });
         }
 
         var use = (await api.GetAsync<SlotUseMatrix>("SlotUseMatrix")).Required();
-        return Page.Of<DeskPage>(new { Use = use, Tasks = await DeskTasks.ReadAsync(api, use.Matrix, today), Today = today, Countries = api.Actor.CountryScope ?? [] });
+        return Page.Of<DeskPage>(new { Use = use, Tasks = await DeskTasks.ReadAsync(api, use.Matrix, days), Countries = api.Actor.CountryScope ?? [] });
     }
 }

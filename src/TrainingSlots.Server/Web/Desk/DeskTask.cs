@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Sessions;
@@ -10,9 +11,10 @@ namespace TrainingSlots.Server.Web.Desk;
 /// <param name="Address">Where it is answered.</param>
 /// <param name="Countries">Whose it is, by code.</param>
 /// <param name="Person">The person that it is about, where it is about one.</param>
-/// <param name="By">The last day for it, UTC; null when there is none.</param>
+/// <param name="By">The last day for it, at the programme's host; null when there is none.</param>
 /// <param name="At">The instant at which it ends, where it ends within a day.</param>
-public sealed record DeskTask(string Kind, string Address, string Session, IReadOnlyList<string> Countries, string? Person, DateOnly? By, DateTimeOffset? At)
+/// <param name="Today">The day that it is there.</param>
+public sealed record DeskTask(string Kind, string Address, string Session, IReadOnlyList<string> Countries, string? Person, DateOnly? By, DateTimeOffset? At, DateOnly Today)
 {
     /// <summary>The operation that answers it.</summary>
     public string Operation => Kind switch
@@ -27,13 +29,13 @@ public sealed record DeskTask(string Kind, string Address, string Session, IRead
         _ => nameof(SubmitNomination),
     };
 
-    internal static DeskTask Of(InvitationView invitation) =>
-        new("invitation", $"/invitations/{invitation.Id}", invitation.Session, [invitation.Country], null, invitation.ReplyBy, null);
+    internal static DeskTask Of(InvitationView invitation, DateOnly today) =>
+        new("invitation", $"/invitations/{invitation.Id}", invitation.Session, [invitation.Country], null, invitation.ReplyBy, null, today);
 
-    internal static DeskTask Of(DeadlineView deadline, IReadOnlyList<string> countries) =>
-        new("deadline", $"/sessions/{Uri.EscapeDataString(deadline.Session)}", deadline.Session, countries, null, deadline.Deadline, null);
+    internal static DeskTask Of(DeadlineView deadline, IReadOnlyList<string> countries, DateOnly today) =>
+        new("deadline", $"/sessions/{Uri.EscapeDataString(deadline.Session)}", deadline.Session, countries, null, deadline.Deadline, null, today);
 
-    internal static DeskTask Of(string kind, NominationView nomination) => new(
+    internal static DeskTask Of(string kind, NominationView nomination, DaysAtHosts days) => new(
         kind, $"/nominations/{nomination.Id}", nomination.Session, [nomination.Country], nomination.Nominee?.Name,
-        (nomination.OfferExpiresAt ?? nomination.HoldExpiresAt) is { } end ? DateOnly.FromDateTime(end.UtcDateTime) : null, nomination.OfferExpiresAt ?? nomination.HoldExpiresAt);
+        (nomination.OfferExpiresAt ?? nomination.HoldExpiresAt) is { } end ? days.DayOf(nomination.Slot.Programme, end) : null, nomination.OfferExpiresAt ?? nomination.HoldExpiresAt, days.Of(nomination.Slot.Programme));
 }

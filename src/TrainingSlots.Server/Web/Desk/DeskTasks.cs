@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
@@ -15,30 +16,32 @@ internal static class DeskTasks
     /// <summary>How many of one kind are shown; the rest is in its list.</summary>
     private const int MostOfAKind = 50;
 
-    public static async Task<IReadOnlyList<DeskTask>> ReadAsync(ApiClient api, IReadOnlyList<ProgrammeUseView> uses, DateOnly today)
+    public static async Task<IReadOnlyList<DeskTask>> ReadAsync(ApiClient api, IReadOnlyList<ProgrammeUseView> uses, DaysAtHosts days)
     {
         var tasks = new List<DeskTask>();
         foreach (var status in new[] { "issued", "acknowledged" })
         {
-            tasks.AddRange((await api.GetAsync<InvitationPage>("ListInvitations", new { status })).Required().Invitations.Take(MostOfAKind).Select(DeskTask.Of));
+            List<InvitationView> invitations = [.. (await api.GetAsync<InvitationPage>("ListInvitations", new { status })).Required().Invitations.Take(MostOfAKind)];
+            var today = await days.OfSessionsAsync(api, invitations.Select(invitation => invitation.Session));
+            tasks.AddRange(invitations.Select(invitation => DeskTask.Of(invitation, today[invitation.Session])));
         }
 
-        tasks.AddRange(await NominationsAsync(api, "offer", "offered"));
-        tasks.AddRange(await NominationsAsync(api, "returned", "returned"));
-        tasks.AddRange(await DecisionsAsync(api));
-        tasks.AddRange(await DeadlinesAsync(api, uses, today));
+        tasks.AddRange(await NominationsAsync(api, days, "offer", "offered"));
+        tasks.AddRange(await NominationsAsync(api, days, "returned", "returned"));
+        tasks.AddRange(await DecisionsAsync(api, days));
+        tasks.AddRange(await DeadlinesAsync(api, uses, days));
         return [.. tasks.OrderBy(task => task.By ?? DateOnly.MaxValue).ThenBy(task => task.At)];
     }
 
     /// <summary>Nominations that a session left behind, as a list of them says.</summary>
-    public static async Task<IReadOnlyList<DeskTask>> LeftAsync(ApiClient api, string kind, object filter) =>
-        [.. (await api.GetAsync<NominationPage>("ListNominations", filter)).Required().Nominations.Select(nomination => DeskTask.Of(kind, nomination))];
+    public static async Task<IReadOnlyList<DeskTask>> LeftAsync(ApiClient api, DaysAtHosts days, string kind, object filter) =>
+        [.. (await api.GetAsync<NominationPage>("ListNominations", filter)).Required().Nominations.Select(nomination => DeskTask.Of(kind, nomination, days))];
 
-    private static async Task<IEnumerable<DeskTask>> NominationsAsync(ApiClient api, string kind, string status) =>
-        (await ListAsync(api, status)).Select(nomination => DeskTask.Of(kind, nomination));
+    private static async Task<IEnumerable<DeskTask>> NominationsAsync(ApiClient api, DaysAtHosts days, string kind, string status) =>
+        (await ListAsync(api, status)).Select(nomination => DeskTask.Of(kind, nomination, days));
 
     /// <summary>Nominations that wait for the person's own decision, under the policies of their programmes.</summary>
-    private static async Task<IEnumerable<DeskTask>> DecisionsAsync(ApiClient api)
+    private static async Task<IEnumerable<DeskTask>> DecisionsAsync(ApiClient api, DaysAtHosts days)
     {
         var (endorses, recommends) = (api.May(nameof(EndorseNomination)), api.May(nameof(RecommendNomination)));
         var submitted = await ListAsync(api, "submitted");
@@ -52,7 +55,7 @@ internal static class DeskTasks
         return submitted.Concat(endorsed)
             .Select(nomination => (Nomination: nomination, Next: NextOf(policies[nomination.Slot.Programme], nomination.Status)))
             .Where(one => (one.Next is Step.Endorse && endorses) || (one.Next is Step.Recommend && recommends))
-            .Select(one => DeskTask.Of(one.Next is Step.Endorse ? "endorse" : "recommend", one.Nomination));
+            .Select(one => DeskTask.Of(one.Next is Step.Endorse ? "endorse" : "recommend", one.Nomination, days));
     }
 
     private static Step? NextOf(ProgrammePolicy policy, NominationStatus status) =>
@@ -61,15 +64,15 @@ internal static class DeskTasks
         : null;
 
     /// <summary>Deadlines of sessions for which a country still has slots.</summary>
-    private static async Task<IEnumerable<DeskTask>> DeadlinesAsync(ApiClient api, IReadOnlyList<ProgrammeUseView> uses, DateOnly today)
+    private static async Task<IEnumerable<DeskTask>> DeadlinesAsync(ApiClient api, IReadOnlyList<ProgrammeUseView> uses, DaysAtHosts days)
     {
         var open = uses.Where(use => use.Available > 0).ToLookup(use => (use.Programme, use.Year), use => use.Country);
-        return open.Count == 0 || !uses.Any(use => Domain.Shared.TrainingYear.Days(use.Year).Last >= today)
+        return open.Count == 0 || !uses.Any(use => Domain.Shared.TrainingYear.Days(use.Year).Last >= days.Of(use.Programme))
             ? []
             : (await api.GetAsync<DeadlineList>("ListDeadlines")).Required().Deadlines
                 .Select(deadline => (Deadline: deadline, Countries: open[(deadline.Programme, deadline.Year)].ToList()))
                 .Where(one => one.Countries.Count > 0 && one.Deadline.Free > 0).Take(MostOfAKind)
-                .Select(one => DeskTask.Of(one.Deadline, one.Countries));
+                .Select(one => DeskTask.Of(one.Deadline, one.Countries, days.Of(one.Deadline.Programme)));
     }
 
     private static async Task<IReadOnlyList<NominationView>> ListAsync(ApiClient api, string status) =>

@@ -48,7 +48,7 @@ public sealed class InvitationEndpoint : IEndpoint
             {
                 Invitation = invitation,
                 Steps = Operations.Where(step => api.May(step.Value) && (open.Contains(step.Key, StringComparer.Ordinal) || string.Equals(step.Key, sent, StringComparison.Ordinal))).Select(step => step.Key).ToList(),
-                Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
+                Today = (await (await api.TodayAsync(clock)).OfSessionsAsync(api, [invitation.Session]))[invitation.Session],
                 Sent = sent,
                 Form = form,
             },

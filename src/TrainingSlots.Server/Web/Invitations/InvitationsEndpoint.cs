@@ -9,11 +9,15 @@ namespace TrainingSlots.Server.Web.Invitations;
 public sealed class InvitationsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapPage("/invitations", async (ApiClient api, TimeProvider clock, string? country, string? session, string? status, string? cursor) => Page.Of<InvitationList>(new
+        .MapPage("/invitations", async (ApiClient api, TimeProvider clock, string? country, string? session, string? status, string? cursor) =>
         {
-            Found = (await api.GetAsync<InvitationPage>("ListInvitations", new { country = country.Given(), session = session.Given(), status = status.Given(), cursor })).Required(),
-            Filters = SentForm.With(("country", country), ("session", session), ("status", status)),
-            Today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
-        }))
+            var found = (await api.GetAsync<InvitationPage>("ListInvitations", new { country = country.Given(), session = session.Given(), status = status.Given(), cursor })).Required();
+            return Page.Of<InvitationList>(new
+            {
+                Found = found,
+                Filters = SentForm.With(("country", country), ("session", session), ("status", status)),
+                Today = await (await api.TodayAsync(clock)).OfSessionsAsync(api, found.Invitations.Select(invitation => invitation.Session)),
+            });
+        })
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }

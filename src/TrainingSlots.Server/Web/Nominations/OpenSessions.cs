@@ -25,7 +25,7 @@ internal static class OpenSessions
             }
         }
 
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        return [.. open.OrderBy(session => session.Start < today).ThenBy(session => Math.Abs(session.Start.DayNumber - today.DayNumber)).ThenBy(session => session.Code, StringComparer.Ordinal)];
+        var days = await api.TodayAsync(clock);
+        return [.. open.OrderBy(session => session.Start < days.Of(session.Programme)).ThenBy(session => Math.Abs(session.Start.DayNumber - days.Of(session.Programme).DayNumber)).ThenBy(session => session.Code, StringComparer.Ordinal)];
     }
 }

@@ -29,12 +29,13 @@ internal static class PolicyForm
 
     public const string Decisions = "decisions";
     public const string Waitlist = "waitlist";
+    public const string TimeZone = "timeZone";
 
     /// <summary>The field that carries the version of the programme that the form was made from.</summary>
     public const string Version = "_version";
 
     /// <summary>Every rule.</summary>
-    public static IEnumerable<string> Rules => Numbers.Concat(Choices).Append(Decisions).Append(Waitlist);
+    public static IEnumerable<string> Rules => Numbers.Concat(Choices).Append(Decisions).Append(Waitlist).Append(TimeZone);
 
     /// <summary>The field that carries what stood in another when the form was made.</summary>
     public static string Was(string field) => "_was." + field;
@@ -82,7 +83,7 @@ internal static class PolicyForm
         ("priorAttendanceAllowed", Text(policy.PriorAttendanceAllowed)), ("overlapAllowed", Text(policy.OverlapAllowed)), ("noShowWastesSlot", Text(policy.NoShowWastesSlot)),
         ("lateWithdrawalWastes", Text(policy.LateWithdrawalWastes)), ("lateWithdrawalDays", Text(policy.LateWithdrawalDays)),
         ("carryForward", Text(policy.CarryForward)), ("representativeAllowed", Text(policy.RepresentativeAllowed)),
-        (Decisions, string.Join(',', policy.Decisions.Order().Select(step => Statuses.Name(step)))), (Waitlist, Statuses.Name(policy.Waitlist)));
+        (Decisions, string.Join(',', policy.Decisions.Order().Select(step => Statuses.Name(step)))), (Waitlist, Statuses.Name(policy.Waitlist)), (TimeZone, policy.TimeZone ?? string.Empty));
 
     /// <summary>The body of a change of policy: the reason, and what was changed on the form.</summary>
     public static JsonObject BodyOf(SentForm form)
@@ -107,6 +108,7 @@ internal static class PolicyForm
         Decisions => new JsonArray([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(step => (JsonNode)step)]),
         _ when Choices.Contains(field, StringComparer.Ordinal) => text is "true",
         _ when text.Length == 0 => null,
+        TimeZone => text,
         _ => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : text,
     };
 

@@ -22,7 +22,7 @@ public sealed class CountryYearEndpoint : IEndpoint
             Use = use,
             Years = years.Where(one => one.Countries.Contains(country, StringComparer.Ordinal)).ToList(),
             Moment = moment,
-            Forecast = await SlotsEndpoint.ForecastAsync(api, year, country, moment, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)),
+            Forecast = await SlotsEndpoint.ForecastAsync(api, year, country, moment, (await api.TodayAsync(clock)).Common),
         });
     }
 }

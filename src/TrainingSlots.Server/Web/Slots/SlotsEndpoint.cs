@@ -18,7 +18,7 @@ public sealed class SlotsEndpoint : IEndpoint
     {
         var moment = AskedMoment.Of(asOf, http.Request.Query["clock"]);
         var years = (await api.GetAsync<SlotUseYears>("ReadSlotUseYears")).Required().Years;
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var today = (await api.TodayAsync(clock)).Common;
         var chosen = year.Given() ?? YearOf(years, country.Given(), moment.Day ?? today);
         if (country.Given() is { } one)
         {
