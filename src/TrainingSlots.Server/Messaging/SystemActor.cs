@@ -11,7 +11,8 @@ public static class SystemActor
 
     /// <summary>The circumstances of a due message: effective on the day it was due, recorded now.</summary>
     public static CommandContext Context(DateTimeOffset now, DateTimeOffset dueAt) => new(
-        new Actor(Subject, [], [], []), null, now, $"due/{dueAt:O}", null, string.Empty, null, DryRun: false) { DueAt = dueAt };
+        new Actor(Subject, [], [], []), null, now, $"due/{dueAt:O}", null, string.Empty, null, DryRun: false)
+    { DueAt = dueAt };
 
     /// <summary>The circumstances of a review of a waitlist: effective and recorded now.</summary>
     public static CommandContext Context(DateTimeOffset now, PromoteWaitlist review) => new(
