@@ -1,8 +1,10 @@
 using System.Globalization;
 using TrainingSlots.Benchmarks;
+using TrainingSlots.Server.Tests.Fixtures;
 
 // The test host looks for the server's folder; only a test project is told where it is.
 Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_TRAININGSLOTS_SERVER", AppContext.BaseDirectory);
+RunKey.Make();
 
 // dotnet run -c Release --project tests/TrainingSlots.Benchmarks -- as-of [events] | nominations [seconds] | export [rows] | verify [events] | seal-lag [seconds] | seal-cost [seconds]
 var size = args.Length > 1 && int.TryParse(args[1], CultureInfo.InvariantCulture, out var number) ? number : (int?)null;

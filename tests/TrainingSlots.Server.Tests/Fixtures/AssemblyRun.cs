@@ -1,6 +1,4 @@
 using System.Reflection;
-using System.Security.Cryptography;
-using TrainingSlots.Server.Security.AtRest;
 using Xunit.Abstractions;
 using Xunit.Sdk;
 
@@ -29,10 +27,9 @@ public sealed class AssemblyRun(IMessageSink messages) : XunitTestFramework(mess
         ITestAssembly assembly, IEnumerable<IXunitTestCase> cases, IMessageSink messages, IMessageSink execution, ITestFrameworkExecutionOptions options)
         : XunitTestAssemblyRunner(assembly, cases, messages, execution, options)
     {
-        // One key for the secrets of the whole run, also in processes of their own: a new database is a copy, and has a session key.
         protected override async Task AfterTestAssemblyStartingAsync()
         {
-            Environment.SetEnvironmentVariable("AtRest__Keys__0", Convert.ToBase64String(RandomNumberGenerator.GetBytes(AtRestKeys.KeyBytes)));
+            RunKey.Make();
             await base.AfterTestAssemblyStartingAsync();
         }
 
