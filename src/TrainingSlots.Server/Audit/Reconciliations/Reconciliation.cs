@@ -61,9 +61,9 @@ internal sealed class Reconciliation(ClaimedSheets sheets, IReadOnlyList<Program
     /// <summary>The terms that a row states, beside ours.</summary>
     private static Dictionary<string, TermPair>? TermsOf(ClaimedNumbers theirs, Balance balance)
     {
-        var ours = TermsView.Named(balance).ToDictionary(term => term.Name, term => term.Slots, StringComparer.Ordinal);
+        var balances = TermsView.Named(balance).ToDictionary(term => term.Name, term => term.Slots, StringComparer.Ordinal);
         var terms = (theirs.Terms ?? new Dictionary<string, int>(StringComparer.Ordinal))
-            .ToDictionary(term => term.Key, term => new TermPair(term.Value, ours[term.Key], term.Value - ours[term.Key]), StringComparer.Ordinal);
+            .ToDictionary(term => term.Key, term => new TermPair(term.Value, balances[term.Key], term.Value - balances[term.Key]), StringComparer.Ordinal);
         if (theirs.UtilisationRate is { } rate)
         {
             // As exact as the sheet is, and no more.

@@ -74,7 +74,7 @@ internal sealed class PresentYear(Calendar calendar)
         await narrator.TellAsync($"present/{full.Code}/{Calendar.Algeria}/1/withdraw", new WithdrawNomination(seated[0], "Needed at home.", on), cancellation);
     }
 
-    private async Task OverAsync(Narrator narrator, Course course, int ofMali, CancellationToken cancellation)
+    private static async Task OverAsync(Narrator narrator, Course course, int ofMali, CancellationToken cancellation)
     {
         for (var number = 1; number <= ofMali; number++)
         {
