@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Marten;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Demo;
@@ -13,6 +15,9 @@ internal sealed class DemoLoader(
     DemoSettings settings, TimeProvider clock, ILogger<DemoLoader> logger) : BackgroundService
 {
     private const string Complete = "complete";
+
+    /// <summary>Where the synthetic year is offered.</summary>
+    private static readonly HostClock AtTheHost = HostClocks.In("Asia/Kolkata");
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -79,7 +84,7 @@ internal sealed class DemoLoader(
     {
         await using var session = store.QuerySession();
         var first = await session.Events.QueryAllRawEvents().OrderBy(e => e.Sequence).FirstOrDefaultAsync(cancellation);
-        return DateOnly.FromDateTime((first?.Timestamp ?? clock.GetUtcNow()).UtcDateTime);
+        return AtTheHost.DayOf(first?.Timestamp ?? clock.GetUtcNow());
     }
 
     private async Task<bool> HasReceiptAsync(IQuerySession session, string step, CancellationToken cancellation) =>

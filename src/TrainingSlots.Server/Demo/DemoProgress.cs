@@ -6,7 +6,7 @@ namespace TrainingSlots.Server.Demo;
 internal sealed class DemoProgress
 {
     private int steps;
-    private int expected = Story.Steps;
+    private (int Steps, string About) expected = (Story.Steps, string.Empty);
 
     /// <summary>Steps told so far.</summary>
     public int Steps => Volatile.Read(ref steps);
@@ -14,14 +14,14 @@ internal sealed class DemoProgress
     /// <summary>True when the story is told, was told before, or is not wanted.</summary>
     public bool IsSettled { get; private set; }
 
-    /// <summary>Says about how many steps there will be.</summary>
-    public void Expect(int total) => Volatile.Write(ref expected, total);
+    /// <summary>Says about how many steps there will be, where it is not known exactly.</summary>
+    public void Expect(int about) => expected = (about, "about ");
 
     public void Count() => Interlocked.Increment(ref steps);
 
     public void Settle() => IsSettled = true;
 
-    public override string ToString() => FormattableString.Invariant($"{Steps:N0} of about {Volatile.Read(ref expected):N0} steps, {100.0 * Steps / Volatile.Read(ref expected):0} %");
+    public override string ToString() => FormattableString.Invariant($"{Steps:N0} of {expected.About}{expected.Steps:N0} steps, {100.0 * Steps / expected.Steps:0} %");
 }
 
 /// <summary>Pages and API answer while the story is told, so the server is ready; it says that numbers are still coming.</summary>

@@ -35,7 +35,11 @@ internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, Dem
     /// <param name="day">Around which day a synthetic year is told; null for the attested past alone.</param>
     public async Task TellAsync(DateOnly? day, CancellationToken cancellation)
     {
-        progress.Expect(Steps + (day is null ? 0 : PresentYear.Steps));
+        if (day is not null)
+        {
+            progress.Expect(Steps + PresentYear.Steps);
+        }
+
         foreach (var chapter in day is { } present ? [.. InOrder, new PresentYear(new Calendar(present)).TellAsync] : InOrder)
         {
             await TellAsync(chapter, cancellation);

@@ -14,7 +14,7 @@ internal static class RulesDocument
     public static IReadOnlyList<(RuleAttribute Rule, MethodInfo By)> All { get; } =
     [
         .. typeof(RuleAttribute).Assembly.GetTypes().SelectMany(type => type.GetMethods(Any))
-            .SelectMany(method => method.GetCustomAttributes<RuleAttribute>(), (method, rule) => (Rule: rule, By: method))
+            .SelectMany(method => method.GetCustomAttributes<RuleAttribute>(inherit: false), (method, rule) => (Rule: rule, By: method))
             .OrderBy(of => of.Rule.Source, StringComparer.Ordinal).ThenBy(of => of.By.DeclaringType!.FullName, StringComparer.Ordinal).ThenBy(of => of.Rule.Text, StringComparer.Ordinal),
     ];
 

@@ -16,7 +16,7 @@ public sealed record LoggedEvent(long Position, string Stream, string Name, Date
 
     /// <summary>True when it is to be told to an endpoint. What has no country is told only where no country is asked for.</summary>
     public bool IsFor(Webhook webhook) =>
-        (webhook.Country is null || string.Equals(webhook.Country, Header(EventHeaders.Country), StringComparison.Ordinal))
+        (webhook.Limit is not { } countries || (Header(EventHeaders.Country) is { } country && countries.Contains(country, StringComparer.Ordinal)))
         && webhook.Events.Any(pattern => EventTypes.Matches(pattern, Type));
 
     /// <summary>The events after a position, up to another, in order.</summary>

@@ -26,6 +26,13 @@ public sealed record Webhook(
     /// <summary>How many of its changes an endpoint remembers: the newest ones.</summary>
     private const int MaxChanges = 50;
 
+    /// <summary>Only events about these countries, where there are several.</summary>
+    public IReadOnlyList<string>? Countries { get; init; }
+
+    /// <summary>The countries that it is limited to, however many; null when it is told of all.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Limit => Countries ?? (Country is null ? null : [Country]);
+
     public WebhookStatus Status { get; init; }
 
     /// <summary>Why it is not active, or null.</summary>

@@ -11,9 +11,11 @@ namespace TrainingSlots.Server.Features.Webhooks;
 /// <summary>Has an address told of what is recorded from now on. The answer shows the secret that deliveries are signed with, once.</summary>
 /// <param name="Url">Where messages are posted: https, without a user name or a password.</param>
 /// <param name="Events">Patterns of event types: <c>nomination.submitted</c>, <c>slot.*</c>, <c>*</c>; without it, all.</param>
-/// <param name="Country">Only events about this country. Who is limited to countries names one of them.</param>
+/// <param name="Country">Only events about this country. Who is limited to countries names one of them, or some in <c>countries</c>.</param>
 /// <param name="Description">What it is for.</param>
-public sealed record RegisterWebhook(string Url, IReadOnlyList<string>? Events = null, string? Country = null, string? Description = null) : ICommandBody
+/// <param name="Countries">Only events about these countries, instead of one.</param>
+public sealed record RegisterWebhook(
+    string Url, IReadOnlyList<string>? Events = null, string? Country = null, string? Description = null, IReadOnlyList<string>? Countries = null) : ICommandBody
 {
     DateOnly? ICommandBody.EffectiveOn => null;
 }
@@ -25,6 +27,8 @@ public sealed class RegisterWebhookValidator : AbstractValidator<RegisterWebhook
 
     private const int MaxPatterns = 50;
 
+    private const int MaxCountries = 250;
+
     public RegisterWebhookValidator(WebhookSettings settings)
     {
         RuleFor(command => command.Url).Must(url => url is null || url.Length <= MaxUrl).WithMessage($"must be at most {MaxUrl} characters");
@@ -32,6 +36,10 @@ public sealed class RegisterWebhookValidator : AbstractValidator<RegisterWebhook
         RuleFor(command => command.Events).Must(events => events is null || events.Count is > 0 and <= MaxPatterns).WithMessage($"must be 1 to {MaxPatterns} patterns")
             .Must(events => events is null || events.All(EventTypes.IsKnown)).WithMessage("must be types of events such as nomination.submitted, slot.* or *");
         RuleFor(command => command.Country!).Country();
+        RuleForEach(command => command.Countries).Country();
+        RuleFor(command => command.Countries).Must(countries => countries is null || (countries.Count is > 0 and <= MaxCountries && countries.Distinct(StringComparer.Ordinal).Count() == countries.Count))
+            .WithMessage($"must be 1 to {MaxCountries} different countries")
+            .Must((command, countries) => countries is null || command.Country is null).WithMessage("must not stand beside country: give one of the two");
         RuleFor(command => command.Description).OptionalText();
     }
 }
@@ -55,12 +63,13 @@ public static class RegisterWebhookHandler
     public static async Task<Outcome> Handle(Command<RegisterWebhook> command, IDocumentSession session, CancellationToken cancellation)
     {
         var (body, actor, now) = (command.Body, command.Context.Actor, command.Context.RecordedAt);
-        if (body.Country is null && actor.CountryScope is not null)
+        var countries = body.Countries ?? (body.Country is { } one ? [one] : null);
+        if (countries is null && actor.CountryScope is not null)
         {
             return Outcome.Invalid("country", "must be one of your countries");
         }
 
-        if (body.Country is { } country && !actor.MayActFor(country))
+        if (countries?.FirstOrDefault(country => !actor.MayActFor(country)) is { } country)
         {
             return Problems.ForbiddenCountry(country);
         }
@@ -82,6 +91,7 @@ public static class RegisterWebhookHandler
 
         var webhook = new Webhook(Guid.CreateVersion7(now), body.Url, body.Events ?? Everything, body.Country, body.Description, actor.Subject, now)
         {
+            Countries = body.Countries,
             DeliveredTo = await HighWaterMark.ReadAsync(session, cancellation),
         };
         var first = webhook.Changed(now, actor.Subject, "registered", reason: null);

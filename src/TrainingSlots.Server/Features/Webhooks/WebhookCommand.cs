@@ -27,7 +27,7 @@ internal static class WebhookCommand
     /// <summary>Who is limited to countries has to do with what they registered themselves, and with nothing else.</summary>
     public static bool IsOpenTo(Webhook webhook, Actor actor) =>
         actor.CountryScope is null
-        || (webhook.Country is { } country && actor.MayActFor(country) && string.Equals(webhook.RegisteredBy, actor.Subject, StringComparison.Ordinal));
+        || (webhook.Limit is { } countries && countries.All(actor.MayActFor) && string.Equals(webhook.RegisteredBy, actor.Subject, StringComparison.Ordinal));
 
     /// <summary>The endpoint one version on, with who did what and why.</summary>
     public static Webhook Noted<T>(this Command<T> command, Webhook changed, string change)

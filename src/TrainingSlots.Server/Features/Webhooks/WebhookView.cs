@@ -4,7 +4,8 @@ namespace TrainingSlots.Server.Features.Webhooks;
 
 /// <summary>An endpoint that is told of events.</summary>
 /// <param name="Events">Patterns of event types, such as <c>nomination.*</c>.</param>
-/// <param name="Country">Only events about this country; without it, about all.</param>
+/// <param name="Country">Only events about this country.</param>
+/// <param name="Countries">Only events about these countries; without either, about all.</param>
 /// <param name="Reason">Why it is not active.</param>
 /// <param name="DeliveredTo">Every event up to this position was delivered or is not for this endpoint.</param>
 /// <param name="Failures">Attempts at the next event that have failed.</param>
@@ -14,9 +15,9 @@ namespace TrainingSlots.Server.Features.Webhooks;
 public sealed record WebhookView(
     Guid Id, string Url, IReadOnlyList<string> Events, string? Country, string? Description, string RegisteredBy, DateTimeOffset RegisteredAt,
     WebhookStatus Status, string? Reason, long DeliveredTo, int Failures, DateTimeOffset? NextAttemptAt, IReadOnlyList<WebhookChange> Changes, long Version,
-    string? Secret = null)
+    string? Secret = null, IReadOnlyList<string>? Countries = null)
 {
     public static WebhookView Of(Webhook webhook) => new(
         webhook.Id, webhook.Url, webhook.Events, webhook.Country, webhook.Description, webhook.RegisteredBy, webhook.RegisteredAt,
-        webhook.Status, webhook.Reason, webhook.DeliveredTo, webhook.Failures, webhook.NextAttemptAt, webhook.Changes, webhook.Version);
+        webhook.Status, webhook.Reason, webhook.DeliveredTo, webhook.Failures, webhook.NextAttemptAt, webhook.Changes, webhook.Version, Countries: webhook.Countries);
 }
