@@ -13,6 +13,7 @@ public partial class OneCalendarTests
     private static readonly string[] WithoutHost =
     [
         "World.cs", "AsOfQuery.cs", "RefusalLog.cs", "AllotmentStatement.cs", "ReadSeatStatement.cs", "DaysAtHosts.cs", "HostClocks.cs", "ListDecisions.cs", "LedgerTransaction.cs",
+        "AgeingSetup.cs", "RefusedCommands.razor",
     ];
 
     [Fact]

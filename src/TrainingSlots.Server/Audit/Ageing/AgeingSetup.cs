@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Webhooks;
@@ -22,5 +23,5 @@ internal static class AgeingSetup
 
     /// <summary>One message a day, however many servers share the database; one that fell into a time without any is handled at the next start.</summary>
     public static void AgeRecordsDaily(this WolverineOptions options) =>
-        options.Schedules.ScheduleRecurring("age-records", Daily, due => new AgeRecords(DateOnly.FromDateTime(due.UtcDateTime)), TimeZoneInfo.Utc);
+        options.Schedules.ScheduleRecurring("age-records", Daily, due => new AgeRecords(HostClock.Utc.DayOf(due)), TimeZoneInfo.Utc);
 }
