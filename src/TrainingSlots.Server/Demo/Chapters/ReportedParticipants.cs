@@ -16,15 +16,18 @@ internal static class ReportedParticipants
 
     public static Chapter Of(AllotmentRow row) => (narrator, cancellation) => TellAsync(row, narrator, cancellation);
 
+    /// <summary>The session that stands in for those who were reported.</summary>
+    public static (string Code, DateOnly Start, DateOnly End) SessionOf(AllotmentRow row) =>
+        ($"STANDIN-{row.Country}-{row.Year}", new DateOnly(row.FirstDay.Year, StartMonth, StartDay), new DateOnly(row.FirstDay.Year, StartMonth, StartDay).AddDays(Days));
+
     private static async Task TellAsync(AllotmentRow row, Narrator narrator, CancellationToken cancellation)
     {
-        var (code, count) = ($"STANDIN-{row.Country}-{row.Year}", row.Utilised!.Value);
-        var start = new DateOnly(row.FirstDay.Year, StartMonth, StartDay);
+        var ((code, start, end), count) = (SessionOf(row), row.Utilised!.Value);
         var label = Sources.Synthetic($"stands in for {count} reported participants ({row.Source})");
         await narrator.TellAsync(
             $"session/{code}",
             new PublishSession(
-                code, row.Programme, $"Synthetic session standing in for {count} reported participants", "IN", start, start.AddDays(Days), count,
+                code, row.Programme, $"Synthetic session standing in for {count} reported participants", "IN", start, end, count,
                 CountrySpecific: true, Source: label, EffectiveOn: row.FirstDay),
             cancellation);
         for (var number = 1; number <= count; number++)

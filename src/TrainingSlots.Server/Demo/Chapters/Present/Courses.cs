@@ -32,13 +32,16 @@ internal static class Courses
         await narrator.TellAsync($"{step}/complete", new CompleteNomination(id, EffectiveOn: course.End), cancellation);
     }
 
-    /// <summary>The session ran, and nobody of it is left open.</summary>
-    public static async Task RunAsync(this Narrator narrator, string step, string code, DateOnly start, DateOnly end, CancellationToken cancellation)
+    /// <summary>The session has begun.</summary>
+    public static async Task BeginAsync(this Narrator narrator, string step, string code, DateOnly start, CancellationToken cancellation)
     {
         await narrator.TellAsync($"{step}/confirm", new ConfirmSession(code, EffectiveOn: start), cancellation);
         await narrator.TellAsync($"{step}/start", new StartSession(code, EffectiveOn: start), cancellation);
-        await narrator.TellAsync($"{step}/complete", new CompleteSession(code, Settle.NoShow, end), cancellation);
     }
+
+    /// <summary>The session is over, and nobody of it is left open.</summary>
+    public static Task EndAsync(this Narrator narrator, string step, string code, DateOnly end, CancellationToken cancellation) =>
+        narrator.TellAsync($"{step}/complete", new CompleteSession(code, Settle.NoShow, end), cancellation);
 
     private static SubmitNomination Named(Course course, string country, int number, string? service) => new(
         course.Code, country, Participants.Synthetic($"Synthetic nominee {course.Code}-{country}-{number:00}", number, course.Start, service), Source: Calendar.Label);

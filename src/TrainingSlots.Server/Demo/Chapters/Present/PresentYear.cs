@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Demo.Chapters.Present;
 internal sealed class PresentYear(Calendar calendar)
 {
     /// <summary>About how many steps it has: fewer or more by the years that its sessions fall in.</summary>
-    public const int Steps = 235;
+    public const int Steps = 245;
 
     private const int LastYear = -365;
     private const int OfLastYear = 8;
@@ -86,7 +86,8 @@ internal sealed class PresentYear(Calendar calendar)
             await narrator.AttendAsync(course, Calendar.Algeria, number, cancellation);
         }
 
-        await narrator.RunAsync($"present/{course.Code}", course.Code, course.Start, course.End, cancellation);
+        await narrator.BeginAsync($"present/{course.Code}", course.Code, course.Start, cancellation);
+        await narrator.EndAsync($"present/{course.Code}", course.Code, course.End, cancellation);
     }
 
     /// <summary>As many of the four decisions as are said.</summary>

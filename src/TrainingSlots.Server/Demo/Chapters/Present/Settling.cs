@@ -2,14 +2,25 @@ using TrainingSlots.Server.Demo.Reference;
 
 namespace TrainingSlots.Server.Demo.Chapters.Present;
 
-/// <summary>The sessions of the public record that are over by that day are on record as such, and nobody of them is left open.</summary>
+/// <summary>The sessions of the past are on record as over, and nobody of them is left open; those that run by that day, as begun.</summary>
 internal static class Settling
 {
     public static async Task TellAsync(DateOnly day, Narrator narrator, CancellationToken cancellation)
     {
-        foreach (var session in ReferenceFiles.Sessions.Where(session => session.End < day))
+        foreach (var session in ReferenceFiles.Sessions.Where(session => session.Start <= day))
         {
-            await narrator.RunAsync($"session/{session.Code}", session.Code, session.Start, session.End, cancellation);
+            await narrator.BeginAsync($"session/{session.Code}", session.Code, session.Start, cancellation);
+            if (session.End < day)
+            {
+                await narrator.EndAsync($"session/{session.Code}", session.Code, session.End, cancellation);
+            }
+        }
+
+        foreach (var row in ReferenceFiles.Allotments.Where(row => row.Utilised is not null))
+        {
+            var (code, start, end) = ReportedParticipants.SessionOf(row);
+            await narrator.BeginAsync($"session/{code}", code, start, cancellation);
+            await narrator.EndAsync($"session/{code}", code, end, cancellation);
         }
     }
 }
