@@ -9,7 +9,7 @@ const tellLocally = within => {
 tellLocally(document);
 document.getElementById('refused')?.focus();
 for (const all of document.querySelectorAll('input[data-select-all]')) {
-  all.hidden = false;
+  all.closest('[hidden]').hidden = false;
   all.addEventListener('change', () => {
     for (const one of document.querySelectorAll(`input[name="${all.dataset.selectAll}"]`)) {
       one.checked = all.checked;

@@ -14,7 +14,7 @@ namespace TrainingSlots.Server.Web.Nominations;
 public sealed record WorklistView(IReadOnlyList<WorkItem> Items, string? Next, IReadOnlyDictionary<string, int> Counts)
 {
     /// <summary>How many one page shows: a few screens of a phone.</summary>
-    private const int PageSize = 20;
+    private const int PageSize = 15;
 
     internal static async Task<WorklistView> ReadAsync(ApiClient api, Worklist asked, DaysAtHosts days)
     {
