@@ -115,7 +115,7 @@ public sealed class DeskPathTests(PageServer pages) : IClassFixture<PageServer>
         return code;
     }
 
-    private Task FoldedAsync(string programme, string year, string term, int slots) => Waiting.Until(
+    private Task<bool> FoldedAsync(string programme, string year, string term, int slots) => Waiting.Until(
         async () => (await Server.As("mission-ml").Get($"/api/slot-use/ML/{year}"))["programmes"].EnumerateArray().Any(use => use.GetProperty("programme").GetString()!.Equals(programme, StringComparison.Ordinal) && use.GetProperty(term).GetInt32() == slots),
         found => found, TimeSpan.FromSeconds(30));
 }

@@ -106,7 +106,7 @@ public sealed class WorklistPathTests(PageServer pages) : IClassFixture<PageServ
         await visitor.OpenAsync($"/nominations?session={stage.Code}&status=all");
 
         await visitor.Page.CheckAsync($"input[value='{held}']");
-        (await OfferedAsync(visitor)).ShouldContain("accept");
+        (await OfferedAsync(visitor)).ShouldContain("accept", StringComparer.Ordinal);
         await visitor.Page.CheckAsync($"input[value='{accepted}']");
 
         (await OfferedAsync(visitor)).ShouldBe(["reject", "withdraw"], ignoreOrder: true);
