@@ -30,7 +30,12 @@ public sealed record Worklist(string? Country, string? Session, string? Status, 
 
     public string Address => QueryHelpers.AddQueryString("/nominations", new Dictionary<string, string?>(StringComparer.Ordinal)
     {
-        ["country"] = Country, ["session"] = Session, ["status"] = Status, ["q"] = Text, ["sort"] = Sort, ["cursor"] = Cursor,
+        ["country"] = Country,
+        ["session"] = Session,
+        ["status"] = Status,
+        ["q"] = Text,
+        ["sort"] = Sort,
+        ["cursor"] = Cursor,
     });
 
     /// <summary>The status to ask the API for; null where it is one of the worklist's own words.</summary>
