@@ -14,7 +14,7 @@ namespace TrainingSlots.Server.Web.Search;
 public sealed class SearchEndpoint : IEndpoint
 {
     /// <summary>How many of one kind are shown.</summary>
-    private const int Most = 10;
+    private const int Most = 7;
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPage("/search", ShowAsync)
