@@ -52,6 +52,7 @@ internal static class CommonFields
             ["number"] = ("A number of the balance, such as available; that without it.", Text()),
             ["unsettled"] = ("true for those of sessions that have ended, of which it is not on record whether the nominee came.", new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false }),
             ["otherYear"] = ("true for those charged to another year than that in which their session starts.", new OpenApiSchema { Type = JsonSchemaType.Boolean, Default = false }),
+            ["order"] = ("Which come first.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["oldest", "newest"], Default = "oldest" }),
             ["format"] = ("Instead of Accept.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["json", "ndjson", "csv"] }),
             ["lang"] = ("The language; without it that of Accept-Language, or en.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["en", "fr"] }),
         }.ToFrozenDictionary(StringComparer.Ordinal);

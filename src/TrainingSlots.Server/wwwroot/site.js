@@ -9,12 +9,33 @@ const tellLocally = within => {
 tellLocally(document);
 document.getElementById('refused')?.focus();
 for (const all of document.querySelectorAll('input[data-select-all]')) {
-  all.hidden = false;
+  all.closest('[hidden]').hidden = false;
   all.addEventListener('change', () => {
     for (const one of document.querySelectorAll(`input[name="${all.dataset.selectAll}"]`)) {
       one.checked = all.checked;
     }
   });
+}
+// The bar for a selection stands there once something is ticked, with the steps that all of it allows, and says of which rows another is not open.
+for (const bar of document.querySelectorAll('[data-on-choice]')) {
+  const boxes = [...bar.form.querySelectorAll(`input[name="${bar.dataset.onChoice}"]`)], select = bar.querySelector('select'), cannot = bar.querySelector('[data-cannot]'), send = bar.querySelector('button');
+  const options = [...select.options];
+  const follow = () => {
+    const ticked = boxes.filter(box => box.checked);
+    const open = options.filter(option => ticked.every(box => box.dataset.steps.split(' ').includes(option.value)));
+    const chosen = select.value;
+    bar.hidden = ticked.length === 0;
+    bar.querySelector('[data-chosen]').textContent = `(${ticked.length})`;
+    select.replaceChildren(...open);
+    select.value = open.some(option => option.value === chosen) ? chosen : open[0]?.value ?? '';
+    send.disabled = open.length === 0;
+    cannot.hidden = open.length > 0;
+    cannot.textContent = open.length > 0 ? '' : bar.dataset.none;
+  };
+  bar.dataset.ready = '';
+  bar.form.addEventListener('change', event => (event.target.name === bar.dataset.onChoice || event.target.dataset.selectAll) && follow());
+  addEventListener('pageshow', follow);
+  follow();
 }
 for (const button of document.querySelectorAll('button[data-sending]')) {
   button.form.addEventListener('submit', event => event.submitter === button && setTimeout(() => {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Endpoints;
@@ -40,7 +41,11 @@ public class NominationReadTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var seen = (await app.As(account).Get($"/api/nominations/{id}")).ShouldBe(200);
 
-        string.Join(' ', seen["actions"].EnumerateArray().Select(step => step.GetString()).Order(StringComparer.Ordinal)).ShouldBe(expected);
+        Steps(seen["actions"]).ShouldBe(expected);
+        var listed = (await app.As(account).Get($"/api/nominations?session={seen["session"].GetString()}")).ShouldBe(200)["nominations"].EnumerateArray().Single();
+        Steps(listed.GetProperty("actions")).ShouldBe(expected);
+
+        static string Steps(JsonElement actions) => string.Join(' ', actions.EnumerateArray().Select(step => step.GetString()).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -72,8 +77,11 @@ public class NominationReadTests(SharedApp shared) : IClassFixture<SharedApp>
             .Single(one => one.GetProperty("id").GetGuid() == nomination).TryGetProperty("next", out var next) ? next.GetString() : null;
     }
 
-    [Fact]
-    public async Task A_list_goes_on_where_the_page_before_ended()
+    [Theory]
+    [InlineData("")]
+    [InlineData("&order=oldest")]
+    [InlineData("&order=newest")]
+    public async Task A_list_goes_on_where_the_page_before_ended(string order)
     {
         var slots = await app.GrantedAllotment("ML", 10);
         var session = await app.Session(slots.Programme);
@@ -86,12 +94,12 @@ public class NominationReadTests(SharedApp shared) : IClassFixture<SharedApp>
         var seen = new List<Guid>();
         for (string? cursor = ""; cursor is not null;)
         {
-            var page = (await app.As("auditor").Get($"/api/nominations?session={session}&limit=2{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")).ShouldBe(200);
+            var page = (await app.As("auditor").Get($"/api/nominations?session={session}{order}&limit=2{(cursor.Length > 0 ? $"&cursor={cursor}" : "")}")).ShouldBe(200);
             seen.AddRange(page["nominations"].EnumerateArray().Select(one => one.GetProperty("id").GetGuid()));
             cursor = page.Has("next") ? page["next"].GetString() : null;
         }
 
-        seen.ShouldBe(ids);
+        seen.ShouldBe(order.EndsWith("newest", StringComparison.Ordinal) ? ids.AsEnumerable().Reverse() : ids);
     }
 
     [Fact]

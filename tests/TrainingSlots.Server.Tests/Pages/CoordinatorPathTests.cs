@@ -95,7 +95,7 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         var stage = await Stage.SetAsync(pages.Server, kind: "exercise");
         var (first, second) = (await stage.NominateAsync(), await stage.NominateAsync());
         (await pages.Server.As("coordinator").Post($"/api/nominations/{second}/withdraw", new { })).ShouldBe(200);
-        await using var visitor = await pages.VisitAsync("coordinator");
+        await using var visitor = await pages.VisitAsync("coordinator", scripts: false);
         await visitor.OpenAsync($"/nominations?session={stage.Code}");
 
         foreach (var id in new[] { first, second })

@@ -14,6 +14,7 @@ public sealed class MissionPathTests(PageServer pages) : IClassFixture<PageServe
         await using var visitor = await pages.VisitAsync("mission-ml", language, scripts, width);
         new Uri(visitor.Page.Url).AbsolutePath.ShouldBe("/desk");
 
+        await visitor.Page.Locator("details:has(input[name='asOf']) > summary").ClickAsync();
         await visitor.Page.FillAsync("main input[name='asOf']", "2023-01-10");
         await visitor.Page.ClickAsync("main form:has(input[name='asOf']) button");
 

@@ -29,6 +29,11 @@ internal static partial class Rooms
             var status = await visitor.OpenAsync(address);
             visited.Add(address);
             await look(address, status);
+            if (await visitor.Page.Locator("form[action='/search']").CountAsync() > 0 && known.Add("/search?q=ml"))
+            {
+                ahead.Enqueue("/search?q=ml");
+            }
+
             foreach (var link in await visitor.Page.Locator("a[href^='/']").EvaluateAllAsync<string[]>("links => links.map(link => link.getAttribute('href').split('#')[0])"))
             {
                 if (link.Length > 0 && !Outside.Any(prefix => link.StartsWith(prefix, StringComparison.Ordinal)) && known.Add(link))

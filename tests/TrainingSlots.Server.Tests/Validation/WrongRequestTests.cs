@@ -85,6 +85,7 @@ public class WrongRequestTests(SharedApp shared) : IClassFixture<SharedApp>
     [Theory]
     [InlineData("/api/programmes?sort=name", "sort")]
     [InlineData("/api/nominations?limit=0", "limit")]
+    [InlineData("/api/nominations?order=backwards", "order")]
     [InlineData("/api/nominations?limit=many&status=sleeping&cursor=last&page=2", "page")]
     [InlineData("/api/slot-use?year=soon", "year")]
     [InlineData("/api/invitations?status=open", "status")]

@@ -17,7 +17,7 @@ using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
-/// <summary>Nominations in the order in which they were submitted.</summary>
+/// <summary>Nominations in the order in which they were submitted, or the newest first.</summary>
 /// <param name="Next">Give it as <c>cursor</c> for the next page; null on the last one.</param>
 public sealed record NominationPage(IReadOnlyList<NominationView> Nominations, string? Next);
 
@@ -28,7 +28,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
 
     internal const int DefaultPage = 50;
 
-    private static readonly string[] Paging = ["cursor", "limit"];
+    private static readonly string[] Paging = ["cursor", "limit", "order"];
 
     private static SheetFormat? AskedOf(HttpRequest request) => SheetFormat.Asked(request, SheetFormat.Csv, SheetFormat.Xlsx, SheetFormat.Ndjson);
 
@@ -38,7 +38,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery(
             "/api/nominations",
-            async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
+            async (HttpContext http, IQuerySession session, EndpointDataSource endpoints, TimeProvider clock, CancellationToken cancellation) =>
             {
                 var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
                 var filter = NominationFilter.Read(http.Request.Query, http.Actor(), clock.GetUtcNow(), errors);
@@ -51,9 +51,9 @@ public sealed class ListNominationsEndpoint : IEndpoint
                 await (errors.Any ? Problems.WriteAsync(http, errors)
                     : filter.Forbidden is { } forbidden ? Problems.WriteAsync(http, forbidden)
                     : format is not null ? ExportNominations.WriteAsync(http, format, filter, InFrench(http, format, errors), session, cancellation)
-                    : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation)));
+                    : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation, OpenSteps.Of(endpoints, http.Actor()))));
             },
-            "country", "session", "status", "q", "cursor", "limit", "unsettled", "otherYear")
+            "country", "session", "status", "q", "cursor", "limit", "order", "unsettled", "otherYear")
         .WithName("ListNominations")
         .Produces<NominationPage>()
         .OnRecord(request => AskedOf(request) is not null)
@@ -64,7 +64,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
 /// <summary>What a caller asks of the list, narrowed to what the caller may see.</summary>
 internal sealed record NominationFilter(
     IReadOnlyList<string>? Countries, IReadOnlyList<string>? Institutes, string? Session, string? Status, string? Text, string? Cursor, int Limit, Refusal? Forbidden,
-    bool Unsettled, bool OtherYear, DateTimeOffset Now)
+    bool Unsettled, bool OtherYear, DateTimeOffset Now, bool Newest = false)
 {
     public static NominationFilter Read(IQueryCollection query, Actor actor, DateTimeOffset now, FieldErrors errors)
     {
@@ -85,6 +85,11 @@ internal sealed record NominationFilter(
             errors.Add("cursor", "must be the next of a page");
         }
 
+        if (query["order"].FirstOrDefault() is { } order && !Orders.Contains(order, StringComparer.Ordinal))
+        {
+            errors.Add("order", $"must be one of {string.Join(", ", Orders)}");
+        }
+
         foreach (var name in Yes.Where(name => query[name].FirstOrDefault() is not (null or "true" or "false")))
         {
             errors.Add(name, "must be true or false");
@@ -95,11 +100,12 @@ internal sealed record NominationFilter(
             actor.MayActForInstitute(null) ? null : [.. actor.Institutes],
             query["session"].FirstOrDefault(), status, query["q"].FirstOrDefault(), query["cursor"].FirstOrDefault(), limit,
             country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null,
-            query[Yes[0]] == "true", query[Yes[1]] == "true", now);
+            query[Yes[0]] == "true", query[Yes[1]] == "true", now, query["order"] == Orders[1]);
     }
 
     /// <summary>One page: four statements, however long it is.</summary>
-    public async Task<NominationPage> PageAsync(IQuerySession session, CancellationToken cancellation)
+    /// <param name="open">Who asks for the steps that are open gets them with each.</param>
+    public async Task<NominationPage> PageAsync(IQuerySession session, CancellationToken cancellation, OpenSteps? open = null)
     {
         var sql = new StringBuilder(
             $"""
@@ -119,15 +125,19 @@ internal sealed record NominationFilter(
         }
 
         Add("jsonb_exists(n.data -> 'unmet', ?)", OtherYear ? Eligibility.OtherYear : null);
-        Add("n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
-        Add("true order by n.id limit ?", Limit + 1);
+        Add(Newest ? "n.id < ?" : "n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
+        Add($"true order by n.id {(Newest ? "desc" : "asc")} limit ?", Limit + 1);
         var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
         var versions = await session.VersionsOfAsync(found.Select(nomination => nomination.Id), cancellation);
         var records = await session.NomineesOfAsync(found, cancellation);
         var keys = found.Select(nomination => StreamKeys.Programme(nomination.Submitted.Programme)).Distinct(StringComparer.Ordinal);
         var policies = (await session.LoadManyAsync<Programme>(cancellation, keys)).ToDictionary(programme => programme.Code, programme => programme.Policy, StringComparer.Ordinal);
         return new NominationPage(
-            [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]) with { Next = Steps.Next(row, policies[row.Submitted.Programme]) })],
+            [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]) with
+            {
+                Next = Steps.Next(row, policies[row.Submitted.Programme]),
+                Actions = open?.To(row, policies[row.Submitted.Programme]),
+            })],
             found.Count > Limit ? found[Limit - 1].Submitted.Nomination.ToString() : null);
 
         void Add(string condition, object? value)
@@ -147,6 +157,8 @@ internal sealed record NominationFilter(
 
     /// <summary>Of sessions that have ended without it being on record whether the nominee came; charged to another year than the session's.</summary>
     private static readonly string[] Yes = ["unsettled", "otherYear"];
+
+    private static readonly string[] Orders = ["oldest", "newest"];
 
     private static readonly IReadOnlyList<string> StatusNames =
         [.. Enum.GetValues<NominationStatus>().Select(status => Domain.Shared.Statuses.Name(status))];

@@ -23,7 +23,7 @@ public sealed record NomineeView(
 /// <summary>A nomination as clients see it.</summary>
 /// <param name="OfferExpiresAt">When the offered place goes on to the next.</param>
 /// <param name="Waitlist">The turn in the queue while it waits; only in the answer for one nomination.</param>
-/// <param name="Actions">The steps open to the caller; only in the answer for one nomination.</param>
+/// <param name="Actions">The steps open to the caller; in the answer for one nomination and in lists.</param>
 /// <param name="Next">The step that comes next, whoever takes it; in the answer for one nomination and in lists. Null while it waits, and when it is over.</param>
 /// <param name="TurnEndedBy">Why its turn in the queue ended before a place was offered, as a code; null unless it did.</param>
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>

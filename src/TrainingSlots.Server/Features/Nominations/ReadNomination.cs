@@ -34,7 +34,7 @@ public sealed class ReadNominationEndpoint : IEndpoint
             await Answers.WriteAsync(http, NominationView.Of(found, records.NamedIn(found), version) with
             {
                 Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
-                Actions = [.. Steps.OpenTo(found, programme.Policy).Where(step => Access.Allows(endpoints, $"{NominationCommand.Address}/{step}", actor))],
+                Actions = OpenSteps.Of(endpoints, actor).To(found, programme.Policy),
                 Next = Steps.Next(found, programme.Policy),
                 History = [.. history.Select(e => Entry(e, names, remarks))],
             }, version);

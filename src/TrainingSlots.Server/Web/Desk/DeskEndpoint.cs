@@ -6,7 +6,7 @@ using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Desk;
 
-/// <summary>Where those who speak for countries begin: what they have, and what needs an answer. Coordinators find here what sessions left behind.</summary>
+/// <summary>Where those who speak for countries begin: what they have left, and what is theirs to do. Coordinators find here what waits for their decision, and what sessions left behind.</summary>
 public sealed class DeskEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
@@ -18,10 +18,24 @@ public sealed class DeskEndpoint : IEndpoint
         var days = await api.TodayAsync(clock);
         if (api.May(nameof(CorrectNomination)))
         {
-            return Page.Of<CoordinatorDesk>(new { Unsettled = await DeskTasks.LeftAsync(api, days, "unsettled", new { unsettled = "true", limit = ListNominationsEndpoint.MaxPage }), OtherYear = await DeskTasks.LeftAsync(api, days, "recharge", new { otherYear = "true", limit = ListNominationsEndpoint.MaxPage }) });
+            return Page.Of<CoordinatorDesk>(new
+            {
+                Waiting = await SessionTasks.OfAsync(api, [.. (await DeskTasks.NominationsAsync(api, days)).Where(task => task.IsFor(api))]),
+                Unsettled = await DeskTasks.LeftAsync(api, days, "unsettled", new { unsettled = "true", limit = ListNominationsEndpoint.MaxPage }),
+                OtherYear = await DeskTasks.LeftAsync(api, days, "recharge", new { otherYear = "true", limit = ListNominationsEndpoint.MaxPage }),
+            });
         }
 
         var use = (await api.GetAsync<SlotUseMatrix>("SlotUseMatrix")).Required();
-        return Page.Of<DeskPage>(new { Use = use, Tasks = await DeskTasks.ReadAsync(api, use.Matrix, days), Countries = api.Actor.CountryScope ?? [] });
+        var tasks = await DeskTasks.ReadAsync(api, use.Matrix, days);
+        IReadOnlyList<string> countries = api.Actor.CountryScope ?? [];
+        return Page.Of<DeskPage>(new
+        {
+            Use = use,
+            Years = countries.SelectMany(country => YearLeft.Of(country, use.Matrix, days)).ToList(),
+            Own = await SessionTasks.OfAsync(api, [.. tasks.Where(task => task.IsFor(api))]),
+            Others = await SessionTasks.OfAsync(api, [.. tasks.Where(task => !task.IsFor(api))]),
+            Countries = countries,
+        });
     }
 }

@@ -2,12 +2,13 @@ using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Sessions;
-using TrainingSlots.Server.Features.Waitlists;
+using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Nominations;
 
 namespace TrainingSlots.Server.Web.Desk;
 
 /// <summary>Something that needs an answer.</summary>
-/// <param name="Kind">Key of what it is.</param>
+/// <param name="Kind">Key of what it is; of a nomination, the step that comes next.</param>
 /// <param name="Address">Where it is answered.</param>
 /// <param name="Countries">Whose it is, by code.</param>
 /// <param name="Person">The person that it is about, where it is about one.</param>
@@ -20,14 +21,13 @@ public sealed record DeskTask(string Kind, string Address, string Session, IRead
     public string Operation => Kind switch
     {
         "invitation" => nameof(AcceptInvitation),
-        "offer" => nameof(TakeOffer),
-        "returned" => nameof(ResubmitNomination),
-        "endorse" => nameof(EndorseNomination),
-        "recommend" => nameof(RecommendNomination),
+        "deadline" => nameof(SubmitNomination),
         "unsettled" => nameof(MarkNoShow),
-        "recharge" => nameof(RechargeNomination),
-        _ => nameof(SubmitNomination),
+        _ => NominationSteps.Operations[Kind],
     };
+
+    /// <summary>True when it is the reader's own to do.</summary>
+    internal bool IsFor(ApiClient api) => NominationSteps.Operations.ContainsKey(Kind) ? NominationSteps.WaitsFor(api, Kind) : api.May(Operation);
 
     internal static DeskTask Of(InvitationView invitation, DateOnly today) =>
         new("invitation", $"/invitations/{invitation.Id}", invitation.Session, [invitation.Country], null, invitation.ReplyBy, null, today);
@@ -35,7 +35,11 @@ public sealed record DeskTask(string Kind, string Address, string Session, IRead
     internal static DeskTask Of(DeadlineView deadline, IReadOnlyList<string> countries, DateOnly today) =>
         new("deadline", $"/sessions/{Uri.EscapeDataString(deadline.Session)}", deadline.Session, countries, null, deadline.Deadline, null, today);
 
-    internal static DeskTask Of(string kind, NominationView nomination, DaysAtHosts days) => new(
-        kind, $"/nominations/{nomination.Id}", nomination.Session, [nomination.Country], nomination.Nominee?.Name,
-        (nomination.OfferExpiresAt ?? nomination.HoldExpiresAt) is { } end ? days.DayOf(nomination.Slot.Programme, end) : null, nomination.OfferExpiresAt ?? nomination.HoldExpiresAt, days.Of(nomination.Slot.Programme));
+    internal static DeskTask Of(string kind, NominationView nomination, DaysAtHosts days)
+    {
+        var at = nomination.OfferExpiresAt ?? nomination.HoldExpiresAt;
+        return new(
+            kind, $"/nominations/{nomination.Id}?back=%2Fdesk", nomination.Session, [nomination.Country], nomination.Nominee?.Name,
+            at is { } end ? days.DayOf(nomination.Slot.Programme, end) : null, at, days.Of(nomination.Slot.Programme));
+    }
 }

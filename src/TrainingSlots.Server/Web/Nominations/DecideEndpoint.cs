@@ -6,17 +6,17 @@ using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
-/// <summary>One step for every nomination of a selection: each is decided on its own, and each line says what came of it.</summary>
+/// <summary>One step for every nomination of a selection: each is decided on its own, and each line says what came of it. What cannot be taken back is shown before.</summary>
 public sealed class DecideEndpoint : IEndpoint
 {
-    /// <summary>How many nominations one selection has at most: a page of the worklist.</summary>
+    /// <summary>How many nominations one selection has at most: more than a page of the worklist.</summary>
     public const int MaxSelected = 50;
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapForm("/nominations/decide", SendAsync)
         .AllowRoles(Roles.Coordinator, Roles.Nodal, Roles.Mission, Roles.Institute);
 
-    private static async Task<IResult> SendAsync(HttpContext http, ApiClient api, IStringLocalizer<NominationTexts> texts)
+    private static async Task<IResult> SendAsync(HttpContext http, ApiClient api, TimeProvider clock, IStringLocalizer<NominationTexts> texts)
     {
         var form = await SentForm.ReadAsync(http);
         var asked = Worklist.Of(name => form[name]);
@@ -35,7 +35,12 @@ public sealed class DecideEndpoint : IEndpoint
 
         if (wrong.Any)
         {
-            return await NominationsEndpoint.ShowAsync(api, asked, form.Refused(Problems.Of(wrong).Translated()));
+            return await NominationsEndpoint.ShowAsync(api, clock, asked, form.Refused(Problems.Of(wrong).Translated()));
+        }
+
+        if (NominationSteps.IsFinal(step) && !form.IsGiven())
+        {
+            return Page.Of<DecideConfirm>(new { Nominations = await ReadAsync(api, chosen), Step = step, Form = form, Back = asked.Address });
         }
 
         var lines = new List<DecidedLine>();
@@ -47,17 +52,34 @@ public sealed class DecideEndpoint : IEndpoint
         return Page.Of<DecidedList>(new { Lines = lines, Step = step, Back = asked.Address });
     }
 
+    private static async Task<List<NominationView>> ReadAsync(ApiClient api, IEnumerable<Guid> chosen)
+    {
+        var found = new List<NominationView>();
+        foreach (var id in chosen)
+        {
+            if ((await api.GetAsync<NominationView>("ReadNomination", new { id })).Value is { } nomination)
+            {
+                found.Add(nomination);
+            }
+        }
+
+        return found;
+    }
+
     private static async Task<DecidedLine> DecideAsync(ApiClient api, SentForm form, string step, Guid id)
     {
         // Each has a key of its own, made of the form's, so that the selection sent twice is decided once.
         var values = new Dictionary<string, string>(form.Values, StringComparer.Ordinal) { [SentForm.KeyField] = $"{form.Key}:{id}" };
         var answer = await (form with { Values = values }).SendAsync<NominationView>(api, NominationSteps.Operations[step], new { id });
-        var nomination = answer.Value ?? (await api.GetAsync<NominationView>("ReadNomination", new { id })).Value;
-        return new DecidedLine(id, nomination, answer.Problem);
+        return new DecidedLine(id, (await api.GetAsync<NominationView>("ReadNomination", new { id })).Value, answer.Problem);
     }
 }
 
 /// <summary>What came of one nomination of a selection.</summary>
 /// <param name="Nomination">As it is now; null when there is none that the person may see.</param>
 /// <param name="Problem">Why the step was not taken; null when it was.</param>
-public sealed record DecidedLine(Guid Id, NominationView? Nomination, ProblemJson? Problem);
+public sealed record DecidedLine(Guid Id, NominationView? Nomination, ProblemJson? Problem)
+{
+    /// <summary>True when the API offers to take the step back.</summary>
+    public bool CanBeTakenBack => Problem is null && Nomination?.Actions?.Contains(NominationSteps.Correct, StringComparer.Ordinal) is true;
+}

@@ -12,7 +12,7 @@ public sealed class NominationEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPage("/nominations/{id:guid}", (Guid id, ApiClient api, string? step) => ShowAsync(api, id, step, null)).AllowRoles([.. Roles.All]);
+        app.MapPage("/nominations/{id:guid}", (Guid id, ApiClient api, string? step, string? back) => ShowAsync(api, id, step, WayBack.Of(back), null)).AllowRoles([.. Roles.All]);
         app.MapForm("/nominations/{id:guid}/{step}", SendAsync)
             .AllowRoles(Roles.Coordinator, Roles.Nodal, Roles.Mission, Roles.Institute, Roles.Administrator);
     }
@@ -25,20 +25,21 @@ public sealed class NominationEndpoint : IEndpoint
         }
 
         var form = await SentForm.ReadAsync(http);
+        var back = WayBack.Of(form[WayBack.Field]);
         if (step is NominationSteps.Erase && form["confirm"].Length == 0)
         {
             var unsure = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["confirm"] = [texts["erase.unsure"]] });
-            return await ShowAsync(api, id, step, form.Refused(Problems.Of(unsure).Translated()));
+            return await ShowAsync(api, id, step, back, form.Refused(Problems.Of(unsure).Translated()));
         }
 
         var problem = step is NominationSteps.Erase
             ? (await form.SendAsync<PersonErased>(api, operation, new { id })).Problem
             : (await form.SendAsync<NominationView>(api, operation, new { id })).Problem;
-        return problem is null ? Page.Next($"/nominations/{id}", "nomination-" + step) : await ShowAsync(api, id, step, form.Refused(RefusalFields.ByField(problem)));
+        return problem is null ? Page.Next(WayBack.On($"/nominations/{id}", back), "nomination-" + step) : await ShowAsync(api, id, step, back, form.Refused(RefusalFields.ByField(problem)));
     }
 
     /// <param name="form">The form of the step as it was sent; null to begin one.</param>
-    private static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, SentForm? form)
+    private static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, string back, SentForm? form)
     {
         var nomination = (await api.GetAsync<NominationView>("ReadNomination", new { id })).Required();
         var session = await api.GetAsync<SessionView>("ReadSession", new { code = nomination.Session });
@@ -46,7 +47,7 @@ public sealed class NominationEndpoint : IEndpoint
         var chosen = form is not null || (step is not null && steps.Contains(step, StringComparer.Ordinal)) ? step
             : steps.FirstOrDefault(open => string.Equals(open, nomination.Next, StringComparison.Ordinal));
         return Page.Of<NominationDetail>(
-            new { Nomination = nomination, Session = session.Value, Steps = steps, Chosen = chosen, Form = form ?? Begun(chosen, nomination.Nominee) },
+            new { Nomination = nomination, Session = session.Value, Steps = steps, Chosen = chosen, Back = back, Form = form ?? Begun(chosen, nomination.Nominee) },
             form?.Problem?.Status ?? StatusCodes.Status200OK);
     }
 

@@ -38,29 +38,25 @@ internal static class NominationSteps
         [Erase] = nameof(ErasePerson),
     };
 
-    /// <summary>From which status a step is the next one.</summary>
-    private static readonly Dictionary<string, string> Waiting = new(StringComparer.Ordinal)
-    {
-        ["submitted"] = "endorse",
-        ["endorsed"] = "recommend",
-        ["recommended"] = "accept",
-        ["accepted"] = "confirm",
-        ["confirmed"] = "join",
-        ["joined"] = "complete",
-        ["returned"] = "resubmit",
-        ["offered"] = "take-offer",
-    };
+    /// <summary>The steps that a nomination can wait for.</summary>
+    private static readonly string[] ComeNext = ["endorse", "recommend", "accept", "confirm", "join", "complete", "take-offer", "resubmit"];
 
     /// <summary>The steps that the person may take for a whole selection.</summary>
     public static IReadOnlyList<string> ForSelections(ApiClient api) =>
         [.. Operations.Where(step => !OneByOne.Contains(step.Key, StringComparer.Ordinal) && api.May(step.Value)).Select(step => step.Key)];
 
-    /// <summary>The statuses that wait for somebody in the person's role.</summary>
-    public static IReadOnlyList<string> WaitingFor(ApiClient api) =>
-        [.. Waiting.Where(status => api.May(Operations[status.Value])).Select(status => status.Key)];
+    /// <summary>True when the step is the person's own: whoever accepts for the host may record what other offices decided, but waits for them to.</summary>
+    public static bool WaitsFor(ApiClient api, string? next) =>
+        next is not null && Operations.TryGetValue(next, out var operation) && api.May(operation) && (next is "accept" || !api.May(nameof(AcceptNomination)));
+
+    /// <summary>True when any step is the person's own.</summary>
+    public static bool HasOwn(ApiClient api) => ComeNext.Any(step => WaitsFor(api, step));
 
     /// <summary>The step that a nomination of that status can have come to by a slip, by its name in the API.</summary>
     public static string? SlipOf(NominationStatus status) => Correction.StepAfter(status) is { } step ? Statuses.Name(step) : null;
+
+    /// <summary>True when the step ends a nomination and <c>correct</c> does not take it back, so that it is asked about before it is done for many.</summary>
+    public static bool IsFinal(string step) => step is "withdraw" or "decline-offer" or "leave";
 
     /// <summary>True when the step takes a short code for its reason.</summary>
     public static bool TakesCode(string step) => step is "reject" or "return";

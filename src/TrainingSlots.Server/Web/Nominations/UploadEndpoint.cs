@@ -63,7 +63,7 @@ public sealed class UploadEndpoint : IEndpoint
             return await CheckAsync(api, clock, form.Refused(answer.Problem! with { Rows = null, Cells = null }), file, sheet);
         }
 
-        var worklist = new Worklist(form["country"].Given(), form["session"].Given(), null, null, null);
+        var worklist = new Worklist(form["country"].Given(), form["session"].Given(), null, null, null, null);
         if (list.Refused == 0)
         {
             return Page.Next(worklist.Address, "nomination-imported");

@@ -12,12 +12,12 @@ namespace TrainingSlots.Server.Web.Sessions;
 public sealed class SessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapPage("/sessions/{code}", (string code, string? asOf, string? clock, string? position, ApiClient api) =>
-            ShowAsync(api, code, AskedMoment.Of(asOf, clock), position.Given()))
+        .MapPage("/sessions/{code}", (string code, string? asOf, string? clock, string? position, ApiClient api, TimeProvider time) =>
+            ShowAsync(api, time, code, AskedMoment.Of(asOf, clock), position.Given()))
         .AllowRoles([.. Roles.All]);
 
     // A moment that cannot be shown, such as one before the session, is told beside the form, with the session as it is now.
-    private static async Task<IResult> ShowAsync(ApiClient api, string code, AskedMoment moment, string? position)
+    private static async Task<IResult> ShowAsync(ApiClient api, TimeProvider time, string code, AskedMoment moment, string? position)
     {
         var form = moment.Form(("position", position));
         var then = moment.IsNow && position is null ? null : await api.GetAsync<SessionView>("ReadSession", new { code, asOf = moment.AsOf, clock = moment.AskedClock, position });
@@ -26,6 +26,7 @@ public sealed class SessionEndpoint : IEndpoint
             new
             {
                 Session = session,
+                Today = (await api.TodayAsync(time)).Of(session.Programme),
                 (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code = session.Programme })).Required().Policy,
                 Waitlist = session.AsOf is null && session.Waiting > 0 ? (await api.GetAsync<WaitlistView>("ReadWaitlist", new { code })).Required() : null,
                 Moment = then?.Problem is { } problem ? form.Refused(problem) : form,
