@@ -20,6 +20,7 @@ public static class LimitsSetup
             options.OnRejected = (rejected, _) => new ValueTask(TellAsync(rejected.HttpContext, seconds => TooMany(settings, seconds), rejected.Lease));
         });
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<Lanes>();
     }
 
     /// <summary>After it is known who asks, before it is judged whether they may: those who may not are counted too.</summary>
@@ -34,6 +35,8 @@ public static class LimitsSetup
             using var lease = transfers.AttemptAcquire(http);
             await (lease.IsAcquired ? next(http) : TellAsync(http, seconds => AtATime(settings, seconds), lease));
         });
+        var lanes = app.Services.GetRequiredService<Lanes>();
+        app.Use(next => http => lanes.PassAsync(http, next));
     }
 
     // Both limiters forget a caller who has rested, so their memory is that of the callers of the last seconds.

@@ -14,4 +14,17 @@ public static class SlotUseLag
             $"select timestamp from {StoreSetup.Schema}.mt_events where seq_id > ? order by seq_id limit 1", cancellation, [position]);
         return (position, waiting.Count == 0 ? 0 : Math.Max(0, (long)(clock.GetUtcNow() - waiting[0]).TotalMilliseconds));
     }
+
+    /// <summary>For how long no server has made a step from this position, although events wait after it.</summary>
+    public static async Task<TimeSpan> StandstillAsync(IQuerySession session, long position, TimeProvider clock, CancellationToken cancellation)
+    {
+        var since = await session.AdvancedSql.QueryAsync<DateTimeOffset>(
+            $"""
+            select greatest(e.timestamp, (select max(mt_last_modified) from {StoreSetup.Schema}.mt_doc_slotuseprogress))
+            from {StoreSetup.Schema}.mt_events e where e.seq_id > ? order by e.seq_id limit 1
+            """,
+            cancellation,
+            [position]);
+        return since.Count == 0 ? TimeSpan.Zero : clock.GetUtcNow() - since[0];
+    }
 }
