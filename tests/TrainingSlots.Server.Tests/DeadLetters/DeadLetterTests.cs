@@ -34,7 +34,7 @@ public sealed class DeadLetterTests(TimedApp timed) : IClassFixture<TimedApp>
 
         var letter = failed.Single(one => one.GetProperty("body").GetProperty("nomination").GetGuid() == nominations[0].Id);
         (letter.GetProperty("message").GetString(), letter.GetProperty("replaying").GetBoolean()).ShouldBe(("ExpireHold", false));
-        letter.GetProperty("reason").GetString().ShouldContain("mt_doc_nomination");
+        letter.GetProperty("reason").GetString()!.ShouldContain("mt_doc_nomination");
         (await app.Nobody().Get("/health/ready")).ShouldBe(200).Text.ShouldContain("2 messages of the product to itself have failed");
         (await app.Balance(slots)).Number("held").ShouldBe(2);
 

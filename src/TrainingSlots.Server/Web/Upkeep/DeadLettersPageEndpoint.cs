@@ -4,7 +4,7 @@ using TrainingSlots.Server.Messaging.DeadLetters;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 
-namespace TrainingSlots.Server.Web.Operations;
+namespace TrainingSlots.Server.Web.Upkeep;
 
 /// <summary>Where an administrator sees which messages of the product to itself have failed, and sends them again.</summary>
 public sealed class DeadLettersPageEndpoint : IEndpoint
