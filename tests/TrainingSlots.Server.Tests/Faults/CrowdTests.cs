@@ -26,6 +26,7 @@ public sealed class CrowdTests : IAsyncLifetime
         var hot = await app.GrantedAllotment("ML", 5);
         var other = await app.GrantedAllotment("DZ", 5);
         var nomination = (await app.Nominate(await app.Session(other.Programme), "DZ")).ShouldBe(201);
+        await app.SlotUseShouldAgree(other);
         clock.Advance(TimeSpan.FromDays(31));
         await using var source = NpgsqlDataSource.Create(app.Database);
         await using var connection = await source.OpenConnectionAsync();

@@ -1,5 +1,4 @@
 using Npgsql;
-using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.SlotUse;
@@ -9,7 +8,7 @@ public class SlotUseHealthTests(TimedApp timed) : IClassFixture<TimedApp>
     private readonly App app = timed.App;
 
     [Fact]
-    public async Task The_server_is_ready_while_slot_use_lags_and_not_once_it_stands_still_or_has_stopped()
+    public async Task The_server_is_ready_while_slot_use_lags_and_not_once_it_has_stopped()
     {
         var slots = await app.GrantedAllotment("ML", 5);
         var id = await app.Nominated(await app.Session(slots.Programme));
@@ -29,10 +28,6 @@ public class SlotUseHealthTests(TimedApp timed) : IClassFixture<TimedApp>
 
             (await ShouldBecome("Degraded")).ShouldBe(200);
             (await app.As("auditor").Get(slots.SlotUse)).ShouldBe(200)["lagMs"].GetInt64().ShouldBeGreaterThan(30_000);
-
-            // Whoever holds it up may be another server: that no step is made is seen in the database.
-            timed.Clock.Advance(TimeSpan.FromSeconds(SlotUseSettings.Default.StandstillSeconds));
-            (await ShouldBecome("Unhealthy")).ShouldBe(503).Text.ShouldContain("stood still");
         }
 
         await app.SlotUse(slots);
