@@ -41,7 +41,7 @@ public sealed class DeadLetterTests(TimedApp timed) : IClassFixture<TimedApp>
         var id = letter.GetProperty("id").GetString()!;
         (await app.As("administrator").Post($"{Address}/{id}/replay")).ShouldBe(200)["replaying"].GetBoolean().ShouldBeTrue();
         await Waiting.Until(() => app.Balance(slots), balance => balance.Number("held") == 1);
-        var other = failed.Single(one => one.GetProperty("id").GetString() != id).GetProperty("id").GetString();
+        var other = failed.Single(one => one.GetProperty("body").GetProperty("nomination").GetGuid() == nominations[1].Id).GetProperty("id").GetString();
         (await administrator.OpenAsync("/operations/dead-letters")).Text.ShouldContain("End a hold");
         var sent = await administrator.SendAsync("/operations/dead-letters", $"/operations/dead-letters/{other}/replay");
         (sent.Status, sent.Text.Contains("The message is being handled again.", StringComparison.Ordinal)).ShouldBe((HttpStatusCode.OK, true));

@@ -4,7 +4,7 @@ using TrainingSlots.Server.Tests.Fixtures;
 namespace TrainingSlots.Server.Tests.Faults;
 
 /// <summary>Clients that each raise an allotment by one slot, again and again: with one key until it is acknowledged, then with the next.</summary>
-internal sealed class Clients(App app, Slots slots)
+internal sealed class Clients(App app, Slots slots) : IDisposable
 {
     private readonly ConcurrentBag<Answer> answers = [];
     private readonly CancellationTokenSource end = new();
@@ -30,8 +30,9 @@ internal sealed class Clients(App app, Slots slots)
     {
         await end.CancelAsync();
         await Task.WhenAll(running);
-        end.Dispose();
     }
+
+    public void Dispose() => end.Dispose();
 
     private async Task RunAsync()
     {

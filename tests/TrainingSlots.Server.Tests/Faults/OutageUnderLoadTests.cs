@@ -8,7 +8,7 @@ namespace TrainingSlots.Server.Tests.Faults;
 
 /// <summary>The database goes away under a dozen clients and comes back: they are told to come again, nothing is half done, and what was due is done.</summary>
 [Collection(Alone.Name)]
-public sealed class OutageUnderLoadTests : IAsyncLifetime
+public sealed class OutageUnderLoadTests : IAsyncLifetime, IDisposable
 {
     private const int Holds = 6;
 
@@ -40,6 +40,11 @@ public sealed class OutageUnderLoadTests : IAsyncLifetime
     {
         await app.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
+        clients.Dispose();
         folder.Dispose();
     }
 
