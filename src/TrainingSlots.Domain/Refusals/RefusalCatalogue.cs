@@ -64,6 +64,7 @@ public static class RefusalCatalogue
         new(MethodNotAllowed, 405, "Not with this method", "An address answers only the methods that the API description names for it."),
         new(MalformedRequest, 400, "The request cannot be read", "An address is percent-encoded UTF-8 without U+0000, of at most 8,192 characters, and a request with its headers is as RFC 9112 says; what is too long or too slow has the status for that."),
         new(TooManyRequests, 429, "Too many requests", "Each caller has so many requests a second, a reserve for bursts, and so many large answers and uploads at a time, as the operator has set."),
+        new(Busy, 503, "Others are at it", "What many change at once is changed by one after the other, and requests of a kind have so many connections; nobody waits longer than the operator has set."),
         new(Unavailable, 503, "Not available now", "Without its database the product answers nothing and has done nothing; with an Idempotency-Key the request can be repeated safely."),
         new(ProviderUnavailable, 503, "Nobody can be signed in now", "Who somebody is, is asked of the identity provider; while it is away, nobody new is known."),
         new(ProviderRefused, 502, "The identity provider does not accept this server", "This server is registered at the identity provider as a client, with its redirect address and its secret."),

@@ -52,6 +52,7 @@ public static class RefusalCodes
     public const string MethodNotAllowed = "METHOD_NOT_ALLOWED";
     public const string MalformedRequest = "MALFORMED_REQUEST";
     public const string TooManyRequests = "TOO_MANY_REQUESTS";
+    public const string Busy = "BUSY";
     public const string Unavailable = "UNAVAILABLE";
     public const string ProviderUnavailable = "PROVIDER_UNAVAILABLE";
     public const string ProviderRefused = "PROVIDER_REFUSED";

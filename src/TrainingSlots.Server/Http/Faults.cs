@@ -1,20 +1,33 @@
 using System.Diagnostics;
-using Marten.Exceptions;
+using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
-using Npgsql;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Http;
 
-/// <summary>Answers for what went wrong outside the rules: no such address, no database, a fault of ours.</summary>
+/// <summary>Answers for what went wrong outside the rules: no such address, no database, others who were at it, a fault of ours.</summary>
 public static class Faults
 {
+    /// <summary>When to come again: about as long as a database that died takes to be back, or a queue to move on.</summary>
+    private const int RetryAfterSeconds = 2;
+
     public static void UseFaults(this WebApplication app)
     {
         app.UseExceptionHandler(handler => handler.Run(WriteFaultAsync));
-        app.UseStatusCodePages(context => EmptyAnswer(context.HttpContext) is { } refusal ? TellAsync(context.HttpContext, refusal) : Task.CompletedTask);
+        app.UseStatusCodePages(context => EmptyAnswer(context.HttpContext) is { } refusal ? Browser.TellAsync(context.HttpContext, Problems.Of(refusal)) : Task.CompletedTask);
         app.UseReadableRequests();
+    }
+
+    /// <summary>Tells what cannot be now, and when to try again.</summary>
+    internal static Task TellLaterAsync(HttpContext http, Refusal refusal)
+    {
+        http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return Browser.TellAsync(http, Problems.Of(Refusal.Because(
+            refusal.Code, refusal.Detail, [.. refusal.Numbers.Select(number => (number.Key, number.Value)), ("retryAfterSeconds", RetryAfterSeconds)],
+            remedy: "wait for as many seconds as Retry-After says, then repeat it with the same Idempotency-Key")));
     }
 
     private static Refusal? EmptyAnswer(HttpContext http) => http.Response.StatusCode switch
@@ -32,21 +45,13 @@ public static class Faults
     {
         var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var correlation = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-        return TellAsync(http, IsDatabaseAway(fault)
-            ? Refusal.Because(RefusalCodes.Unavailable, "The database does not answer.", [("correlation", correlation)], remedy: "try again shortly")
-            : Refusal.Because(RefusalCodes.Fault, "The request could not be carried out; nothing was changed.", [("correlation", correlation)]));
+        return Outage.Of(fault) switch
+        {
+            // A command may have been carried out all the same, where the connection broke at the last word.
+            PassingFault.Away => TellLaterAsync(http, Refusal.Because(RefusalCodes.Unavailable, "The database does not answer.", [("correlation", correlation)])),
+            PassingFault.LockedByOthers => TellLaterAsync(http, Refusal.Because(RefusalCodes.Busy, "Others were changing the same for too long, and its turn did not come.")),
+            _ when fault is not null && Races.IsLost(fault) => TellLaterAsync(http, Refusal.Because(RefusalCodes.Busy, "Others changed the same again and again while this was decided.")),
+            _ => Browser.TellAsync(http, Problems.Of(Refusal.Because(RefusalCodes.Fault, "The request could not be carried out; nothing was changed.", [("correlation", correlation)]))),
+        };
     }
-
-    private static Task TellAsync(HttpContext http, Refusal refusal) => Browser.TellAsync(http, Problems.Of(refusal));
-
-    // A PostgresException is an answer of a database that is there, unless it is shutting down or starting up.
-    private static bool IsDatabaseAway(Exception? fault) => fault switch
-    {
-        null => false,
-        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.CrashShutdown } => true,
-        PostgresException => false,
-        NpgsqlException => true,
-        MartenCommandException { InnerException: var inner } => IsDatabaseAway(inner),
-        _ => false,
-    };
 }

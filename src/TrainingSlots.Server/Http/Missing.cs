@@ -27,4 +27,6 @@ public static class Missing
         RefusalCodes.WebhookNotFound, $"There is no webhook {id}.", [("webhook", id)]);
 
     public static Refusal Stream(string key) => Refusal.Because(RefusalCodes.NotFound, $"There is no stream {key}.", [("stream", key)]);
+
+    public static Refusal DeadLetter(string id) => Refusal.Because(RefusalCodes.NotFound, $"There is no failed message {id}.", [("message", id)]);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Limits;
@@ -13,13 +14,14 @@ public static class LimitsSetup
 
     public static void AddLimits(this WebApplicationBuilder builder)
     {
-        var settings = LimitSettings.Read(builder.Configuration);
+        var (settings, database) = (LimitSettings.Read(builder.Configuration), DatabaseSettings.Read(builder.Configuration));
         builder.Services.AddRateLimiter(options =>
         {
             options.GlobalLimiter = Requests(settings);
             options.OnRejected = (rejected, _) => new ValueTask(TellAsync(rejected.HttpContext, seconds => TooMany(settings, seconds), rejected.Lease));
         });
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(_ => new Lanes(database));
     }
 
     /// <summary>After it is known who asks, before it is judged whether they may: those who may not are counted too.</summary>
@@ -34,6 +36,8 @@ public static class LimitsSetup
             using var lease = transfers.AttemptAcquire(http);
             await (lease.IsAcquired ? next(http) : TellAsync(http, seconds => AtATime(settings, seconds), lease));
         });
+        var lanes = app.Services.GetRequiredService<Lanes>();
+        app.Use(next => http => lanes.PassAsync(http, next));
     }
 
     // Both limiters forget a caller who has rested, so their memory is that of the callers of the last seconds.

@@ -1,5 +1,7 @@
 using JasperFx.CodeGeneration;
 using TrainingSlots.Server.Audit.Ageing;
+using TrainingSlots.Server.Messaging.DeadLetters;
+using TrainingSlots.Server.Postgres;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -8,20 +10,29 @@ namespace TrainingSlots.Server.Messaging;
 /// <summary>Wolverine: one handler per command, durable messages for what is due later.</summary>
 public static class MessagingSetup
 {
-    /// <summary>How often a decision that lost a race it should not have had is taken anew.</summary>
-    private const int MaxRetries = 3;
+    /// <summary>
+    /// How long a message may stand in the inbox without a server having it in its hands: one whose transaction committed while the
+    /// connection broke is known to nobody, and is found by this.
+    /// </summary>
+    private static readonly TimeSpan Unattended = TimeSpan.FromMinutes(1);
 
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
+        builder.Services.AddHealthChecks().AddCheck<DeadLetterHealth>("dead-letters");
+        var database = DatabaseSettings.Read(builder.Configuration);
         builder.Host.UseWolverine(options =>
         {
             options.ServiceName = "TrainingSlots";
             // Whatever started the process, the handlers are the server's.
             options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
+            options.Durability.InboxStaleTime = Unattended;
             options.Policies.UseDurableLocalQueues();
+            options.Policies.AllLocalQueues(queue => queue.MaximumParallelMessages(database.MessagesAtOnce));
             options.AgeRecordsDaily();
-            options.OnException(Races.IsLost).RetryTimes(MaxRetries);
+            options.OnException(Races.IsLost).RetryTimes(Races.MaxRetries).Then.ScheduleRetryIndefinitely(Races.Patience);
+            // A handler that is cut short by its time, or by the end of the server, has met a database that hangs.
+            options.OnException(Outage.IsPassing).Or<OperationCanceledException>().ContinueWith(new WaitOutTheDatabase());
             // Pre-generated handlers are in Internal/Generated; only Development makes what is missing there.
             options.CodeGeneration.TypeLoadMode = builder.Environment.IsDevelopment() ? TypeLoadMode.Auto : TypeLoadMode.Static;
         });

@@ -8,11 +8,14 @@ using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Messaging;
 
-/// <summary>What may be tried again: decisions that lost a race, and due messages that met a passing failure.</summary>
+/// <summary>Decisions that lost a race are taken anew.</summary>
 public static class Races
 {
-    private static readonly TimeSpan[] Patience =
-        [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5), TimeSpan.FromHours(1), TimeSpan.FromHours(6)];
+    /// <summary>How often a decision that lost a race it should not have had is taken anew at once.</summary>
+    internal const int MaxRetries = 3;
+
+    /// <summary>How long a durable message waits before it tries again, then and after every further loss.</summary>
+    internal static readonly TimeSpan[] Patience = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)];
 
     private static readonly TimeSpan[] Breaths = [.. new[] { 10, 25, 50, 100, 250, 500 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
@@ -27,8 +30,5 @@ public static class Races
     };
 
     /// <summary>A message that looks ahead at what many others are changing looks again, after a breath.</summary>
-    public static void Yield(HandlerChain chain) => chain.OnException<StreamsChangedException>().RetryWithCooldown(Breaths).Then.ScheduleRetry(Patience);
-
-    /// <summary>A due message is not lost to a database that is away for a while.</summary>
-    public static void BePatient(HandlerChain chain) => chain.OnException<NpgsqlException>().Or<MartenCommandException>().ScheduleRetry(Patience);
+    public static void Yield(HandlerChain chain) => chain.OnException<StreamsChangedException>().RetryWithCooldown(Breaths).Then.ScheduleRetryIndefinitely(Patience);
 }

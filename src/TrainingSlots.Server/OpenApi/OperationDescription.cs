@@ -13,7 +13,7 @@ internal static partial class OperationDescription
     private const string JsonType = "application/json";
 
     /// <summary>What any operation can come to: the product, its database or the provider does not work.</summary>
-    private static readonly string[] Always = [RefusalCodes.Fault, RefusalCodes.Unavailable, RefusalCodes.ProviderUnavailable];
+    private static readonly string[] Always = [RefusalCodes.Fault, RefusalCodes.Busy, RefusalCodes.Unavailable, RefusalCodes.ProviderUnavailable];
 
     public static Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {

@@ -118,7 +118,12 @@ internal static class ProblemExamples
         Because(
             TooManyRequests, "More than 1000 requests a second came from this caller, and the reserve of 5000 is used up.",
             """{"requestsPerSecond":1000,"burst":5000,"retryAfterSeconds":1}""", [], "wait for as many seconds as Retry-After says, then repeat it"),
-        Because(Unavailable, "The database does not answer.", """{"correlation":"4bf92f3577b34da6a3ce929d0e0e4736"}""", [], "try again shortly"),
+        Because(
+            Busy, "Others were changing the same for too long, and its turn did not come.", """{"retryAfterSeconds":2}""",
+            [], "wait for as many seconds as Retry-After says, then repeat it with the same Idempotency-Key"),
+        Because(
+            Unavailable, "The database does not answer.", """{"correlation":"4bf92f3577b34da6a3ce929d0e0e4736","retryAfterSeconds":2}""",
+            [], "wait for as many seconds as Retry-After says, then repeat it with the same Idempotency-Key"),
         Because(ProviderUnavailable, "The identity provider does not answer.", """{"setting":"Authentication__Authority"}""", [], "try again shortly"),
         Because(ProviderRefused, "The identity provider does not know this server, or its secret.", """{"setting":"Authentication__ClientId, Authentication__ClientSecret"}""", []),
         Because(TlsRequired, "This page was asked for without TLS, or the proxy that ends TLS does not say so.", """{"setting":"ASPNETCORE_FORWARDEDHEADERS_ENABLED"}""", [], "open the address with https"),

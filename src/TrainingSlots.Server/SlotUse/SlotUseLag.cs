@@ -14,4 +14,17 @@ public static class SlotUseLag
             $"select timestamp from {StoreSetup.Schema}.mt_events where seq_id > ? order by seq_id limit 1", cancellation, [position]);
         return (position, waiting.Count == 0 ? 0 : Math.Max(0, (long)(clock.GetUtcNow() - waiting[0]).TotalMilliseconds));
     }
+
+    /// <summary>For how long no server has made a step from this position, although an event waits after it. Steps are told by the database's clock, events by the product's.</summary>
+    public static async Task<TimeSpan> StandstillAsync(IQuerySession session, long position, TimeProvider clock, CancellationToken cancellation)
+    {
+        var waiting = await session.AdvancedSql.QueryAsync<DateTimeOffset, double>(
+            $"""
+            select row(e.timestamp), row(coalesce(extract(epoch from now() - (select max(mt_last_modified) from {StoreSetup.Schema}.mt_doc_slotuseprogress)), 'infinity')::float8)
+            from {StoreSetup.Schema}.mt_events e where e.seq_id > ? order by e.seq_id limit 1
+            """,
+            cancellation,
+            [position]);
+        return waiting.Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min((clock.GetUtcNow() - waiting[0].Item1).TotalSeconds, waiting[0].Item2));
+    }
 }

@@ -11,13 +11,27 @@ using Wolverine.Marten.Subscriptions;
 namespace TrainingSlots.Server.SlotUse;
 
 /// <summary>Hands the log, page by page and in order, to the Wolverine handler that keeps slot use.</summary>
-public sealed class SlotUseSubscription() : BatchSubscription(Name)
+public sealed class SlotUseSubscription(SlotUseStand stand) : BatchSubscription(Name)
 {
     public const string Name = "SlotUse";
 
-    public override Task ProcessEventsAsync(
-        EventRange page, ISubscriptionController controller, IDocumentOperations operations, IMessageBus bus, CancellationToken cancellationToken) =>
-        bus.InvokeAsync(new SlotUsePage(page.SequenceCeiling, EventsOf(page.Events), ClockOf(page.Events)), cancellationToken);
+    /// <summary>What the daemon calls it.</summary>
+    internal const string Shard = Name + ":All";
+
+    public override async Task ProcessEventsAsync(
+        EventRange page, ISubscriptionController controller, IDocumentOperations operations, IMessageBus bus, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await bus.InvokeAsync(new SlotUsePage(page.SequenceCeiling, EventsOf(page.Events), ClockOf(page.Events)), cancellationToken);
+            stand.Folded();
+        }
+        catch (Exception fault)
+        {
+            stand.Failed(fault);
+            throw;
+        }
+    }
 
     /// <summary>The events that are about one country's slots.</summary>
     internal static IReadOnlyList<SlotUseEvent> EventsOf(IEnumerable<IEvent> events) => [.. events.SelectMany(Of)];

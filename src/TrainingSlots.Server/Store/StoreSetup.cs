@@ -9,6 +9,7 @@ using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.SlotUse;
 using Weasel.Core;
@@ -23,30 +24,34 @@ public static class StoreSetup
 
     public static void AddStore(this WebApplicationBuilder builder)
     {
+        var (database, stand) = (DatabaseSettings.Read(builder.Configuration), new SlotUseStand(SlotUseSettings.Read(builder.Configuration)));
+        builder.Services.AddSingleton(database);
+        builder.Services.AddSingleton(stand);
         builder.Services.AddSingleton<IConfigureMarten, ClockOfTheStore>();
-        builder.Services.AddMarten(services => Options(builder.Configuration, new Lazy<AtRestKeys>(services.GetRequiredService<AtRestKeys>)))
+        builder.Services.AddMarten(services => Options(builder.Configuration, database, new Lazy<AtRestKeys>(services.GetRequiredService<AtRestKeys>)))
             .UseLightweightSessions()
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)
-            .SubscribeToEvents(new SlotUseSubscription())
+            .SubscribeToEvents(new SlotUseSubscription(stand))
             .ApplyAllDatabaseChangesOnStartup();
         builder.Services.AddHostedService<AppendOnlyLog>();
         builder.Services.AddHostedService<WriteModelUpgrade>();
         builder.Services.AddHostedService<SlotUseUpgrade>();
+        builder.Services.AddHostedService<SlotUseWatch>();
         builder.Services.AddSingleton(services => PersonSecret.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()));
         builder.Services.AddHostedService<PersonKeyUpgrade>();
         builder.Services.AddHealthChecks().AddCheck<PersonSecretHealth>("persons");
     }
 
     // Asked for when the host is built: the database may be starting until then.
-    private static StoreOptions Options(IConfiguration configuration, Lazy<AtRestKeys> keys)
+    private static LedgerStoreOptions Options(IConfiguration configuration, DatabaseSettings database, Lazy<AtRestKeys> keys)
     {
-        var options = new StoreOptions
+        var options = new LedgerStoreOptions(database)
         {
             DatabaseSchemaName = Schema,
             AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate,
             DisableNpgsqlLogging = true,
         };
-        options.Connection(configuration.GetConnectionString("TrainingSlots")!);
+        options.Connection(database.Limit(configuration.GetConnectionString("TrainingSlots")!));
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
         {
             Json.Configure(json);

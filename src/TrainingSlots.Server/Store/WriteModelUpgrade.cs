@@ -21,7 +21,7 @@ internal sealed class WriteModelUpgrade(IDocumentStore store) : IHostedService
     {
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(cancellationToken);
-        await Locks.TakeAsync(session, [], ["upgrade/write-models"], cancellationToken);
+        await Locks.WaitAsync(session, "upgrade/write-models", cancellationToken);
         if (await session.LoadAsync<WriteModelShape>(WriteModelShape.Only, cancellationToken) is { Shape: >= WriteModelShape.Current })
         {
             return;

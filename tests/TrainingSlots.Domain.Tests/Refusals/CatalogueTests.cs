@@ -29,6 +29,7 @@ public sealed class CatalogueTests
         [RefusalCodes.MethodNotAllowed] = 405,
         [RefusalCodes.MalformedRequest] = 400,
         [RefusalCodes.TooManyRequests] = 429,
+        [RefusalCodes.Busy] = 503,
         [RefusalCodes.Unavailable] = 503,
         [RefusalCodes.ProviderUnavailable] = 503,
         [RefusalCodes.ProviderRefused] = 502,

@@ -116,6 +116,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",
         ["POST /api/sign-ins/end"] = "administrator",
+        ["GET /api/operations/dead-letters"] = "administrator",
+        ["POST /api/operations/dead-letters/{id}/replay"] = "administrator",
         ["GET /api/forecast"] = Countries,
         ["POST /api/audit/reconciliation"] = "auditor administrator coordinator",
     };

@@ -73,6 +73,7 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
             (int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.ETag?.Tag, await response.Content.ReadAsStringAsync())
         {
             Language = response.Content.Headers.ContentLanguage.SingleOrDefault(),
+            RetryAfter = response.Headers.RetryAfter?.Delta,
         };
     }
 }
@@ -95,6 +96,9 @@ public sealed record Answer(int Status, string? MediaType, string? ETag, string 
 {
     /// <summary>What the answer says of its language.</summary>
     public string? Language { get; init; }
+
+    /// <summary>When to try again.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     public JsonElement Json => JsonElement.Parse(Text);
 

@@ -15,7 +15,7 @@ public static partial class RefusalStories
     private const string Slots = "programme country year service slots held committed utilised wasted available";
 
     /// <summary>Codes that no request brings about, because something is broken; tests of their own break it.</summary>
-    public static IReadOnlyList<string> ToldByFaultTests { get; } = ["FAULT", "UNAVAILABLE", "PROVIDER_UNAVAILABLE", "PROVIDER_REFUSED", "TLS_REQUIRED", "METHOD_NOT_ALLOWED", "MALFORMED_REQUEST", "TOO_MANY_REQUESTS"];
+    public static IReadOnlyList<string> ToldByFaultTests { get; } = ["FAULT", "BUSY", "UNAVAILABLE", "PROVIDER_UNAVAILABLE", "PROVIDER_REFUSED", "TLS_REQUIRED", "METHOD_NOT_ALLOWED", "MALFORMED_REQUEST", "TOO_MANY_REQUESTS"];
 
     public static IReadOnlyDictionary<string, RefusalStory> All { get; } = OfSlotsAndSeats().Concat(OfPeople()).Concat(OfRequests())
         .ToDictionary(story => story.Code, story => story.Story, StringComparer.Ordinal);

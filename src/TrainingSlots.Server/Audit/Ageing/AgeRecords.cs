@@ -1,8 +1,6 @@
 using Marten;
-using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
 using Wolverine;
-using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Audit.Ageing;
 
@@ -15,8 +13,6 @@ public static class AgeRecordsHandler
     internal const int Batch = 1_000;
 
     private const string Write = $"insert into {AgeingSchema.Log} (kind, at, before, records, position) values (?, ?, ?, ?, nullif(?, -1))";
-
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
 
     public static async Task Handle(
         AgeRecords message, IDocumentSession session, IMessageContext messages, IEnumerable<IAgeing> kinds, TimeProvider clock, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Telemetry;
 
@@ -51,7 +52,7 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
             command.Parameters.AddRange(ParametersOf(kept, context));
             await session.ExecuteAsync(command, CancellationToken.None);
         }
-        catch (Exception failure) when (failure is NpgsqlException or Marten.Exceptions.MartenCommandException or TimeoutException)
+        catch (Exception failure) when (Outage.IsPassing(failure) || failure is NpgsqlException or Marten.Exceptions.MartenCommandException)
         {
             log.LogError(failure, "{Count} refusals of {Operation}, the first with {Code}, could not be kept", kept.Count, kept[0].Operation, kept[0].Refusal.Code);
         }

@@ -6,7 +6,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
 using Wolverine;
-using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -16,8 +15,6 @@ public sealed record LapseInvitation(Guid Invitation, DateOnly ReplyBy, DateTime
 
 public static class LapseInvitationHandler
 {
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
-
     public static async Task Handle(LapseInvitation message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation)
     {
         var key = StreamKeys.Invitation(message.Invitation);

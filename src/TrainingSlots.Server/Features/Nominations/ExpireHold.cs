@@ -2,7 +2,6 @@ using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Messaging;
 using Wolverine;
-using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -11,8 +10,6 @@ public sealed record ExpireHold(Guid Nomination, DateTimeOffset DueAt) : IDue;
 
 public static class ExpireHoldHandler
 {
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
-
     public static Task Handle(ExpireHold message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation) =>
         NominationDue.DecideAsync(message, message.Nomination, session, messages, clock, NominationDecisions.Expire, cancellation);
 }

@@ -3,7 +3,6 @@ using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Messaging;
 using Wolverine;
-using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Waitlists;
 
@@ -12,8 +11,6 @@ public sealed record LapseOffer(Guid Nomination, DateTimeOffset DueAt) : IDue;
 
 public static class LapseOfferHandler
 {
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
-
     public static Task Handle(LapseOffer message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation) =>
         NominationDue.DecideAsync(message, message.Nomination, session, messages, clock, OfferDecisions.Lapse, cancellation);
 }

@@ -17,11 +17,7 @@ public sealed record PromoteWaitlist(string Session, DateOnly FreedOn);
 /// <summary>The one promotion service, for every path that frees a place.</summary>
 public static class PromoteWaitlistHandler
 {
-    public static void Configure(HandlerChain chain)
-    {
-        Races.Yield(chain);
-        Races.BePatient(chain);
-    }
+    public static void Configure(HandlerChain chain) => Races.Yield(chain);
 
     public static async Task Handle(PromoteWaitlist message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation)
     {

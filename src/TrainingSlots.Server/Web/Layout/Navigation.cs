@@ -15,6 +15,7 @@ public sealed record Room(string Text, string Address, string Operation)
         new("nav.sessions", "/sessions", "ListSessions"),
         new("nav.audit", "/audit", "BrowseEvents"),
         new("nav.sign-ins", "/accounts/sessions", "EndSignIns"),
+        new("nav.dead-letters", "/operations/dead-letters", "ReadDeadLetters"),
     ];
 
     // Coordinators read no log, but may hold a sheet against it.

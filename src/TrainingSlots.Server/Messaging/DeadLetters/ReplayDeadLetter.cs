@@ -1,0 +1,32 @@
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
+using Wolverine.Persistence.Durability.DeadLetterManagement;
+using Wolverine.Runtime;
+
+namespace TrainingSlots.Server.Messaging.DeadLetters;
+
+/// <summary>Has a message that failed handled again, once its cause is put right. Asked for twice, it is handled once.</summary>
+public sealed class ReplayDeadLetterEndpoint : IEndpoint
+{
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapPost(ReadDeadLettersEndpoint.Address + "/{id}/replay", ReplayAsync)
+        .WithName("ReplayDeadLetter")
+        .Produces<DeadLetterView>()
+        .Refuses(RefusalCodes.NotFound)
+        .AllowRoles(Roles.Administrator);
+
+    private static async Task ReplayAsync(string id, HttpContext http, IWolverineRuntime runtime, ILogger<ReplayDeadLetterEndpoint> log, CancellationToken cancellation)
+    {
+        var letters = runtime.Storage.DeadLetters;
+        if (!Guid.TryParse(id, out var parsed) || await letters.DeadLetterEnvelopeByIdAsync(parsed) is not { } letter)
+        {
+            await Problems.WriteAsync(http, Missing.DeadLetter(id));
+            return;
+        }
+
+        await letters.ReplayAsync(new DeadLetterEnvelopeQuery([parsed]), cancellation);
+        log.LogInformation("{Actor} sent the message {Message} again", http.Actor().Subject, parsed);
+        await Answers.WriteAsync(http, DeadLetterView.Of(letter) with { Replaying = true });
+    }
+}

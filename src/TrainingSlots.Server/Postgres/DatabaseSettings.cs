@@ -1,0 +1,54 @@
+using System.Globalization;
+using Npgsql;
+using TrainingSlots.Server.Hosting;
+
+namespace TrainingSlots.Server.Postgres;
+
+/// <summary>How long the database is waited for, and how many connections each kind of work has. Section <c>Database</c> of the configuration.</summary>
+/// <param name="LockTimeout">Seconds that a decision waits for a lock which others hold, and a request for a connection.</param>
+/// <param name="StatementTimeout">Seconds that one statement may take.</param>
+/// <param name="CommandPoolSize">Connections of requests that change something.</param>
+/// <param name="ReadPoolSize">Connections of all other requests.</param>
+/// <param name="OwnPoolSize">Connections of what the server does by itself: slot use, due messages, the seal, webhooks, health.</param>
+internal sealed record DatabaseSettings(int LockTimeout, int StatementTimeout, int CommandPoolSize, int ReadPoolSize, int OwnPoolSize)
+{
+    /// <summary>An office's click waits no longer than a person does; together the pools are what Npgsql has by default.</summary>
+    public static readonly DatabaseSettings Default = new(LockTimeout: 10, StatementTimeout: 30, CommandPoolSize: 40, ReadPoolSize: 30, OwnPoolSize: 30);
+
+    private const int MaxSeconds = 3600;
+    private const int MaxConnections = 1000;
+
+    /// <summary>Slot use, messages of each kind, the seal, webhooks and health each need one at least.</summary>
+    private const int MinOwn = 10;
+
+    /// <summary>All connections of one server.</summary>
+    public int Connections => CommandPoolSize + ReadPoolSize + OwnPoolSize;
+
+    /// <summary>How many durable messages of a kind are handled at once: of its own connections half are for messages, of five kinds.</summary>
+    public int MessagesAtOnce => OwnPoolSize / MinOwn;
+
+    /// <exception cref="SetupException">A setting that is no such number.</exception>
+    public static DatabaseSettings Read(IConfiguration configuration)
+    {
+        int Setting(string name, int byDefault, int min, int max)
+        {
+            var text = configuration[$"Database:{name}"];
+            return string.IsNullOrWhiteSpace(text) ? byDefault
+                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number
+                : throw new SetupException($"Database__{name} is '{text}': it is a whole number from {min} to {max}.");
+        }
+
+        var read = new DatabaseSettings(
+            Setting(nameof(LockTimeout), Default.LockTimeout, 1, MaxSeconds),
+            Setting(nameof(StatementTimeout), Default.StatementTimeout, 1, MaxSeconds),
+            Setting(nameof(CommandPoolSize), Default.CommandPoolSize, 1, MaxConnections),
+            Setting(nameof(ReadPoolSize), Default.ReadPoolSize, 1, MaxConnections),
+            Setting(nameof(OwnPoolSize), Default.OwnPoolSize, MinOwn, MaxConnections));
+        return read.LockTimeout <= read.StatementTimeout ? read
+            : throw new SetupException($"Database__LockTimeout is {read.LockTimeout} and Database__StatementTimeout is {read.StatementTimeout}: a statement that waits for a lock must be allowed to take as long.");
+    }
+
+    /// <summary>The same database, with these limits.</summary>
+    public string Limit(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = Connections, CommandTimeout = StatementTimeout }.ConnectionString;
+}

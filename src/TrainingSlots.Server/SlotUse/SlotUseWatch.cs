@@ -1,0 +1,49 @@
+using JasperFx;
+using Marten.Events.Daemon.Coordination;
+
+namespace TrainingSlots.Server.SlotUse;
+
+/// <summary>
+/// Begins the subscription of slot use again where it paused after a failure. The daemon leaves it paused, and Wolverine looks after it
+/// seldom, and less often each time: after an outage of seconds slot use would stand still for half a minute and more.
+/// </summary>
+internal sealed class SlotUseWatch(IProjectionCoordinator daemons, SlotUseStand stand, IHostApplicationLifetime lifetime, ILogger<SlotUseWatch> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
+
+    /// <summary>How many pulses it waits at most, where the database was away.</summary>
+    private const int MaxPulses = 4;
+
+    /// <summary>And where an event cannot be folded: somebody has to see to that, and each try says so in the log.</summary>
+    private const int PulsesWhenStuck = 60;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stoppingToken);
+        using var timer = new PeriodicTimer(Pulse);
+        for (var paused = 0; await timer.WaitForNextTickAsync(stoppingToken);)
+        {
+            paused = daemons.DaemonForMainDatabase().StatusFor(SlotUseSubscription.Shard) == AgentStatus.Paused ? paused + 1 : 0;
+            if (paused >= (stand.CannotFold ? PulsesWhenStuck : Math.Clamp(stand.Failures, 1, MaxPulses)))
+            {
+                paused = 0;
+                await BeginAgainAsync(stoppingToken);
+            }
+        }
+    }
+
+    private async Task BeginAgainAsync(CancellationToken cancellation)
+    {
+        stand.BegunAgain();
+        try
+        {
+            await daemons.DaemonForMainDatabase().StartAgentAsync(SlotUseSubscription.Shard, cancellation);
+        }
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
+        {
+            logger.LogWarning(e, "Slot use cannot go on yet; trying again");
+        }
+    }
+}
