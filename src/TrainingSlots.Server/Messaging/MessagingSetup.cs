@@ -1,5 +1,6 @@
 using JasperFx.CodeGeneration;
 using TrainingSlots.Server.Audit.Ageing;
+using TrainingSlots.Server.Notices;
 using Wolverine;
 using Wolverine.ErrorHandling;
 
@@ -21,6 +22,7 @@ public static class MessagingSetup
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Policies.UseDurableLocalQueues();
             options.AgeRecordsDaily();
+            options.RemindHourly();
             options.OnException(Races.IsLost).RetryTimes(MaxRetries);
             // Pre-generated handlers are in Internal/Generated; only Development makes what is missing there.
             options.CodeGeneration.TypeLoadMode = builder.Environment.IsDevelopment() ? TypeLoadMode.Auto : TypeLoadMode.Static;
