@@ -13,7 +13,7 @@ internal sealed class CaughtTransport(IDocumentStore store) : IMailTransport
     public async Task<Handed> SendAsync(Mail mail, MimeMessage message, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession();
-        session.Store(new CaughtMail(message.MessageId, mail.Reader, message.Date, message.Subject, message.TextBody));
+        session.Store(new CaughtMail(message.MessageId!, mail.Reader, message.Date, message.Subject!, message.TextBody!));
         await session.SaveChangesAsync(cancellation);
         return Handed.Over;
     }

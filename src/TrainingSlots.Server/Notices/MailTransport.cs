@@ -44,7 +44,7 @@ internal sealed class SmtpTransport(SmtpServer server) : IMailTransport
             await client.ConnectAsync(server.Host, server.Port, server.Security, cancellation);
             if (server.User is not null)
             {
-                await client.AuthenticateAsync(server.User, server.Password, cancellation);
+                await client.AuthenticateAsync(server.User, server.Password!, cancellation);
             }
 
             await client.SendAsync(message, cancellation);

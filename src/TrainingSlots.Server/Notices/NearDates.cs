@@ -20,7 +20,7 @@ internal static class NearDates
         select told ->> 'code', told ->> 'title', told ->> 'institute', day, today, array(
           select a.data ->> 'country' from {StoreSetup.Schema}.mt_doc_allotment a
           where a.data ->> 'programme' = told ->> 'programme' and a.data ->> 'year' = told ->> 'year'), null::uuid
-        from known where day between today and today + {{0}}
+        from known where day between today and today + $3
         """;
 
     private const string Replies =
@@ -29,7 +29,7 @@ internal static class NearDates
         from {StoreSetup.Schema}.mt_doc_invitation i
           join (select s.data -> 'announced' as told, host.today from {StoreSetup.Schema}.mt_doc_session s
             join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme') s on told ->> 'code' = i.data -> 'issued' ->> 'session'
-        where i.data ->> 'status' in ('issued', 'acknowledged') and (i.data ->> 'replyBy')::date between today and today + {{0}}
+        where i.data ->> 'status' in ('issued', 'acknowledged') and (i.data ->> 'replyBy')::date between today and today + $3
         """;
 
     /// <summary>What is near now. It has the same key until the last day, so that each of them is told once a week before and once a day before, also when no server ran on that day.</summary>
@@ -45,7 +45,7 @@ internal static class NearDates
 
     private static async Task<IReadOnlyList<Told>> ReadAsync(IQuerySession session, string sql, NoticeKind kind, IReadOnlyDictionary<string, DateOnly> today, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(sql.Replace("{0}", $"{Week}", StringComparison.Ordinal)) { Parameters = { new() { Value = today.Keys.ToArray() }, new() { Value = today.Values.ToArray() } } };
+        await using var command = new NpgsqlCommand(sql) { Parameters = { new() { Value = today.Keys.ToArray() }, new() { Value = today.Values.ToArray() }, new() { Value = Week } } };
         await using var reader = await session.ExecuteReaderAsync(command, cancellation);
         var found = new List<Told>();
         while (await reader.ReadAsync(cancellation))

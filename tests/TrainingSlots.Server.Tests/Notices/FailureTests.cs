@@ -56,7 +56,7 @@ public class FailureTests
         await app.SendAll();
         await app.SendAll();
 
-        (await back.To(NoticeScenarios.Mali)).Single().Subject.ShouldStartWith("Invitation issued");
+        (await back.To(NoticeScenarios.Mali)).Single().Subject!.ShouldStartWith("Invitation issued");
         (await LastMail(app)).ShouldStartWith("sent");
         (await app.As("administrator").Get("/api/notices/failures"))["failures"].GetArrayLength().ShouldBe(0);
     }

@@ -87,7 +87,7 @@ public partial class KindTests : IAsyncLifetime
 
         await ShouldTell($"Nominations close soon: Session {near}", $"Clôture prochaine des désignations\u00a0: Session {near}", $"/sessions/{near}", "takes nominations until", "les désignations sont reçues jusqu’au");
         await ShouldTell($"Reply due soon: Session {far} – Mali", $"Réponse attendue bientôt\u00a0: Session {far} – Mali", "/invitations/", "waits for a reply. It is due by", "attend une réponse, au plus tard le");
-        mails.Mails.Count(mail => mail.Subject.Contains($"close soon: Session {far}", StringComparison.Ordinal)).ShouldBe(0);
+        mails.Mails.Count(mail => mail.Subject!.Contains($"close soon: Session {far}", StringComparison.Ordinal)).ShouldBe(0);
     }
 
     /// <summary>Both readers get one mail of that subject, whose two forms say the same, and which tells what is said here, in one of the two.</summary>
@@ -100,8 +100,8 @@ public partial class KindTests : IAsyncLifetime
         told.ShouldAllBe(text => texts.Contains(text, StringComparison.Ordinal), texts);
         foreach (var mail in new[] { host, mali })
         {
-            mail.TextBody.ShouldContain($"https://training.example.org{path}");
-            WordsOf(mail.HtmlBody).ShouldBe(mail.Paragraphs());
+            mail.TextBody!.ShouldContain($"https://training.example.org{path}");
+            WordsOf(mail.HtmlBody!).ShouldBe(mail.Paragraphs());
             mail.Headers["Auto-Submitted"].ShouldBe("auto-generated");
             mail.Headers["List-Unsubscribe-Post"].ShouldBe("List-Unsubscribe=One-Click");
             mail.From.ToString().ShouldContain("no-reply@training.example.org");

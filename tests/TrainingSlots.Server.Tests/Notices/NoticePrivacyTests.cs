@@ -78,5 +78,5 @@ public class NoticePrivacyTests
         (await app.Ask("select (select count(*) from training_slots.mt_doc_noticesubscription) + (select count(*) from training_slots.mt_doc_notice) + (select count(*) from training_slots.mt_doc_mail)")).ShouldBe(0L);
     }
 
-    private static IEnumerable<string> Subjects(MailServer mails, string address) => mails.ToNow(address).Select(mail => mail.Subject.Split(':')[0]);
+    private static IEnumerable<string> Subjects(MailServer mails, string address) => mails.ToNow(address).Select(mail => mail.Subject!.Split(':')[0]);
 }

@@ -95,8 +95,8 @@ internal static class NoticeScenarios
     }
 
     /// <summary>The plain text as paragraphs.</summary>
-    public static string[] Paragraphs(this MimeMessage mail) => mail.TextBody.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static string[] Paragraphs(this MimeMessage mail) => mail.TextBody!.ReplaceLineEndings("\n").Split("\n\n", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>The address in a header that ends a kind.</summary>
-    public static Uri UnsubscribeAddress(this MimeMessage mail) => new(mail.Headers["List-Unsubscribe"].Trim('<', '>'));
+    public static Uri UnsubscribeAddress(this MimeMessage mail) => new(mail.Headers["List-Unsubscribe"]!.Trim('<', '>'));
 }

@@ -109,7 +109,7 @@ public class OnceTests
         await app.SendAll();
 
         var mail = (await mails.To(NoticeScenarios.Host)).Single();
-        mail.Subject.ShouldStartWith("Avis\u00a0: 2, ");
+        mail.Subject!.ShouldStartWith("Avis\u00a0: 2, ");
         mail.Paragraphs().Count(line => line.Contains("invitation à Session", StringComparison.Ordinal)).ShouldBe(2);
     }
 }

@@ -23,7 +23,7 @@ public class UnsubscribeTests
         await app.Invite(await app.Session(await app.Programme()));
         (await app.Step((await app.NomineeOfMali()).Nomination, "accept")).ShouldBe(200);
         await app.NoticesSettled();
-        mails.ToNow(NoticeScenarios.Mali).Select(mail => mail.Subject.Split(':')[0]).ShouldBe(["Invitation issued", "Nomination accepted"]);
+        mails.ToNow(NoticeScenarios.Mali).Select(mail => mail.Subject!.Split(':')[0]).ShouldBe(["Invitation issued", "Nomination accepted"]);
 
         // The last kind takes the address with it.
         (await OneClick(app, mails.ToNow(NoticeScenarios.Mali)[^1].UnsubscribeAddress())).ShouldBe(200);
