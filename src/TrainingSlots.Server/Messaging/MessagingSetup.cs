@@ -22,7 +22,7 @@ public static class MessagingSetup
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Policies.UseDurableLocalQueues();
             options.AgeRecordsDaily();
-            options.RemindHourly();
+            options.SendNotices();
             options.OnException(Races.IsLost).RetryTimes(MaxRetries);
             // Pre-generated handlers are in Internal/Generated; only Development makes what is missing there.
             options.CodeGeneration.TypeLoadMode = builder.Environment.IsDevelopment() ? TypeLoadMode.Auto : TypeLoadMode.Static;

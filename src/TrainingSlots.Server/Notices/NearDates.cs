@@ -28,7 +28,8 @@ internal static class NearDates
         select told ->> 'code', told ->> 'title', told ->> 'institute', (i.data ->> 'replyBy')::date, today, array[i.data -> 'issued' ->> 'country'], (i.data -> 'issued' ->> 'invitation')::uuid
         from {StoreSetup.Schema}.mt_doc_invitation i
           join (select s.data -> 'announced' as told, host.today from {StoreSetup.Schema}.mt_doc_session s
-            join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme') s on told ->> 'code' = i.data -> 'issued' ->> 'session'
+            join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme'
+            where s.data ->> 'status' not in ('cancelled', 'completed')) s on told ->> 'code' = i.data -> 'issued' ->> 'session'
         where i.data ->> 'status' in ('issued', 'acknowledged') and (i.data ->> 'replyBy')::date between today and today + $3
         """;
 

@@ -47,7 +47,13 @@ internal static class NoticeSetup
         });
     }
 
-    /// <summary>One message an hour, however many servers share the database.</summary>
-    public static void RemindHourly(this WolverineOptions options) =>
+    /// <summary>
+    /// Dates are looked at by one message an hour, however many servers share the database. Each server sends one mail after the other: when it dies, at most one was accepted
+    /// and is not marked.
+    /// </summary>
+    public static void SendNotices(this WolverineOptions options)
+    {
         options.Schedules.ScheduleRecurring("remind-of-dates", Hourly, due => new RemindOfDates(due), TimeZoneInfo.Utc);
+        options.LocalQueueFor<SendMail>().Sequential();
+    }
 }

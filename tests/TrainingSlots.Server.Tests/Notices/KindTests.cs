@@ -57,6 +57,7 @@ public partial class KindTests : IAsyncLifetime
         var first = await app.Nominated(session);
         var waiting = (await app.Queue(session)).ShouldBe(201).Id;
         (await app.Step(first, "withdraw")).ShouldBe(200);
+        await app.Becomes(waiting, "offered");
 
         await ShouldTell(
             $"Place offered: Session {session} – Mali", $"Place proposée\u00a0: Session {session} – Mali", $"/nominations/{waiting}", "The offer ends on", "(Africa/Bamako)", "La proposition prend fin le");
@@ -70,8 +71,11 @@ public partial class KindTests : IAsyncLifetime
         (await app.SessionStep(session, "postpone", new { start, end = start.AddDays(10), reason = "the institute is not ready" })).ShouldBe(200);
         await ShouldTell($"Session moved: Session {session}", $"Session déplacée\u00a0: Session {session}", $"/sessions/{session}", "has new dates:", "a de nouvelles dates\u00a0: du");
 
+        await app.Invite(session, replyBy: Scenarios.Today.AddDays(1));
         (await app.SessionStep(session, "cancel", new { reason = "too few nominees" })).ShouldBe(200);
+        await app.Remind();
         await ShouldTell($"Session cancelled: Session {session}", $"Session annulée\u00a0: Session {session}", $"/sessions/{session}", "will not take place.", "n’aura pas lieu.");
+        mails.Mails.ShouldAllBe(mail => !mail.Subject!.StartsWith("Reply due soon", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,12 +18,12 @@ public class NoticePrivacyTests
         var (ofAlgeria, _, _) = await app.NomineeOfMali("DZ");
         (await app.Step(ofAlgeria, "return", new { code = "papers-incomplete" })).ShouldBe(200);
         await app.Invite(shared, replyBy: Scenarios.Today.AddDays(1));
-        (await app.SessionStep(shared, "cancel", new { reason = "too few nominees" })).ShouldBe(200);
         await app.Remind();
+        (await app.SessionStep(shared, "cancel", new { reason = "too few nominees" })).ShouldBe(200);
         await app.NoticesSettled();
 
         Subjects(mails, NoticeScenarios.Algeria).ShouldBe(["Nomination returned"]);
-        Subjects(mails, NoticeScenarios.Mali).ShouldBe(["Invitation issued", "Nomination accepted", "Session cancelled"], ignoreOrder: true);
+        Subjects(mails, NoticeScenarios.Mali).ShouldBe(["Invitation issued", "Nomination accepted", "Reply due soon", "Session cancelled"], ignoreOrder: true);
         mails.ToNow(NoticeScenarios.Algeria).ShouldAllBe(mail => !mail.ToString().Contains("Mali", StringComparison.OrdinalIgnoreCase));
         (await app.As("mission-dz").Get(NoticeScenarios.Address)).ShouldBe(200)["mails"].GetArrayLength().ShouldBe(1);
     }
