@@ -35,7 +35,7 @@ public class SubscriptionTests(SharedApp shared) : IClassFixture<SharedApp>
     public async Task An_institute_is_not_told_of_invitations()
     {
         (await app.As("institute").Put(NoticeScenarios.Address, new { address = "i@a.example", language = "en", timeZone = "UTC", kinds = new[] { "invitation-issued" } })).ShouldBeWrong("kinds");
-        (await app.As("institute").Get(NoticeScenarios.Address)).ShouldBe(200)["open"].EnumerateArray().Select(kind => kind.GetString()).ShouldNotContain("reply-by-near");
+        (await app.As("institute").Get(NoticeScenarios.Address)).ShouldBe(200)["open"].EnumerateArray().Select(kind => kind.GetString()).ShouldNotContain("reply-by-near", StringComparer.Ordinal);
     }
 
     [Theory]
