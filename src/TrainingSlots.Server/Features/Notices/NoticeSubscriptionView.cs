@@ -15,7 +15,7 @@ namespace TrainingSlots.Server.Features.Notices;
 /// <param name="Sends">False when this server sends no mails.</param>
 /// <param name="Mails">The last mails, newest first.</param>
 public sealed record NoticeSubscriptionView(
-    bool Subscribed, string? Address, string? Language, string? TimeZone, NoticeTime? When, IReadOnlyList<NoticeKind> Kinds, IReadOnlyList<NoticeKind> Open,
+    bool Subscribed, string? Address, string? Language, string? TimeZone, NoticeTime When, IReadOnlyList<NoticeKind> Kinds, IReadOnlyList<NoticeKind> Open,
     IReadOnlyList<string>? Countries, bool Paused, bool Sends, IReadOnlyList<MailView> Mails);
 
 /// <summary>What became of a mail.</summary>

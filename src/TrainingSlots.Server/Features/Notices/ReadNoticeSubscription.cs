@@ -27,7 +27,7 @@ public sealed class ReadNoticeSubscriptionEndpoint : IEndpoint
         var open = NoticeKinds.OpenTo([.. actor.Roles]);
         if (await FindAsync(session, actor.Subject, cancellation) is not { } known)
         {
-            return new NoticeSubscriptionView(Subscribed: false, null, null, null, null, [], open, actor.CountryScope, Paused: false, settings.IsOn, []);
+            return new NoticeSubscriptionView(Subscribed: false, null, null, null, NoticeTime.AtOnce, [], open, actor.CountryScope, Paused: false, settings.IsOn, []);
         }
 
         var mails = await session.Query<Mail>().Where(mail => mail.Subscription == known.Id).OrderByDescending(mail => mail.DueAt).Take(MaxMails).ToListAsync(cancellation);
