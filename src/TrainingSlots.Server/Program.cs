@@ -6,6 +6,7 @@ using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
@@ -34,6 +35,7 @@ try
     builder.AddReadableRequests();
     builder.AddApiDescription();
     builder.AddWebhooks();
+    builder.AddNotices();
     builder.AddPages();
     builder.AddDemo();
     await builder.AddDatabaseAsync(database);

@@ -1,6 +1,7 @@
 using JasperFx.CodeGeneration;
 using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Messaging.DeadLetters;
+using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.Postgres;
 using Wolverine;
 using Wolverine.ErrorHandling;
@@ -30,6 +31,7 @@ public static class MessagingSetup
             options.Policies.UseDurableLocalQueues();
             options.Policies.AllLocalQueues(queue => queue.MaximumParallelMessages(database.MessagesAtOnce));
             options.AgeRecordsDaily();
+            options.SendNotices();
             options.OnException(Races.IsLost).RetryTimes(Races.MaxRetries).Then.ScheduleRetryIndefinitely(Races.Patience);
             // A handler that is cut short by its time, or by the end of the server, has met a database that hangs.
             options.OnException(Outage.IsPassing).Or<OperationCanceledException>().ContinueWith(new WaitOutTheDatabase());

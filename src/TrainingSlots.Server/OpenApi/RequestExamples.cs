@@ -5,6 +5,7 @@ using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.Notices;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Features.Waitlists;
@@ -108,6 +109,8 @@ internal static class RequestExamples
         [typeof(AskWhatIf)] = """{"policy":{"programme":"ITEC-CIV","capPerCountry":3,"holdDays":14},"range":{"fromPosition":398,"country":"ML"}}""",
         [typeof(ReplayLog)] = """{"country":"ML","year":"2022-23"}""",
         [typeof(EndSignIns)] = """{"subject":"coordinator"}""",
+        [typeof(SetNoticeSubscription)] =
+            """{"address":"desk@embassy.example","language":"fr","timeZone":"Africa/Bamako","when":"daily","kinds":["invitation-issued","reply-by-near","deadline-near"]}""",
         [typeof(ReplayWebhook)] = """{"fromPosition":398,"reason":"the receiver lost a day"}""",
     };
 

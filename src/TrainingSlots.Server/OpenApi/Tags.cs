@@ -15,6 +15,7 @@ internal static class Tags
         ["health"] = "Whether the server works.",
         ["invitations"] = "Offers of places from an office to an office, and their replies.",
         ["nominations"] = "Named persons, one by one and in lists.",
+        ["notices"] = "What the caller is told of by mail.",
         ["operations"] = "What those who run the product look after.",
         ["programmes"] = "Programmes and their policies.",
         ["reallocations"] = "Slots moved from a country to another.",

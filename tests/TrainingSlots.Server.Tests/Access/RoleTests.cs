@@ -10,7 +10,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
 
     private static readonly string[] Accounts = ["coordinator", "administrator", "auditor", "mission-ml", "mission-dz", "nodal-ml", "nodal-dz", "institute"];
 
-    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/signout-backchannel", "/language/", "/{**path:file}"];
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/signout-backchannel", "/notices/unsubscribe", "/language/", "/{**path:file}"];
 
     private static readonly Dictionary<string, string> Contract = new(StringComparer.Ordinal)
     {
@@ -88,6 +88,10 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["POST /api/nominations/{id}/resubmit"] = "coordinator nodal",
         ["POST /api/nominations/{id}/substitute"] = "coordinator nodal",
         ["POST /api/nominations/{id}/erase-person"] = "administrator",
+        ["GET /api/notices/subscription"] = Everybody,
+        ["PUT /api/notices/subscription"] = Everybody,
+        ["DELETE /api/notices/subscription"] = Everybody,
+        ["GET /api/notices/failures"] = "administrator",
         ["GET /api/webhooks"] = Countries,
         ["GET /api/webhooks/{id}"] = Countries,
         ["GET /api/webhooks/{id}/deliveries"] = Countries,

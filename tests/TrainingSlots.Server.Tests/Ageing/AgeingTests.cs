@@ -40,7 +40,7 @@ public sealed class AgeingTests : IAsyncLifetime
         (await App.AskAll("select a.number || ' ' || e.number from training_slots.audit_access a join training_slots.audit_access_end e using (number)")).ShouldBe(["2 2"]);
         (await App.Ask(Events)).ShouldBe(events);
         var told = (await App.As("auditor").Get("/api/audit/ageing")).ShouldBe(200);
-        told["kept"].EnumerateArray().Select(kind => $"{kind.Text("kind")} {kind.Text("days")}").ShouldBe(["refusals 1826", "accesses 1096", "webhook-deliveries 30"]);
+        told["kept"].EnumerateArray().Select(kind => $"{kind.Text("kind")} {kind.Text("days")}").ShouldBe(["refusals 1826", "accesses 1096", "webhook-deliveries 30", "mails 30"]);
         var aged = told["aged"].EnumerateArray().Single(line => line.Text("kind") is "refusals");
         (aged.Text("records"), aged.GetProperty("before").GetDateTimeOffset()).ShouldBe(("1", Midnight(old.AddDays(1))));
         aged.GetProperty("at").GetDateTimeOffset().ShouldBe(timed.Clock.GetUtcNow(), TimeSpan.FromMilliseconds(1));

@@ -1,4 +1,5 @@
 using Npgsql;
+using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Security.AtRest;
@@ -9,6 +10,7 @@ namespace TrainingSlots.Server.Security.AtRest;
 /// </summary>
 internal static class SecretsAtRest
 {
+    private const string Subscriptions = $"{StoreSetup.Schema}.mt_doc_noticesubscription";
     private const string WebhookSecrets = $"{StoreSetup.Schema}.mt_doc_webhooksecret";
 
     /// <exception cref="Hosting.SetupException">A key that is in use is not there.</exception>
@@ -29,6 +31,10 @@ internal static class SecretsAtRest
                 stored => SecretTextConverter.Encrypt(stored, keys), cancellation);
         }
 
+        await RewriteAsync(
+            connection, Subscriptions, $"select id::text, data ->> 'address' from {Subscriptions} order by id for update",
+            $"update {Subscriptions} set data = jsonb_set(data, '{{address}}', to_jsonb($2::text)) where id = $1::uuid",
+            stored => keys.IsCurrent(stored) ? null : keys.Encrypt(NoticeSubscription.Purpose, keys.Decrypt(NoticeSubscription.Purpose, stored)), cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

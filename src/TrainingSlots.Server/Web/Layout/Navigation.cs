@@ -14,6 +14,7 @@ public sealed record Room(string Text, string Address, string Operation)
         new("nav.invitations", "/invitations", "ListInvitations"),
         new("nav.sessions", "/sessions", "ListSessions"),
         new("nav.audit", "/audit", "BrowseEvents"),
+        new("nav.notices", "/notices", "ReadNoticeSubscription"),
         new("nav.sign-ins", "/accounts/sessions", "EndSignIns"),
         new("nav.dead-letters", "/operations/dead-letters", "ReadDeadLetters"),
     ];

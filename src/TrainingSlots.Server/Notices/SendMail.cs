@@ -1,0 +1,17 @@
+using Marten;
+using TrainingSlots.Server.Messaging;
+using Wolverine;
+using Wolverine.Runtime.Handlers;
+
+namespace TrainingSlots.Server.Notices;
+
+/// <summary>A mail is due. Sent by the product to itself, durably.</summary>
+public sealed record SendMail(string Mail);
+
+public static class SendMailHandler
+{
+    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
+
+    public static Task Handle(SendMail message, IDocumentSession session, IMessageContext messages, Postman postman, CancellationToken cancellation) =>
+        postman.SendAsync(message, session, messages, cancellation);
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Features.Notices;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Notices;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Api;
+
+namespace TrainingSlots.Server.Web.Notices;
+
+/// <summary>Where somebody says what to be told of by mail, and sees what became of the last mails.</summary>
+public sealed class NoticesEndpoint : IEndpoint
+{
+    internal const string Address = "/notices";
+
+    /// <summary>Where nothing says which time zone somebody is in.</summary>
+    private const string NoZone = "UTC";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage(Address, async (ApiClient api, MailSettings settings) =>
+        {
+            var known = (await api.GetAsync<NoticeSubscriptionView>("ReadNoticeSubscription")).Required();
+            return Page.Of<NoticesPage>(new { Known = known, Form = FormOf(known, api.Actor), settings.IsCaught });
+        }).AllowRoles([.. Roles.All]);
+        app.MapForm(Address, SetAsync).AllowRoles([.. Roles.All]);
+        app.MapForm(Address + "/end", async (ApiClient api) =>
+        {
+            (await api.PostAsync<NoticeSubscriptionView>("EndNoticeSubscription", null, [])).Required();
+            return Page.Next(Address, "notices-ended");
+        }).AllowRoles([.. Roles.All]);
+    }
+
+    private static async Task<IResult> SetAsync(HttpContext http, ApiClient api, MailSettings settings)
+    {
+        var form = await SentForm.ReadAsync(http);
+        var body = new JsonObject();
+        foreach (var field in new[] { "address", "language", "timeZone", "when" })
+        {
+            body[field] = form[field].Trim();
+        }
+
+        body["kinds"] = new JsonArray([.. form["kinds"].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(kind => (JsonNode)kind)]);
+        var answer = await api.PostAsync<NoticeSubscriptionView>(nameof(SetNoticeSubscription), null, body);
+        if (answer.Problem is not { } problem)
+        {
+            return Page.Next(Address, "notices-set");
+        }
+
+        var known = (await api.GetAsync<NoticeSubscriptionView>("ReadNoticeSubscription")).Required();
+        return Page.Again<NoticesPage>(problem, new { Known = known, Form = form.Refused(problem), settings.IsCaught });
+    }
+
+    private static SentForm FormOf(NoticeSubscriptionView known, Actor actor) => SentForm.With(
+        ("address", known.Address), ("language", known.Language ?? Language.Current.Code),
+        ("timeZone", known.TimeZone ?? (actor.Countries is [var country, ..] ? TimeZones.OfCapital(country) : null) ?? NoZone),
+        ("when", known.When is NoticeTime.Daily ? "daily" : "at-once"),
+        ("kinds", string.Join(',', (known.Subscribed ? known.Kinds : known.Open).Select(NoticeKinds.NameOf))));
+}
