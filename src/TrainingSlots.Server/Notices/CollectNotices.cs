@@ -1,9 +1,7 @@
 using Marten;
-using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Webhooks;
 using Wolverine;
-using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Notices;
 
@@ -16,8 +14,6 @@ public static class CollectNoticesHandler
 
     /// <summary>How many events one transaction goes through.</summary>
     private const int PageSize = 500;
-
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
 
     public static async Task Handle(CollectNotices message, IDocumentSession session, IMessageContext messages, MailSettings settings, TimeProvider clock, CancellationToken cancellation)
     {

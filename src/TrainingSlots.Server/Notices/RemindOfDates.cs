@@ -1,8 +1,6 @@
 using Marten;
-using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
 using Wolverine;
-using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Notices;
 
@@ -11,8 +9,6 @@ public sealed record RemindOfDates(DateTimeOffset DueAt);
 
 public static class RemindOfDatesHandler
 {
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
-
     public static async Task Handle(RemindOfDates message, IDocumentSession session, IMessageContext messages, MailSettings settings, TimeProvider clock, CancellationToken cancellation)
     {
         if (!settings.IsOn)

@@ -1,7 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Messaging;
 using Wolverine;
-using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Notices;
 
@@ -10,8 +8,6 @@ public sealed record SendMail(string Mail);
 
 public static class SendMailHandler
 {
-    public static void Configure(HandlerChain chain) => Races.BePatient(chain);
-
     public static Task Handle(SendMail message, IDocumentSession session, IMessageContext messages, Postman postman, CancellationToken cancellation) =>
         postman.SendAsync(message, session, messages, cancellation);
 }

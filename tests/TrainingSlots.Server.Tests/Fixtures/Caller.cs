@@ -45,8 +45,6 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
     /// <summary>Sends a body: text as it is, anything else as JSON.</summary>
     public Task<Answer> Post(string path, object? body = null, params (string Name, string Value)[] headers) => Send(HttpMethod.Post, path, ContentOf(body), headers);
 
-    public Task<Answer> Put(string path, object? body) => Send(HttpMethod.Put, path, ContentOf(body));
-
     public Task<Answer> Delete(string path) => Send(HttpMethod.Delete, path, null);
 
     private static HttpContent? ContentOf(object? body) => body switch

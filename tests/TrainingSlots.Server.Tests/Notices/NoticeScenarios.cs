@@ -13,7 +13,7 @@ internal static class NoticeScenarios
     public const string Algeria = "bureau@ambassade-dz.example";
     public const string Host = "desk@host.example";
 
-    public static string Address => "/api/notices/subscription";
+    public static string Address => "/api/me/notices";
 
     /// <summary>The settings of a server of mails on this machine.</summary>
     public static (string Name, string Value)[] Settings(int port, params (string Name, string Value)[] more) =>
@@ -25,7 +25,7 @@ internal static class NoticeScenarios
         App.StartAsync(database, clock, seal: new Seal(Others: Settings(mails.Port, more)));
 
     public static async Task Subscribe(this App app, string account, string address, string language = "en", string? when = null, string[]? kinds = null, string timeZone = "Africa/Bamako") =>
-        (await app.As(account).Put(Address, new { address, language, timeZone, when, kinds })).ShouldBe(200);
+        (await app.As(account).Post(Address, new { address, language, timeZone, when, kinds })).ShouldBe(200);
 
     /// <summary>Sends a message of the product to itself.</summary>
     public static async Task Tell(this App app, object message)

@@ -16,7 +16,7 @@ public class SubscriptionTests(SharedApp shared) : IClassFixture<SharedApp>
     [Fact]
     public async Task Every_wrong_field_is_named()
     {
-        var answer = await app.As("auditor").Put(NoticeScenarios.Address, new { address = "no address", language = "de", timeZone = "Bamako", when = "never", kinds = Array.Empty<string>(), more = 1 });
+        var answer = await app.As("auditor").Post(NoticeScenarios.Address, new { address = "no address", language = "de", timeZone = "Bamako", when = "never", kinds = Array.Empty<string>(), more = 1 });
 
         answer.ShouldBeRefused(400, "VALIDATION");
         answer["errors"].EnumerateObject().Select(error => error.Name).ShouldBe(["address", "kinds", "language", "more", "timeZone", "when"]);
@@ -29,12 +29,12 @@ public class SubscriptionTests(SharedApp shared) : IClassFixture<SharedApp>
     [InlineData("")]
     [InlineData("one")]
     public async Task An_address_is_one_address_and_nothing_else(string address) =>
-        (await app.As("auditor").Put(NoticeScenarios.Address, new { address, language = "en", timeZone = "UTC" })).ShouldBeWrong("address");
+        (await app.As("auditor").Post(NoticeScenarios.Address, new { address, language = "en", timeZone = "UTC" })).ShouldBeWrong("address");
 
     [Fact]
     public async Task An_institute_is_not_told_of_invitations()
     {
-        (await app.As("institute").Put(NoticeScenarios.Address, new { address = "i@a.example", language = "en", timeZone = "UTC", kinds = new[] { "invitation-issued" } })).ShouldBeWrong("kinds");
+        (await app.As("institute").Post(NoticeScenarios.Address, new { address = "i@a.example", language = "en", timeZone = "UTC", kinds = new[] { "invitation-issued" } })).ShouldBeWrong("kinds");
         (await app.As("institute").Get(NoticeScenarios.Address)).ShouldBe(200)["open"].EnumerateArray().Select(kind => kind.GetString()).ShouldNotContain("reply-by-near", StringComparer.Ordinal);
     }
 

@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Features.Notices;
 /// <summary>Which notices the caller gets by mail, and the last of them.</summary>
 public sealed class ReadNoticeSubscriptionEndpoint : IEndpoint
 {
-    internal const string Address = "/api/notices/subscription";
+    internal const string Address = "/api/me/notices";
 
     /// <summary>How many mails are shown: the newest.</summary>
     private const int MaxMails = 20;

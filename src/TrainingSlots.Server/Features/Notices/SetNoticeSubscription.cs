@@ -43,7 +43,7 @@ public sealed class SetNoticeSubscriptionValidator : AbstractValidator<SetNotice
 public sealed class SetNoticeSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapPut(ReadNoticeSubscriptionEndpoint.Address, SetAsync)
+        .MapPost(ReadNoticeSubscriptionEndpoint.Address, SetAsync)
         .WithName(nameof(SetNoticeSubscription))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(SetNoticeSubscription))!)
         .WithMetadata(new BodyMetadata(typeof(SetNoticeSubscription)))
