@@ -89,7 +89,12 @@ internal static class NoticeScenarios
         {
             (await server.As("coordinator").Post("/api/invitations", new
             {
-                session, country = "ML", issuer = "Chief of the Army Staff", addressee = "Chief of Staff of the Army", offered = new { observer = 3 }, replyBy = Scenarios.Start.AddDays(-30),
+                session,
+                country = "ML",
+                issuer = "Chief of the Army Staff",
+                addressee = "Chief of Staff of the Army",
+                offered = new { observer = 3 },
+                replyBy = Scenarios.Start.AddDays(-30),
             })).ShouldBe(201);
         }
     }

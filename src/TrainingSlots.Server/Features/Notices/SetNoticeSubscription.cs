@@ -89,7 +89,8 @@ public sealed class SetNoticeSubscriptionEndpoint : IEndpoint
             known?.Id ?? Guid.CreateVersion7(clock.GetUtcNow()), actor.Subject,
             http.RequestServices.GetRequiredService<AtRestKeys>().Encrypt(NoticeSubscription.Purpose, asked.Address), asked.Language, asked.TimeZone,
             asked.When ?? NoticeTime.AtOnce, [.. (asked.Kinds ?? open).Distinct()], actor.Roles, actor.Countries, actor.Institutes,
-            known?.Since ?? await HighWaterMark.LastAsync(session, http.RequestAborted)) { Version = (known?.Version ?? 0) + 1 });
+            known?.Since ?? await HighWaterMark.LastAsync(session, http.RequestAborted))
+        { Version = (known?.Version ?? 0) + 1 });
         await session.SaveChangesAsync(http.RequestAborted);
     }
 }
