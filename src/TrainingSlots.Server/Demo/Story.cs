@@ -49,7 +49,8 @@ internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, Dem
         await Parallel.ForEachAsync(Together, limits, async (chapter, stop) => await TellAsync(chapter, stop));
         if (day is { } today)
         {
-            await TellAsync((narrator, stop) => Settling.TellAsync(today, narrator, stop), cancellation);
+            await TellAsync((narrator, stop) => Settling.SessionsAsync(today, narrator, stop), cancellation);
+            await TellAsync(Settling.StandInsAsync, cancellation);
         }
     }
 

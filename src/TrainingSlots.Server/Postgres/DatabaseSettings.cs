@@ -12,8 +12,8 @@ namespace TrainingSlots.Server.Postgres;
 /// <param name="OwnPoolSize">Connections of what the server does by itself: slot use, due messages, the seal, webhooks, health.</param>
 internal sealed record DatabaseSettings(int LockTimeout, int StatementTimeout, int CommandPoolSize, int ReadPoolSize, int OwnPoolSize)
 {
-    /// <summary>An office's click waits no longer than a person does; together the pools are what Npgsql has by default.</summary>
-    public static readonly DatabaseSettings Default = new(LockTimeout: 10, StatementTimeout: 30, CommandPoolSize: 40, ReadPoolSize: 30, OwnPoolSize: 30);
+    /// <summary>A lock is waited for nearly as long as a statement may take; together the pools are what Npgsql has by default.</summary>
+    public static readonly DatabaseSettings Default = new(LockTimeout: 25, StatementTimeout: 30, CommandPoolSize: 40, ReadPoolSize: 30, OwnPoolSize: 30);
 
     private const int MaxSeconds = 3600;
     private const int MaxConnections = 1000;

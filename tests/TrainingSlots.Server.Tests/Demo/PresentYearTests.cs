@@ -68,6 +68,6 @@ public class PresentYearTests
         await Programmes.TellAsync(narrator, CancellationToken.None);
         await ReferenceSessions.TellAsync(narrator, CancellationToken.None);
         await new PresentYear(new Calendar(day)).TellAsync(narrator, CancellationToken.None);
-        await Settling.TellAsync(day, narrator, CancellationToken.None);
+        await Settling.SessionsAsync(day, narrator, CancellationToken.None);
     }
 }

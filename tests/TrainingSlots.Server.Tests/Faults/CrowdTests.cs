@@ -16,7 +16,7 @@ public sealed class CrowdTests : IAsyncLifetime
     private readonly Microsoft.Extensions.Time.Testing.FakeTimeProvider clock = new(DateTimeOffset.UtcNow);
     private App app = null!;
 
-    public async Task InitializeAsync() => app = await App.StartAsync(clock: clock);
+    public async Task InitializeAsync() => app = await App.StartAsync(clock: clock, seal: new Seal(Others: ("Database:LockTimeout", "8")));
 
     public async Task DisposeAsync() => await app.DisposeAsync();
 

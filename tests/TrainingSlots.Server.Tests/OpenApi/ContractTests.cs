@@ -86,7 +86,7 @@ public sealed class ContractTests(ContractTests.Proxied proxied) : IClassFixture
 
     private static string ReaderOf(string path) => path.Split('/') switch
     {
-        [_, "api", "webhooks" or "operations", ..] => "administrator",
+        [_, "api", "webhooks" or "operations" or "notices", ..] => "administrator",
         [_, "api", "deadlines"] or [_, "api", "nominations", "template.csv" or "template.xlsx"] => "coordinator",
         _ => "auditor",
     };
