@@ -3,14 +3,14 @@ using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.NominationLists;
 
-/// <summary>The largest lists there may be. One transaction, or one fold of everything, for each row would take minutes.</summary>
-public class LargeListTests(SharedApp shared) : IClassFixture<SharedApp>
+/// <summary>The largest lists there may be. One transaction, or one fold of everything, for each row would take minutes. On a host of their own: while one is decided, nominations of anybody wait.</summary>
+public class LargeListTests(OwnApp own) : IClassFixture<OwnApp>
 {
     private const int Largest = 5_000;
     private const int EveryNth = 100;
     private const int MostCommits = 12;
 
-    private readonly App app = shared.App;
+    private readonly App app = own.App;
 
     [Fact]
     public async Task Five_thousand_good_rows_are_submitted_at_once()
