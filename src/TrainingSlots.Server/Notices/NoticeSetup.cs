@@ -54,6 +54,5 @@ internal static class NoticeSetup
     public static void SendNotices(this WolverineOptions options)
     {
         options.Schedules.ScheduleRecurring("remind-of-dates", Hourly, due => new RemindOfDates(due), TimeZoneInfo.Utc);
-        options.LocalQueueFor<SendMail>().Sequential();
     }
 }

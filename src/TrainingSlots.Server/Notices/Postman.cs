@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Notices;
 /// Sends a mail, once. No transaction is open while the mail server takes its time; a lock of its own keeps other servers from the same mail. What became of it is saved
 /// with the message that tries it again.
 /// </summary>
-public sealed class Postman
+public sealed class Postman : IDisposable
 {
     /// <summary>How long a failure that may pass is waited out, attempt after attempt: some four days. Then the mail is given up.</summary>
     internal static readonly TimeSpan[] Pauses =
@@ -21,6 +21,8 @@ public sealed class Postman
     /// <summary>How long another server may be at the same mail.</summary>
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(5);
 
+    // A server that is killed then repeats one mail at most.
+    private readonly SemaphoreSlim one = new(1, 1);
     private readonly IMailTransport transport;
     private readonly MailComposer composer;
     private readonly TimeProvider clock;
@@ -34,6 +36,21 @@ public sealed class Postman
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(messages);
+        await one.WaitAsync(cancellation);
+        try
+        {
+            await DeliverAsync(message, session, messages, cancellation);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
+
+    private async Task DeliverAsync(SendMail message, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    {
         var name = new PostgresAdvisoryLockKey($"{StoreSetup.Schema}.mail/{message.Mail}", allowHashing: true);
         await using var held = await new PostgresDistributedLock(name, configuration.GetConnectionString("TrainingSlots")!).AcquireAsync(LockPatience, cancellation);
         if (await session.LoadAsync<Mail>(message.Mail, cancellation) is not { Status: MailStatus.Waiting } mail)
