@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Marten;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Demo;
@@ -21,7 +22,7 @@ internal sealed class DemoLoader(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await StartedAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         var isDue = settings.Load && await IsDueAsync(stoppingToken);
         if (!isDue)
         {
@@ -42,13 +43,6 @@ internal sealed class DemoLoader(
                 throw;
             }
         }
-    }
-
-    private async Task StartedAsync(CancellationToken cancellation)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(cancellation);
     }
 
     /// <summary>Due on an empty log, and when it was begun but not finished: never on top of anybody's own data.</summary>

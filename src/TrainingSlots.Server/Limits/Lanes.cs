@@ -12,6 +12,9 @@ namespace TrainingSlots.Server.Limits;
 /// </summary>
 internal sealed class Lanes(DatabaseSettings settings) : IDisposable
 {
+    /// <summary>How many requests of a kind wait at most: far more than come in the time that they wait.</summary>
+    private const int MaxWaiting = 10_000;
+
     private readonly ConcurrencyLimiter commands = Of(settings.CommandPoolSize);
     private readonly ConcurrencyLimiter reads = Of(settings.ReadPoolSize);
 
@@ -26,21 +29,21 @@ internal sealed class Lanes(DatabaseSettings settings) : IDisposable
 
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         patience.CancelAfter(TimeSpan.FromSeconds(settings.LockTimeout));
-        RateLimitLease lease;
+        using var lease = await EnterAsync(IsRead(http, endpoint) ? reads : commands, patience.Token, http.RequestAborted);
+        await (lease is { IsAcquired: true } ? next(http) : Faults.TellLaterAsync(http, Refusal.Because(
+            RefusalCodes.Busy, "As many requests of this kind are under way as this server has connections for, and its turn did not come.")));
+    }
+
+    /// <summary>Null where patience ended before there was room.</summary>
+    private static async Task<RateLimitLease?> EnterAsync(ConcurrencyLimiter lane, CancellationToken patience, CancellationToken aborted)
+    {
         try
         {
-            lease = await (IsRead(http, endpoint) ? reads : commands).AcquireAsync(1, patience.Token);
+            return await lane.AcquireAsync(1, patience);
         }
-        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
         {
-            await Faults.TellLaterAsync(http, Refusal.Because(
-                RefusalCodes.Busy, "As many requests of this kind are under way as this server has connections for, and its turn did not come."));
-            return;
-        }
-
-        using (lease)
-        {
-            await next(http);
+            return null;
         }
     }
 
@@ -55,5 +58,5 @@ internal sealed class Lanes(DatabaseSettings settings) : IDisposable
         HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || endpoint.GetMetadata<QueryMetadata>() is not null;
 
     private static ConcurrencyLimiter Of(int connections) =>
-        new(new ConcurrencyLimiterOptions { PermitLimit = connections, QueueLimit = int.MaxValue, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+        new(new ConcurrencyLimiterOptions { PermitLimit = connections, QueueLimit = MaxWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrainingSlots.Server.Hosting;
 
 namespace TrainingSlots.Server.Limits;
@@ -15,13 +14,7 @@ internal sealed record LimitSettings(int RequestsPerSecond, int Burst, int Trans
     /// <exception cref="SetupException">A setting that is no number of requests.</exception>
     public static LimitSettings Read(IConfiguration configuration)
     {
-        int Setting(string name, int byDefault)
-        {
-            var text = configuration[$"Limits:{name}"];
-            return string.IsNullOrWhiteSpace(text) ? byDefault
-                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-                : throw new SetupException($"Limits__{name} is '{text}': it is a whole number, 1 or more.");
-        }
+        int Setting(string name, int byDefault) => configuration.WholeNumber("Limits", name, byDefault);
 
         return new(
             Setting(nameof(RequestsPerSecond), Default.RequestsPerSecond),

@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Store;
 using Wolverine;
 
@@ -22,9 +23,7 @@ internal sealed class NoticePulse(IDocumentStore store, IServiceScopeFactory sco
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Pulse);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

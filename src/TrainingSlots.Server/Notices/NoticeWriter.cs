@@ -7,7 +7,7 @@ namespace TrainingSlots.Server.Notices;
 
 /// <summary>
 /// Writes down who is to be told what, with the mails and the messages that send them, in the transaction of the caller. The key of a notice is made of what is told and
-/// of the subscription: writing it twice fails.
+/// of the subscription: what was told before is not told again.
 /// </summary>
 internal static class NoticeWriter
 {
@@ -17,9 +17,10 @@ internal static class NoticeWriter
     public static async Task WriteAsync(
         IDocumentSession session, IMessageContext messages, IReadOnlyList<NoticeSubscription> subscriptions, IReadOnlyList<Told> told, DateTimeOffset now, CancellationToken cancellation)
     {
-        var notices = (from subscription in subscriptions from one in told where subscription.Wants(one) select (Of: subscription, Told: one, Id: $"{one.Key}/{subscription.Id:N}")).ToList();
+        var wanted = (from subscription in subscriptions from one in told where subscription.Wants(one) select (Of: subscription, Told: one, Id: $"{one.Key}/{subscription.Id:N}")).ToList();
+        var before = (await session.LoadManyAsync<Notice>(cancellation, wanted.Select(notice => notice.Id))).Select(notice => notice.Id).ToHashSet(StringComparer.Ordinal);
         var mails = new Dictionary<string, Mail>(StringComparer.Ordinal);
-        foreach (var (of, one, id) in notices)
+        foreach (var (of, one, id) in wanted.Where(notice => !before.Contains(notice.Id)))
         {
             var due = of.When is NoticeTime.Daily ? NextMorning(of.TimeZone, now) : now;
             var mail = new Mail(of.When is NoticeTime.Daily ? $"daily/{of.Id:N}/{due:yyyyMMddHHmm}" : id, of.Id, of.Subject, of.When is NoticeTime.Daily ? null : one.Kind, due);

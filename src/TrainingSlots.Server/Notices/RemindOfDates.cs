@@ -25,14 +25,7 @@ public static class RemindOfDatesHandler
         }
 
         var now = clock.GetUtcNow();
-        var near = await NearDates.ReadAsync(session, now, cancellation);
-        foreach (var subscription in subscriptions)
-        {
-            var ids = near.ToDictionary(told => $"{told.Key}/{subscription.Id:N}", StringComparer.Ordinal);
-            var known = (await session.LoadManyAsync<Notice>(cancellation, ids.Keys)).Select(notice => notice.Id).ToHashSet(StringComparer.Ordinal);
-            await NoticeWriter.WriteAsync(session, messages, [subscription], [.. ids.Where(id => !known.Contains(id.Key)).Select(id => id.Value)], now, cancellation);
-        }
-
+        await NoticeWriter.WriteAsync(session, messages, subscriptions, await NearDates.ReadAsync(session, now, cancellation), now, cancellation);
         await session.SaveChangesAsync(cancellation);
     }
 }

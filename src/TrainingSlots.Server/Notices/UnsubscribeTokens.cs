@@ -20,7 +20,8 @@ internal sealed class UnsubscribeTokens(IDataProtectionProvider protection)
     {
         try
         {
-            return protector.Unprotect(token ?? string.Empty).Split(' ') is [var id, var kind] && Guid.TryParse(id, out var subscription) ? (subscription, NoticeKinds.Of(kind)) : null;
+            return protector.Unprotect(token ?? string.Empty).Split(' ') is [var id, var name] && Guid.TryParse(id, out var subscription)
+                && NoticeKinds.Of(name) is var kind && (kind is not null || name is Everything) ? (subscription, kind) : null;
         }
         catch (CryptographicException)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using TrainingSlots.Server.Hosting;
 
@@ -30,13 +29,7 @@ internal sealed record DatabaseSettings(int LockTimeout, int StatementTimeout, i
     /// <exception cref="SetupException">A setting that is no such number.</exception>
     public static DatabaseSettings Read(IConfiguration configuration)
     {
-        int Setting(string name, int byDefault, int min, int max)
-        {
-            var text = configuration[$"Database:{name}"];
-            return string.IsNullOrWhiteSpace(text) ? byDefault
-                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max ? number
-                : throw new SetupException($"Database__{name} is '{text}': it is a whole number from {min} to {max}.");
-        }
+        int Setting(string name, int byDefault, int min, int max) => configuration.WholeNumber("Database", name, byDefault, max, min);
 
         var read = new DatabaseSettings(
             Setting(nameof(LockTimeout), Default.LockTimeout, 1, MaxSeconds),

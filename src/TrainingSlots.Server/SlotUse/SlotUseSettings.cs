@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrainingSlots.Server.Hosting;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -16,9 +15,6 @@ public sealed record SlotUseSettings(int StandstillSeconds)
     public static SlotUseSettings Read(IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var text = configuration[$"SlotUse:{nameof(StandstillSeconds)}"];
-        return string.IsNullOrWhiteSpace(text) ? Default
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxSeconds ? new SlotUseSettings(number)
-            : throw new SetupException($"SlotUse__{nameof(StandstillSeconds)} is '{text}': it is a whole number from 1 to {MaxSeconds}.");
+        return new SlotUseSettings(configuration.WholeNumber("SlotUse", nameof(StandstillSeconds), Default.StandstillSeconds, MaxSeconds));
     }
 }

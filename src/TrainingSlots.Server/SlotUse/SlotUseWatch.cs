@@ -1,5 +1,6 @@
 using JasperFx;
 using Marten.Events.Daemon.Coordination;
+using TrainingSlots.Server.Hosting;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -19,9 +20,7 @@ internal sealed class SlotUseWatch(IProjectionCoordinator daemons, SlotUseStand 
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Pulse);
         for (var paused = 0; await timer.WaitForNextTickAsync(stoppingToken);)
         {

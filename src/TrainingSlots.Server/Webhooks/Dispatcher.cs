@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using TrainingSlots.Server.Hosting;
 
 namespace TrainingSlots.Server.Webhooks;
 
@@ -21,9 +22,7 @@ internal sealed class Dispatcher(Courier courier, IHostApplicationLifetime lifet
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Pulse);
         try
         {

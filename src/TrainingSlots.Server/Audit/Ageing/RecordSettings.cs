@@ -1,4 +1,3 @@
-using System.Globalization;
 using TrainingSlots.Server.Hosting;
 
 namespace TrainingSlots.Server.Audit.Ageing;
@@ -18,13 +17,7 @@ public sealed record RecordSettings(int RefusalDays, int AccessDays, int Deliver
     /// <exception cref="SetupException">A setting that is no number of days.</exception>
     public static RecordSettings Read(IConfiguration configuration)
     {
-        int Setting(string name, int byDefault)
-        {
-            var text = configuration[$"Records:{name}"];
-            return string.IsNullOrWhiteSpace(text) ? byDefault
-                : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days) && days is > 0 and <= MaxDays ? days
-                : throw new SetupException($"Records__{name} is '{text}': it is a whole number of days from 1 to {MaxDays}.");
-        }
+        int Setting(string name, int byDefault) => configuration.WholeNumber("Records", name, byDefault, MaxDays);
 
         return new(
             Setting(nameof(RefusalDays), Default.RefusalDays),

@@ -45,8 +45,8 @@ internal sealed record ClaimColumn(string Name, string Fr, bool IsRequired, para
     /// <summary>Utilised as a share of what the country ever had.</summary>
     public static ClaimColumn Rate { get; } = new("utilisationRate", "taux d'utilisation", false);
 
-    /// <summary>Numbers that say nothing of slots: where the log was read up to, and the number of the row.</summary>
-    public static ClaimColumn Aside { get; } = new("position", "position", false, "no", "n°", "s no", "sr no", "sl no", "sno", "serial no", "serial number", "numéro", "numéro d'ordre", "n° d'ordre");
+    /// <summary>True for numbers that say nothing of slots: where the log was read up to, and the number of the row.</summary>
+    public static bool IsAside(string heading) => SerialNumbers.AreCalled(heading) || string.Equals(HeadingKey.Of(heading), "position", StringComparison.Ordinal);
 
     /// <summary>Whole numbers of slots, which can be added up.</summary>
     public static IReadOnlyList<ClaimColumn> Numbers { get; } = [Allotted, Utilised, Civilian, Defence, Total, .. Terms];

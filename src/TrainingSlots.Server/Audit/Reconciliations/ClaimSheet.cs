@@ -16,7 +16,7 @@ internal sealed class ClaimSheet(string sheet, ClaimHeadings headings, IReadOnly
 
     public void Add(SheetRow row)
     {
-        NotCompared.UnionWith(row.Cells.Where(cell => headings.Ignored.TryGetValue(cell.Column, out var heading) && !ClaimColumn.Aside.IsCalled(heading) && ClaimCells.IsNumeric(cell)).Select(cell => headings.Ignored[cell.Column]));
+        NotCompared.UnionWith(row.Cells.Where(cell => headings.Ignored.TryGetValue(cell.Column, out var heading) && !ClaimColumn.IsAside(heading) && ClaimCells.IsNumeric(cell)).Select(cell => headings.Ignored[cell.Column]));
         var (texts, wrong) = (new Dictionary<ClaimColumn, string>(), new HashSet<ClaimColumn>());
         foreach (var cell in row.Cells.Where(cell => headings.ByNumber.ContainsKey(cell.Column)))
         {

@@ -25,9 +25,7 @@ internal sealed class SealPulse(Sealer sealer, SealState state, IServiceScopeFac
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await started.Task.WaitAsync(stoppingToken);
+        await lifetime.StartedAsync(stoppingToken);
         using var timer = new PeriodicTimer(Pulse);
         while (state.IsOn && await timer.WaitForNextTickAsync(stoppingToken))
         {

@@ -63,7 +63,7 @@ public sealed record ImportColumn(string Field, string En, string Fr, ColumnType
 
     private static readonly FrozenSet<string> NotRead = new[]
     {
-        "no", "n°", "#", "s no", "sr no", "sl no", "sno", "serial no", "serial number", "numéro", "numéro d'ordre", "n° d'ordre", "no d'ordre", "remarks", "remark", "remarques", "remarque", "observations", "observation", "comments", "commentaires",
+        "remarks", "remark", "remarques", "remarque", "observations", "observation", "comments", "commentaires",
         "instructions", "instruction", "consignes", "notes", "note", "signature", "photo", "photograph", "place of birth", "lieu de naissance", "nationality", "nationalité", "telephone", "phone", "phone number", "mobile", "mobile no", "mobile number",
         "téléphone", "tél", "portable", "address", "adresse", "date of issue", "place of issue", "date of expiry", "expiry date", "valid until", "date de délivrance", "lieu de délivrance", "date d'expiration", "marital status", "situation de famille",
     }.Select(HeadingKey.Of).ToFrozenSet(StringComparer.Ordinal);
@@ -76,7 +76,7 @@ public sealed record ImportColumn(string Field, string En, string Fr, ColumnType
     public bool IsCalled(string heading) => keys.Contains(HeadingKey.Of(heading)) || (HeadingKey.Parts(heading) is { Count: > 1 } parts && parts.All(keys.Contains));
 
     /// <summary>True for a column that forms have for people, such as a serial number or remarks.</summary>
-    public static bool IsForPeople(string heading) => HeadingKey.Of(heading) is var key && (NotRead.Contains(key) || (key.Length == 0 && heading.Trim() is "#"));
+    public static bool IsForPeople(string heading) => SerialNumbers.AreCalled(heading) || NotRead.Contains(HeadingKey.Of(heading));
 
     /// <summary>True for anything that this says of a heading.</summary>
     public static bool IsHeading(string heading) => All.Concat(OfExports).Any(column => column.IsCalled(heading)) || IsForPeople(heading);

@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
@@ -6,7 +7,7 @@ using Wolverine.Runtime;
 
 namespace TrainingSlots.Server.Messaging.DeadLetters;
 
-/// <summary>Has a message that failed handled again, once its cause is put right. Asked for twice, it is handled once.</summary>
+/// <summary>Has a message that failed handled again, once its cause is put right. Asked for twice, it is handled once. Who asked is on the record of accesses.</summary>
 public sealed class ReplayDeadLetterEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
@@ -14,9 +15,10 @@ public sealed class ReplayDeadLetterEndpoint : IEndpoint
         .WithName("ReplayDeadLetter")
         .Produces<DeadLetterView>()
         .Refuses(RefusalCodes.NotFound)
+        .OnRecord()
         .AllowRoles(Roles.Administrator);
 
-    private static async Task ReplayAsync(string id, HttpContext http, IWolverineRuntime runtime, ILogger<ReplayDeadLetterEndpoint> log, CancellationToken cancellation)
+    private static async Task ReplayAsync(string id, HttpContext http, IWolverineRuntime runtime, CancellationToken cancellation)
     {
         var letters = runtime.Storage.DeadLetters;
         if (!Guid.TryParse(id, out var parsed) || await letters.DeadLetterEnvelopeByIdAsync(parsed) is not { } letter)
@@ -26,7 +28,6 @@ public sealed class ReplayDeadLetterEndpoint : IEndpoint
         }
 
         await letters.ReplayAsync(new DeadLetterEnvelopeQuery([parsed]), cancellation);
-        log.LogInformation("{Actor} sent the message {Message} again", http.Actor().Subject, parsed);
         await Answers.WriteAsync(http, DeadLetterView.Of(letter) with { Replaying = true });
     }
 }

@@ -1,6 +1,6 @@
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Programmes;
-using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Web.Sessions;
 
 namespace TrainingSlots.Server.Web.Api;
 
@@ -14,12 +14,8 @@ internal static class Today
     /// <summary>Today at the hosts of sessions, by the session's code.</summary>
     public static async Task<IReadOnlyDictionary<string, DateOnly>> OfSessionsAsync(this DaysAtHosts days, ApiClient api, IEnumerable<string> sessions)
     {
-        var found = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-        foreach (var code in sessions.Distinct(StringComparer.Ordinal))
-        {
-            found.Add(code, days.Of((await api.GetAsync<SessionView>("ReadSession", new { code })).Value?.Programme));
-        }
-
-        return found;
+        var asked = sessions.Distinct(StringComparer.Ordinal).ToList();
+        var found = await SessionsByCode.ReadAsync(api, asked);
+        return asked.ToDictionary(code => code, code => days.Of(found.GetValueOrDefault(code)?.Programme), StringComparer.Ordinal);
     }
 }

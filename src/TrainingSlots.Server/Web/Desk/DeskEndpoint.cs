@@ -3,6 +3,7 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Sessions;
 
 namespace TrainingSlots.Server.Web.Desk;
 
@@ -18,9 +19,10 @@ public sealed class DeskEndpoint : IEndpoint
         var days = await api.TodayAsync(clock);
         if (api.May(nameof(CorrectNomination)))
         {
+            var waiting = (await DeskTasks.NominationsAsync(api, days)).Where(task => task.IsFor(api)).ToList();
             return Page.Of<CoordinatorDesk>(new
             {
-                Waiting = await SessionTasks.OfAsync(api, [.. (await DeskTasks.NominationsAsync(api, days)).Where(task => task.IsFor(api))]),
+                Waiting = SessionTasks.Of(waiting, await SessionsByCode.ReadAsync(api, waiting.Select(task => task.Session))),
                 Unsettled = await DeskTasks.LeftAsync(api, days, "unsettled", new { unsettled = "true", limit = ListNominationsEndpoint.MaxPage }),
                 OtherYear = await DeskTasks.LeftAsync(api, days, "recharge", new { otherYear = "true", limit = ListNominationsEndpoint.MaxPage }),
             });
@@ -28,13 +30,14 @@ public sealed class DeskEndpoint : IEndpoint
 
         var use = (await api.GetAsync<SlotUseMatrix>("SlotUseMatrix")).Required();
         var tasks = await DeskTasks.ReadAsync(api, use.Matrix, days);
+        var sessions = await SessionsByCode.ReadAsync(api, tasks.Select(task => task.Session));
         IReadOnlyList<string> countries = api.Actor.CountryScope ?? [];
         return Page.Of<DeskPage>(new
         {
             Use = use,
             Years = countries.SelectMany(country => YearLeft.Of(country, use.Matrix, days)).ToList(),
-            Own = await SessionTasks.OfAsync(api, [.. tasks.Where(task => task.IsFor(api))]),
-            Others = await SessionTasks.OfAsync(api, [.. tasks.Where(task => !task.IsFor(api))]),
+            Own = SessionTasks.Of(tasks.Where(task => task.IsFor(api)), sessions),
+            Others = SessionTasks.Of(tasks.Where(task => !task.IsFor(api)), sessions),
             Countries = countries,
         });
     }

@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Features.Sessions;
-using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Desk;
 
@@ -11,17 +10,15 @@ public sealed record SessionTasks(string Code, SessionView? Session, IReadOnlyLi
     public int Count => Lines.Sum(line => line.Tasks.Count);
 
     /// <param name="tasks">What is due first comes first, and so do the sessions.</param>
-    internal static async Task<IReadOnlyList<SessionTasks>> OfAsync(ApiClient api, IReadOnlyList<DeskTask> tasks)
-    {
-        var found = new List<SessionTasks>();
-        foreach (var session in tasks.OrderBy(task => task.By ?? DateOnly.MaxValue).ThenBy(task => task.At).GroupBy(task => task.Session, StringComparer.Ordinal))
-        {
-            var view = await api.GetAsync<SessionView>("ReadSession", new { code = session.Key });
-            found.Add(new SessionTasks(session.Key, view.Value, [.. session.GroupBy(task => task.Kind, StringComparer.Ordinal).Select(kind => new TaskLine(kind.Key, [.. kind]))]));
-        }
-
-        return found;
-    }
+    internal static IReadOnlyList<SessionTasks> Of(IEnumerable<DeskTask> tasks, IReadOnlyDictionary<string, SessionView> sessions) =>
+    [
+        .. tasks.OrderBy(task => task.By ?? DateOnly.MaxValue).ThenBy(task => task.At)
+            .GroupBy(task => task.Session, StringComparer.Ordinal)
+            .Select(session => new SessionTasks(
+                session.Key,
+                sessions.GetValueOrDefault(session.Key),
+                [.. session.GroupBy(task => task.Kind, StringComparer.Ordinal).Select(kind => new TaskLine(kind.Key, [.. kind]))])),
+    ];
 }
 
 /// <summary>Things of one kind to do for a session.</summary>

@@ -33,14 +33,14 @@ internal static class Courses
     }
 
     /// <summary>The session has begun.</summary>
-    public static async Task BeginAsync(this Narrator narrator, string step, string code, DateOnly start, CancellationToken cancellation)
+    public static async Task SessionBeginsAsync(this Narrator narrator, string step, string code, DateOnly start, CancellationToken cancellation)
     {
         await narrator.TellAsync($"{step}/confirm", new ConfirmSession(code, EffectiveOn: start), cancellation);
         await narrator.TellAsync($"{step}/start", new StartSession(code, EffectiveOn: start), cancellation);
     }
 
     /// <summary>The session is over, and nobody of it is left open.</summary>
-    public static Task EndAsync(this Narrator narrator, string step, string code, DateOnly end, CancellationToken cancellation) =>
+    public static Task SessionEndsAsync(this Narrator narrator, string step, string code, DateOnly end, CancellationToken cancellation) =>
         narrator.TellAsync($"{step}/complete", new CompleteSession(code, Settle.NoShow, end), cancellation);
 
     private static SubmitNomination Named(Course course, string country, int number, string? service) => new(

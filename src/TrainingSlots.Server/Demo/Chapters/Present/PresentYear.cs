@@ -86,8 +86,8 @@ internal sealed class PresentYear(Calendar calendar)
             await narrator.AttendAsync(course, Calendar.Algeria, number, cancellation);
         }
 
-        await narrator.BeginAsync($"present/{course.Code}", course.Code, course.Start, cancellation);
-        await narrator.EndAsync($"present/{course.Code}", course.Code, course.End, cancellation);
+        await narrator.SessionBeginsAsync($"present/{course.Code}", course.Code, course.Start, cancellation);
+        await narrator.SessionEndsAsync($"present/{course.Code}", course.Code, course.End, cancellation);
     }
 
     /// <summary>As many of the four decisions as are said.</summary>

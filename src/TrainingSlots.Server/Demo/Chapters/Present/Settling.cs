@@ -9,10 +9,10 @@ internal static class Settling
     {
         foreach (var session in ReferenceFiles.Sessions.Where(session => session.Start <= day))
         {
-            await narrator.BeginAsync($"session/{session.Code}", session.Code, session.Start, cancellation);
+            await narrator.SessionBeginsAsync($"session/{session.Code}", session.Code, session.Start, cancellation);
             if (session.End < day)
             {
-                await narrator.EndAsync($"session/{session.Code}", session.Code, session.End, cancellation);
+                await narrator.SessionEndsAsync($"session/{session.Code}", session.Code, session.End, cancellation);
             }
         }
     }
@@ -23,8 +23,8 @@ internal static class Settling
         foreach (var row in ReferenceFiles.Allotments.Where(row => row.Utilised is not null))
         {
             var (code, start, end) = ReportedParticipants.SessionOf(row);
-            await narrator.BeginAsync($"session/{code}", code, start, cancellation);
-            await narrator.EndAsync($"session/{code}", code, end, cancellation);
+            await narrator.SessionBeginsAsync($"session/{code}", code, start, cancellation);
+            await narrator.SessionEndsAsync($"session/{code}", code, end, cancellation);
         }
     }
 }
