@@ -17,6 +17,12 @@ public static class MessagingSetup
     /// </summary>
     private static readonly TimeSpan Unattended = TimeSpan.FromMinutes(1);
 
+    /// <summary>How often a server looks for messages that have become due, or that nobody has in hand: soon after its start, too.</summary>
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a server may say nothing before the others take its work; it says something at every look.</summary>
+    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(8);
+
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<DeadLetterHealth>("dead-letters");
@@ -28,6 +34,14 @@ public static class MessagingSetup
             options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
             options.Durability.InboxStaleTime = Unattended;
+            options.Durability.ScheduledJobFirstExecution = Look / 4;
+            options.Durability.ScheduledJobPollingTime = Look;
+            options.Durability.OrphanedMessageSweepPollingTime = Look;
+            options.Durability.FirstHealthCheckExecution = Look / 2;
+            options.Durability.HealthCheckPollingTime = Look;
+            options.Durability.FirstNodeReassignmentExecution = Look / 2;
+            options.Durability.NodeReassignmentPollingTime = Look;
+            options.Durability.StaleNodeTimeout = Silent;
             options.Policies.UseDurableLocalQueues();
             options.Policies.AllLocalQueues(queue => queue.MaximumParallelMessages(database.MessagesAtOnce));
             options.AgeRecordsDaily();

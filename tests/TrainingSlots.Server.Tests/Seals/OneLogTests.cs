@@ -127,24 +127,6 @@ public class OneLogTests
         (await app.As("auditor").Get("/api/audit/checkpoint")).ShouldBe(200)["size"].GetInt64().ShouldBe(head.Size);
     }
 
-    [Theory]
-    [InlineData("update training_slots.seal_tile set hashes = decode(repeat('00', 32), 'hex') where level = 0")]
-    [InlineData("update training_slots.seal_tile set hashes = substring(hashes for 32) where level = 0")]
-    [InlineData("delete from training_slots.seal_tile")]
-    [InlineData("update training_slots.seal_checkpoint set note = note")]
-    [InlineData("delete from training_slots.seal_checkpoint")]
-    [InlineData("truncate training_slots.seal_cosignature")]
-    [InlineData("insert into training_slots.seal_checkpoint select origin, size, 'another', now() from training_slots.seal_checkpoint")]
-    public async Task The_database_refuses_to_change_a_seal(string sql)
-    {
-        await using var app = await App.StartAsync();
-        await app.GrantedAllotment("ML", 1);
-        await app.GrantedAllotment("ML", 1);
-        await app.Sealed();
-
-        (await Should.ThrowAsync<PostgresException>(() => app.Ask(sql))).SqlState.ShouldStartWith("23");
-    }
-
     private static async Task WriteUntilKilledAsync(ServerProcess server)
     {
         try
