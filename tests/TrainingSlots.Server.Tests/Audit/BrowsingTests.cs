@@ -51,7 +51,8 @@ public class BrowsingTests(SharedApp shared) : IClassFixture<SharedApp>
         (await Names($"stream={Uri.EscapeDataString(malian.Key)}")).ShouldBe(["allotment-granted.v1", "slot-held.v1"]);
         (await Names($"programme={programme}&year=1999")).ShouldBeEmpty();
         (await Names($"programme={programme}&from={Scenarios.Today.AddDays(-1):yyyy-MM-dd}&to={Scenarios.Today.AddDays(1):yyyy-MM-dd}")).Count.ShouldBeGreaterThan(5);
-        (await Names($"programme={programme}&to={Scenarios.Today.AddDays(-1):yyyy-MM-dd}")).ShouldBeEmpty();
+        // Days of the recorded clock are those of UTC, which is behind Delhi's in the evening.
+        (await Names($"programme={programme}&to={Scenarios.Today.AddDays(-2):yyyy-MM-dd}")).ShouldBeEmpty();
         (await Names($"programme={programme}&from={Scenarios.Today.AddDays(2):yyyy-MM-dd}")).ShouldBeEmpty();
     }
 
