@@ -9,7 +9,7 @@ using Wolverine;
 
 namespace TrainingSlots.Server.SlotUse;
 
-/// <summary>Folds the log anew from its first event, in one transaction: readers see the old state until it is done.</summary>
+/// <summary>Folds the log anew from its first event, in one transaction: readers see the old state until it is done, and never wait.</summary>
 /// <param name="PageSize">Events read at once.</param>
 public sealed record RebuildSlotUse(int PageSize = RebuildSlotUse.DefaultPageSize)
 {
@@ -19,7 +19,7 @@ public sealed record RebuildSlotUse(int PageSize = RebuildSlotUse.DefaultPageSiz
 /// <summary>What a rebuild did.</summary>
 public sealed record SlotUseRebuilt(long Events, int Keys, long Position);
 
-/// <summary>Folds slot use anew from the first event, in one transaction: readers see the old state until it is done.</summary>
+/// <summary>Folds slot use anew from the first event, in one transaction: readers see the old state until it is done, and never wait.</summary>
 public sealed class RebuildSlotUseEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
@@ -44,8 +44,9 @@ public static class RebuildSlotUseHandler
     /// <summary>Under the lock of slot use: everything folded so far is thrown away, and folded again from the first event.</summary>
     internal static async Task<SlotUseRebuilt> FoldAnewAsync(IDocumentSession session, int pageSize, CancellationToken cancellation)
     {
-        await using (var clear = new NpgsqlCommand(
-            $"truncate {MovementSchema.Movements}, {MovementSchema.Days}, {MovementSchema.Months}, {MovementSchema.Checkpoints}, {MovementSchema.Clock}"))
+        // Deleted, not truncated: that would make every reader wait for as long as the rebuild runs.
+        string[] tables = [MovementSchema.Movements, MovementSchema.Days, MovementSchema.Months, MovementSchema.Checkpoints, MovementSchema.Clock];
+        await using (var clear = new NpgsqlCommand(string.Join("; ", tables.Select(table => $"delete from {table}"))) { CommandTimeout = (int)RebuildSlotUseEndpoint.Timeout.TotalSeconds })
         {
             await session.ExecuteAsync(clear, cancellation);
         }

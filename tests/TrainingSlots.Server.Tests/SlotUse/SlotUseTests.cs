@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using JasperFx.Events;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Tests.Fixtures;
 using Wolverine;
@@ -8,7 +10,7 @@ using Wolverine;
 namespace TrainingSlots.Server.Tests.SlotUse;
 
 /// <summary>Slot use is folded by arithmetic of its own: it and the ledger are each a check on the other.</summary>
-public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
+public partial class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
 {
     private const int Steps = 60;
     private readonly App app = own.App;
@@ -78,6 +80,37 @@ public class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         rebuilt.Number("keys").ShouldBe(rows.Count(row => row.StartsWith("ML/", StringComparison.Ordinal) || row.StartsWith("DZ/", StringComparison.Ordinal)));
         (await Rows()).ShouldBe(rows);
     }
+
+    [Fact]
+    public async Task Who_looks_at_the_past_does_not_wait_for_a_rebuild()
+    {
+        var slots = (await Story(seed: 6))[0];
+        var rows = await Settled();
+        var asOf = $"{slots.SlotUse}?position={await app.Head()}";
+        var before = (await app.As("auditor").Get(asOf)).ShouldBe(200).Text;
+        await using var source = NpgsqlDataSource.Create(app.Database);
+        await using var other = await source.OpenConnectionAsync();
+        await using var holding = await other.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table training_slots.mt_doc_countryyear in share mode", other))
+        {
+            await hold.ExecuteNonQueryAsync();
+        }
+
+        // It has thrown everything away and folded it again, and cannot write the last of it.
+        var rebuilt = app.As("administrator").Post("/api/slot-use/rebuild");
+        await Waiting.Until(() => app.Ask("select count(*) from pg_locks where not granted and relation = 'training_slots.mt_doc_countryyear'::regclass"), waiting => waiting is > 0L);
+        var meanwhile = (await app.As("auditor").Get(asOf)).ShouldBe(200).Text;
+        await holding.CommitAsync();
+
+        WithoutLag(meanwhile).ShouldBe(WithoutLag(before));
+        (await rebuilt).ShouldBe(200);
+        (await Rows()).ShouldBe(rows);
+    }
+
+    private static string WithoutLag(string answer) => Lag().Replace(answer, string.Empty);
+
+    [GeneratedRegex("\"lagMs\":[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lag();
 
     /// <summary>Two countries and two programmes, and whatever may happen to them. The same seed tells the same story.</summary>
     private async Task<IReadOnlyList<Slots>> Story(int seed)
