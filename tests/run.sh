@@ -135,7 +135,9 @@ for shipped in src/*/*.csproj; do
 done
 dotnet build TrainingSlots.sln -c Release --no-restore -warnaserror
 # The build has looked at the style and all else that analyzers see; what is left are white space and the order of usings.
-dotnet format TrainingSlots.sln --verify-no-changes --no-restore --diagnostics IMPORTS
+# It is looked at beside the tests, which wait for much.
+nice dotnet format TrainingSlots.sln --verify-no-changes --no-restore --diagnostics IMPORTS >"$results/format.txt" 2>&1 &
+format=$!
 
 # The projects run beside each other: all but the server's are done in seconds, and its races wait until the end.
 running=()
@@ -157,5 +159,10 @@ passed=$(sum passed)
 failed=$(($(sum failed) + $(sum error) + $(sum timeout) + $(sum aborted)))
 # A test host that died reports no failed test.
 if [ "$failed" -lt "$broken" ]; then failed=$broken; fi
+if ! wait "$format"; then
+  cat "$results/format.txt"
+  echo "The format is not that of dotnet format, which counts as a failure."
+  failed=$((failed + 1))
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]
