@@ -21,6 +21,11 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.PrepareFor(args);
     builder.UseDefaultAddress();
+    if (await BackupVerbs.RunAsync(builder.Configuration, args) is { } done)
+    {
+        return done;
+    }
+
     await using var database = DatabaseStart.Begin(builder.Configuration);
     builder.AddAccess();
     builder.AddAtRest();

@@ -10,7 +10,7 @@ using TrainingSlots.Server.SlotUse;
 namespace TrainingSlots.Server.Hosting;
 
 /// <summary>
-/// What the program is started for: to serve; <c>rebuild</c> slot use; <c>replay</c> the log; the <c>database</c> alone; <c>docs write</c>; or a command of JasperFx,
+/// What the program is started for: to serve; <c>rebuild</c> slot use; <c>replay</c> the log; the <c>database</c> alone; to <c>backup</c> or <c>restore</c> it; <c>docs write</c>; or a command of JasperFx,
 /// such as <c>codegen write</c>.
 /// </summary>
 internal static class CommandLine
@@ -42,7 +42,7 @@ internal static class CommandLine
                 return 0;
             case ["rebuild"]:
                 return await RebuildAsync(app);
-            case ["replay"]:
+            case ["replay"] or ["restore", _, "--verify"]:
                 return await ReplayAsync(app);
             case ["database"]:
                 await DatabaseAlone.RunAsync(app);

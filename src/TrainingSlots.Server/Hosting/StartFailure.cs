@@ -17,7 +17,7 @@ internal static class StartFailure
     {
         Console.Error.WriteLine(failure switch
         {
-            OperationCanceledException => "Stopped before the server was ready.",
+            OperationCanceledException => "Stopped before it was ready.",
             IOException => $"{failure.Message} {Addresses.HowToChoose}",
             _ => failure.Message,
         });

@@ -8,7 +8,7 @@ namespace TrainingSlots.Server.Postgres;
 internal static class Cluster
 {
     // A cluster gets its name when it is complete.
-    private const string Unfinished = "cluster.new-";
+    private const string UnfinishedName = "cluster.new-";
 
     /// <exception cref="EmbeddedPostgresException">initdb failed, or the folder holds something else.</exception>
     public static async Task MakeAsync(DataFolder folder, PostgresBinaries binaries, OsUser? user, CancellationToken ct)
@@ -17,8 +17,7 @@ internal static class Cluster
         if (Directory.Exists(folder.Cluster))
             DeleteIfEmpty(folder.Cluster);
 
-        // A name of its own: the initdb of a killed server may still run, and it empties its folder when it fails.
-        var unfinished = Path.Combine(folder.Root, Unfinished + Guid.NewGuid().ToString("N")[..8]);
+        var unfinished = Unfinished(folder);
         await FolderAccess.MakePrivateAsync(unfinished, user, ct);
         // initdb writes everything through to the disk before it returns; --no-sync would give that up for next to nothing.
         var made = await Command.RunAsync(user, binaries.InitDb,
@@ -29,6 +28,15 @@ internal static class Cluster
         if (!made.Succeeded)
             throw new EmbeddedPostgresException($"The database cluster in '{folder.Root}' cannot be made: {made.Errors}");
 
+        await NameAsync(folder, unfinished, ct);
+    }
+
+    /// <summary>Where a cluster is made until it is whole. A name of its own: the initdb of a killed server may still run, and it empties its folder when it fails.</summary>
+    public static string Unfinished(DataFolder folder) => Path.Combine(folder.Root, UnfinishedName + Guid.NewGuid().ToString("N")[..8]);
+
+    /// <summary>Gives one that is whole its name.</summary>
+    public static async Task NameAsync(DataFolder folder, string unfinished, CancellationToken ct)
+    {
         Directory.Move(unfinished, folder.Cluster);
         // If the machine lost power and with it the new name, the next start would take the cluster for unfinished.
         await Command.RunAsync(null, "sync", [folder.Root], ct);
@@ -39,7 +47,7 @@ internal static class Cluster
 
     private static void DeleteUnfinished(DataFolder folder)
     {
-        foreach (var unfinished in Directory.GetDirectories(folder.Root, Unfinished + "*"))
+        foreach (var unfinished in Directory.GetDirectories(folder.Root, UnfinishedName + "*"))
         {
             try
             {
