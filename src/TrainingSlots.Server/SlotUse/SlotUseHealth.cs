@@ -8,7 +8,7 @@ namespace TrainingSlots.Server.SlotUse;
 /// Tells when slot use is behind, when its subscription has stopped at an event it could not fold, and when it stands still, whichever
 /// server it runs on: the daemon itself calls a stopped shard healthy.
 /// </summary>
-public sealed class SlotUseHealth(IDocumentStore store, Marten.Events.Daemon.Coordination.IProjectionCoordinator daemons, SlotUseStand stand, TimeProvider clock) : IHealthCheck
+internal sealed class SlotUseHealth(IDocumentStore store, SlotUseDaemon daemon, SlotUseStand stand, TimeProvider clock) : IHealthCheck
 {
     /// <summary>How far behind is still well.</summary>
     public static readonly TimeSpan MaxLag = TimeSpan.FromSeconds(30);
@@ -18,7 +18,7 @@ public sealed class SlotUseHealth(IDocumentStore store, Marten.Events.Daemon.Coo
         await using var session = store.QuerySession();
         var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellationToken);
         var data = new Dictionary<string, object>(StringComparer.Ordinal) { ["position"] = position, ["lagMs"] = lagMs };
-        if (stand.CannotFold && daemons.DaemonForMainDatabase().StatusFor(SlotUseSubscription.Shard) != AgentStatus.Stopped)
+        if (stand.CannotFold && daemon.Status is not (null or AgentStatus.Stopped))
         {
             return HealthCheckResult.Unhealthy("The slot use subscription has stopped at an event it cannot fold; see the log.", data: data);
         }

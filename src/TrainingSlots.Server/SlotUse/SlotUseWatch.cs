@@ -1,5 +1,4 @@
 using JasperFx;
-using Marten.Events.Daemon.Coordination;
 using TrainingSlots.Server.Hosting;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -8,7 +7,7 @@ namespace TrainingSlots.Server.SlotUse;
 /// Begins the subscription of slot use again where it paused after a failure. The daemon leaves it paused, and Wolverine looks after it
 /// seldom, and less often each time: after an outage of seconds slot use would stand still for half a minute and more.
 /// </summary>
-internal sealed class SlotUseWatch(IProjectionCoordinator daemons, SlotUseStand stand, IHostApplicationLifetime lifetime, ILogger<SlotUseWatch> logger) : BackgroundService
+internal sealed class SlotUseWatch(SlotUseDaemon daemon, SlotUseStand stand, IHostApplicationLifetime lifetime, ILogger<SlotUseWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Pulse = TimeSpan.FromSeconds(1);
 
@@ -24,7 +23,7 @@ internal sealed class SlotUseWatch(IProjectionCoordinator daemons, SlotUseStand 
         using var timer = new PeriodicTimer(Pulse);
         for (var paused = 0; await timer.WaitForNextTickAsync(stoppingToken);)
         {
-            paused = daemons.DaemonForMainDatabase().StatusFor(SlotUseSubscription.Shard) == AgentStatus.Paused ? paused + 1 : 0;
+            paused = daemon.Status is AgentStatus.Paused ? paused + 1 : 0;
             if (paused >= (stand.CannotFold ? PulsesWhenStuck : Math.Clamp(stand.Failures, 1, MaxPulses)))
             {
                 paused = 0;
@@ -38,7 +37,7 @@ internal sealed class SlotUseWatch(IProjectionCoordinator daemons, SlotUseStand 
         stand.BegunAgain();
         try
         {
-            await daemons.DaemonForMainDatabase().StartAgentAsync(SlotUseSubscription.Shard, cancellation);
+            await daemon.BeginAgainAsync(cancellation);
         }
         catch (Exception e) when (!cancellation.IsCancellationRequested)
         {

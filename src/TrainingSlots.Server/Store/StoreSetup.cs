@@ -36,6 +36,7 @@ public static class StoreSetup
         builder.Services.AddHostedService<AppendOnlyLog>();
         builder.Services.AddHostedService<WriteModelUpgrade>();
         builder.Services.AddHostedService<SlotUseUpgrade>();
+        builder.Services.AddSingleton<SlotUseDaemon>();
         builder.Services.AddHostedService<SlotUseWatch>();
         builder.Services.AddSingleton(services => PersonSecret.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()));
         builder.Services.AddHostedService<PersonKeyUpgrade>();
