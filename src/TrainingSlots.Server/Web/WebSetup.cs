@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web;
 
@@ -23,6 +24,7 @@ public static class WebSetup
         builder.Services.AddSingleton<StaticFiles>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddScoped(_ => Language.Current);
+        builder.Services.AddScoped<FormWords>();
         builder.Services.AddScoped(services => new ApiClient(
             services.GetRequiredService<Operations>(), services.GetRequiredService<LinkGenerator>(), services.GetRequiredService<IServiceScopeFactory>(),
             services.GetRequiredService<IAuthorizationService>(), services.GetRequiredService<IAuthorizationPolicyProvider>(),

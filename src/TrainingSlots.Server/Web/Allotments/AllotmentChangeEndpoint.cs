@@ -9,32 +9,38 @@ namespace TrainingSlots.Server.Web.Allotments;
 /// <summary>The forms that change an allotment, each on a page of its own with the balance before it.</summary>
 public sealed class AllotmentChangeEndpoint : IEndpoint
 {
+    private const string Address = "/allotments/{programme}/{country}/{year}/{step}";
+
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var step in AllotmentSteps.Operations.Keys)
+        app.MapPage(Address, (string programme, string country, string year, string step, ApiClient api) => ShowAsync(api, new AllotmentKey(programme, country, year), step, null)).AllowRoles(Roles.Administrator);
+        app.MapForm(Address, (string programme, string country, string year, string step, HttpContext http, ApiClient api) => SendAsync(http, api, new AllotmentKey(programme, country, year), step)).AllowRoles(Roles.Administrator);
+    }
+
+    private static async Task<IResult> SendAsync(HttpContext http, ApiClient api, AllotmentKey key, string step)
+    {
+        if (!api.StepsOf("allotments").TryGetValue(step, out var operation))
         {
-            var address = $"/allotments/{{programme}}/{{country}}/{{year}}/{step}";
-            app.MapPage(address, (string programme, string country, string year, ApiClient api) => ShowAsync(api, programme, country, year, step, null))
-                .AllowRoles(Roles.Administrator);
-            app.MapForm(address, (string programme, string country, string year, HttpContext http, ApiClient api) => SendAsync(http, api, programme, country, year, step))
-                .AllowRoles(Roles.Administrator);
+            return Results.NotFound();
         }
-    }
 
-    private static async Task<IResult> SendAsync(HttpContext http, ApiClient api, string programme, string country, string year, string step)
-    {
         var form = await SentForm.ReadAsync(http);
-        var answer = await form.SendAsync<BalanceView>(api, AllotmentSteps.Operations[step], new { programme, country, year });
+        var answer = await form.SendAsync<BalanceView>(api, operation, new { programme = key.Programme, country = key.Country, year = key.Year });
         return answer.Problem is { } problem
-            ? await ShowAsync(api, programme, country, year, step, form.Refused(problem))
-            : Page.Next(AllotmentSteps.AddressOf(answer.Value!), "allotment-" + step + (answer.Value!.Closing is { BecameGeneral.Count: > 0 } ? "-general" : string.Empty));
+            ? await ShowAsync(api, key, step, form.Refused(problem))
+            : Page.Next(key.Address, "allotment-" + step + (answer.Value!.Closing is { BecameGeneral.Count: > 0 } ? "-general" : string.Empty));
     }
 
-    private static async Task<IResult> ShowAsync(ApiClient api, string programme, string country, string year, string step, SentForm? sent)
+    private static async Task<IResult> ShowAsync(ApiClient api, AllotmentKey key, string step, SentForm? sent)
     {
-        var balance = (await api.GetAsync<BalanceView>("ReadAllotment", new { programme, country, year })).Required();
+        if (!api.StepsOf("allotments").ContainsKey(step))
+        {
+            return Results.NotFound();
+        }
+
+        var balance = (await api.GetAsync<BalanceView>("ReadAllotment", new { programme = key.Programme, country = key.Country, year = key.Year })).Required();
         return Page.Of<AllotmentChange>(
-            new { Balance = balance, Step = step, Form = sent ?? NewForm(balance, step), Blockers = await Blocker.OfAsync(api, sent?.Problem, country) },
+            new { Balance = balance, Step = step, Form = sent ?? NewForm(balance, step), Blockers = await Blocker.OfAsync(api, sent?.Problem, key.Country) },
             sent?.Problem?.Status ?? StatusCodes.Status200OK);
     }
 

@@ -39,7 +39,7 @@ public sealed record AllotmentThen(
         var statement = (await api.GetAsync<StatementView>("ReadStatement", range.With(key))).Required();
         var forecast = await SlotsEndpoint.ForecastAsync(api, key.Year, key.Country, moment, today);
         return new AllotmentThen(
-            key, moment, now, now?.Status ?? use?.Status, now is not null ? TermList.Of(now) : use is not null ? TermList.Of(use) : [], BalanceOf(now, use),
+            key, moment, now, now?.Status ?? use?.Status, ((ILedgerTerms?)now ?? use) is { } terms ? LedgerTerms.Of(terms) : [], BalanceOf(now, use),
             now?.Earmarks ?? use?.Earmarks ?? new Dictionary<string, EarmarkView>(StringComparer.Ordinal), now is not null ? now.Source : use?.Source, from, range, statement,
             forecast?.Allotments.FirstOrDefault(one => string.Equals(one.Programme, key.Programme, StringComparison.Ordinal)));
     }

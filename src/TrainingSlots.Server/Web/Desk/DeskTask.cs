@@ -18,16 +18,16 @@ namespace TrainingSlots.Server.Web.Desk;
 public sealed record DeskTask(string Kind, string Address, string Session, IReadOnlyList<string> Countries, string? Person, DateOnly? By, DateTimeOffset? At, DateOnly Today)
 {
     /// <summary>The operation that answers it.</summary>
-    public string Operation => Kind switch
+    private string? Operation => Kind switch
     {
         "invitation" => nameof(AcceptInvitation),
         "deadline" => nameof(SubmitNomination),
         "unsettled" => nameof(MarkNoShow),
-        _ => NominationSteps.Operations[Kind],
+        _ => null,
     };
 
     /// <summary>True when it is the reader's own to do.</summary>
-    internal bool IsFor(ApiClient api) => NominationSteps.Operations.ContainsKey(Kind) ? NominationSteps.WaitsFor(api, Kind) : api.May(Operation);
+    internal bool IsFor(ApiClient api) => Operation is { } operation ? api.May(operation) : NominationSteps.WaitsFor(api, Kind);
 
     internal static DeskTask Of(InvitationView invitation, DateOnly today) =>
         new("invitation", $"/invitations/{invitation.Id}", invitation.Session, [invitation.Country], null, invitation.ReplyBy, null, today);

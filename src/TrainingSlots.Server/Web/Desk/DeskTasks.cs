@@ -24,8 +24,7 @@ internal static class DeskTasks
         foreach (var status in new[] { "issued", "acknowledged" })
         {
             List<InvitationView> invitations = [.. (await api.GetAsync<InvitationPage>("ListInvitations", new { status })).Required().Invitations.Take(MostOfAKind)];
-            var today = await days.OfSessionsAsync(api, invitations.Select(invitation => invitation.Session));
-            tasks.AddRange(invitations.Select(invitation => DeskTask.Of(invitation, today[invitation.Session])));
+            tasks.AddRange(invitations.Select(invitation => DeskTask.Of(invitation, days.Of(invitation.Programme))));
         }
 
         tasks.AddRange(await NominationsAsync(api, days));

@@ -16,7 +16,7 @@ public sealed class InvitationsEndpoint : IEndpoint
             {
                 Found = found,
                 Filters = SentForm.With(("country", country), ("session", session), ("status", status)),
-                Today = await (await api.TodayAsync(clock)).OfSessionsAsync(api, found.Invitations.Select(invitation => invitation.Session)),
+                Days = await api.TodayAsync(clock),
             });
         })
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);

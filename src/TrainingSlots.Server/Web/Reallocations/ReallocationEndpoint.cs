@@ -1,8 +1,8 @@
 using TrainingSlots.Server.Features.Allotments;
-using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web.Reallocations;
 
@@ -13,7 +13,7 @@ public sealed class ReallocationEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPage(Address, (ApiClient api, HttpContext http) => ShowAsync(api, SentForm.With([.. Reallocate.Fields.Select(field => (field, http.Request.Query[field].FirstOrDefault()))])))
+        app.MapPage(Address, (HttpContext http) => ShowAsync(http, NewEndpoint.Begun(http, nameof(ReallocateSlots))))
             .AllowRoles(Roles.Administrator);
         app.MapForm(Address, SendAsync).AllowRoles(Roles.Administrator);
     }
@@ -24,12 +24,12 @@ public sealed class ReallocationEndpoint : IEndpoint
         if (!form.IsGiven())
         {
             var preview = await form.PreviewAsync(api, nameof(ReallocateSlots));
-            return preview.Problem is { } refused ? await ShowAsync(api, form.Refused(refused)) : await PreviewAsync(api, form, preview.Value!.Balances);
+            return preview.Problem is { } refused ? await ShowAsync(http, form.Refused(refused)) : await PreviewAsync(api, form, preview.Value!.Balances);
         }
 
         var answer = await form.SendAsync<Reallocation>(api, nameof(ReallocateSlots));
         return answer.Problem is { } problem
-            ? await ShowAsync(api, form.Refused(problem))
+            ? await ShowAsync(http, form.Refused(problem))
             : Page.Next($"/allotments/{answer.Value!.From.Programme}/{answer.Value.From.Country}/{answer.Value.From.Year}", "allotment-reallocate");
     }
 
@@ -45,9 +45,7 @@ public sealed class ReallocationEndpoint : IEndpoint
         return Page.Of<ReallocationPreview>(new { Form = form, Changes = changes });
     }
 
-    private static async Task<IResult> ShowAsync(ApiClient api, SentForm form) => Page.Of<Reallocate>(
-        new { Form = form, (await api.GetAsync<ProgrammeList>("ListProgrammes")).Required().Programmes },
-        form.Problem?.Status ?? StatusCodes.Status200OK);
+    private static Task<IResult> ShowAsync(HttpContext http, SentForm form) => NewEndpoint.ShowAsync(http, nameof(ReallocateSlots), Address, "/slots", form, preview: true);
 }
 
 /// <summary>The balance of an allotment now, and as it would be.</summary>

@@ -1,4 +1,3 @@
-using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
@@ -27,7 +26,6 @@ public sealed class SessionEndpoint : IEndpoint
             {
                 Session = session,
                 Today = (await api.TodayAsync(time)).Of(session.Programme),
-                (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code = session.Programme })).Required().Policy,
                 Waitlist = session.AsOf is null && session.Waiting > 0 ? (await api.GetAsync<WaitlistView>("ReadWaitlist", new { code })).Required() : null,
                 Moment = then?.Problem is { } problem ? form.Refused(problem) : form,
             },

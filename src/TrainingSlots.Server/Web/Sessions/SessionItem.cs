@@ -1,13 +1,11 @@
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Sessions;
 
 namespace TrainingSlots.Server.Web.Sessions;
 
 /// <summary>A session as it stands on a day, in words that its status alone does not say.</summary>
-/// <param name="Deadline">The last day for nominations; null when there is none.</param>
 /// <param name="Today">The date at its programme's host.</param>
-public sealed record SessionItem(SessionView Session, DateOnly? Deadline, DateOnly Today)
+public sealed record SessionItem(SessionView Session, DateOnly Today)
 {
     /// <summary>True when nothing is to come of it: its last day is over, or it was cancelled.</summary>
     public bool IsPast => Session.End < Today || Session.Status is SessionStatus.Completed or SessionStatus.Cancelled;
@@ -17,9 +15,7 @@ public sealed record SessionItem(SessionView Session, DateOnly? Deadline, DateOn
     {
         SessionStatus.Completed or SessionStatus.Cancelled => Domain.Shared.Statuses.Name(Session.Status),
         _ when Session.End < Today => "ended",
-        SessionStatus.Open when Deadline < Today => "nominations-closed",
+        SessionStatus.Open when Session.NominationsUntil < Today => "nominations-closed",
         var status => Domain.Shared.Statuses.Name(status),
     };
-
-    internal static SessionItem Of(SessionView session, ProgrammePolicy? policy, DateOnly today) => new(session, NominationDeadline.Of(session, policy), today);
 }

@@ -10,42 +10,33 @@ namespace TrainingSlots.Server.Web.Sessions;
 /// <summary>A step of a session, each on a page of its own. What reaches nominations is shown before it is done.</summary>
 public sealed class SessionStepEndpoint : IEndpoint
 {
-    /// <summary>The last part of the address, and the operation.</summary>
-    private static readonly Dictionary<string, string> Operations = new(StringComparer.Ordinal)
-    {
-        ["capacity"] = nameof(ChangeCapacity),
-        ["postpone"] = nameof(PostponeSession),
-        ["close"] = nameof(CloseSession),
-        ["reopen"] = nameof(ReopenSession),
-        ["confirm"] = nameof(ConfirmSession),
-        ["start"] = nameof(StartSession),
-        ["complete"] = nameof(CompleteSession),
-        ["cancel"] = nameof(CancelSession),
-    };
+    private const string Address = "/sessions/{code}/{step}";
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        foreach (var step in Operations.Keys)
-        {
-            app.MapPage($"/sessions/{{code}}/{step}", (string code, ApiClient api) => ShowAsync(api, code, step, SentForm.Empty)).AllowRoles(Roles.Coordinator, Roles.Administrator);
-            app.MapForm($"/sessions/{{code}}/{step}", (string code, HttpContext http, ApiClient api) => SendAsync(http, api, code, step)).AllowRoles(Roles.Coordinator, Roles.Administrator);
-        }
+        app.MapPage(Address, (string code, string step, ApiClient api) => ShowAsync(api, code, step, SentForm.Empty)).AllowRoles(Roles.Coordinator, Roles.Administrator);
+        app.MapForm(Address, SendAsync).AllowRoles(Roles.Coordinator, Roles.Administrator);
     }
 
     private static async Task<IResult> SendAsync(HttpContext http, ApiClient api, string code, string step)
     {
+        if (!api.StepsOf("sessions").TryGetValue(step, out var operation))
+        {
+            return Results.NotFound();
+        }
+
         var form = await SentForm.ReadAsync(http);
         if (SessionStep.IsShownBefore(step) && !form.IsGiven())
         {
-            var preview = await form.PreviewAsync(api, Operations[step], new { code });
+            var preview = await form.PreviewAsync(api, operation, new { code });
             return await ShowAsync(api, code, step, preview.Problem is { } refused ? form.Refused(refused) : form, preview.Value);
         }
 
-        var answer = await form.SendAsync<object>(api, Operations[step], new { code });
+        var answer = await form.SendAsync<object>(api, operation, new { code });
         return answer.Problem is { } problem ? await ShowAsync(api, code, step, form.Refused(problem)) : Page.Next($"/sessions/{code}", "session-" + step);
     }
 
-    private static async Task<IResult> ShowAsync(ApiClient api, string code, string step, SentForm form, DryRunAnswer? preview = null) => Page.Of<SessionStep>(
+    private static async Task<IResult> ShowAsync(ApiClient api, string code, string step, SentForm form, DryRunAnswer? preview = null) => !api.StepsOf("sessions").ContainsKey(step) ? Results.NotFound() : Page.Of<SessionStep>(
         new
         {
             Session = (await api.GetAsync<SessionView>("ReadSession", new { code })).Required(),

@@ -19,10 +19,9 @@ public sealed class SessionsEndpoint : IEndpoint
     private static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, string? programme, string? year, string? when, string? cursor)
     {
         var programmes = (await api.GetAsync<ProgrammeList>("ListProgrammes")).Required().Programmes;
-        var policies = programmes.ToDictionary(one => one.Code, one => one.Policy, StringComparer.Ordinal);
         var days = await api.TodayAsync(clock);
         var all = (await AllSessions.ReadAsync(api, programme.Given(), year.Given()))
-            .Select(session => SessionItem.Of(session, policies.GetValueOrDefault(session.Programme), days.Of(session.Programme))).ToList();
+            .Select(session => new SessionItem(session, days.Of(session.Programme))).ToList();
         List<SessionItem> coming = [.. all.Where(item => !item.IsPast).OrderBy(item => item.Session.Start).ThenBy(item => item.Session.Code, StringComparer.Ordinal)];
         List<SessionItem> past = [.. all.Where(item => item.IsPast).OrderByDescending(item => item.Session.Start).ThenBy(item => item.Session.Code, StringComparer.Ordinal)];
         var isPast = when is SessionList.Past || (when is not SessionList.Coming && coming.Count == 0 && past.Count > 0);

@@ -16,7 +16,7 @@ public sealed class EndSignInsPageEndpoint : IEndpoint
         app.MapForm(Address, async (HttpContext http, ApiClient api) =>
         {
             var form = await SentForm.ReadAsync(http);
-            var answer = await api.PostAsync<SignInsEnded>(nameof(EndSignIns), null, FormBody.Of(typeof(EndSignIns), form.Values, []));
+            var answer = await form.SendAsync<SignInsEnded>(api, nameof(EndSignIns));
             return answer.Problem is { } problem ? Page.Again<EndSignInsPage>(problem, new { Form = form.Refused(problem) }) : Page.Next(Address, "sign-ins-ended");
         }).AllowRoles(Roles.Administrator);
     }
