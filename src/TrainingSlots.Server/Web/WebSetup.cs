@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Web.Api;
@@ -19,6 +20,7 @@ public static class WebSetup
         // In Development static files are watched for changes, and then sent whole: five times the weight on a bad line.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton<IStringLocalizerFactory, BooksInHand>();
         builder.Services.AddLocalization();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<StaticFiles>();

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json;
 using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
@@ -48,4 +50,23 @@ public sealed class AllotmentChangeEndpoint : IEndpoint
     private static SentForm NewForm(BalanceView balance, string step) => step is "earmarks"
         ? SentForm.With([.. balance.Earmarks.Select(earmark => ($"earmarks[{earmark.Key}]", (string?)earmark.Value.Slots.ToString(CultureInfo.InvariantCulture)))])
         : SentForm.Empty;
+}
+
+/// <summary>A nomination that stands in the way of a step.</summary>
+/// <param name="Nomination">Its id.</param>
+/// <param name="Seen">The nomination, where it is among the country's first ones.</param>
+public sealed record Blocker(Guid Nomination, NominationView? Seen)
+{
+    /// <summary>The nominations that a refusal names. One list is read, not each of them.</summary>
+    internal static async Task<IReadOnlyList<Blocker>> OfAsync(ApiClient api, ProblemJson? problem, string country)
+    {
+        if (problem?.Numbers.GetValueOrDefault("blockers") is not JsonElement { ValueKind: JsonValueKind.Array } blockers || blockers.GetArrayLength() == 0)
+        {
+            return [];
+        }
+
+        var answer = await api.GetAsync<NominationPage>("ListNominations", new { country, limit = ListNominationsEndpoint.MaxPage });
+        var seen = answer.Value?.Nominations.ToDictionary(nomination => nomination.Id);
+        return [.. blockers.EnumerateArray().Select(id => id.GetGuid()).Select(id => new Blocker(id, seen?.GetValueOrDefault(id)))];
+    }
 }

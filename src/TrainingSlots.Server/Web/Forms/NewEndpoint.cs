@@ -5,11 +5,12 @@ using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Security.SignIns;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Forms;
 
-/// <summary>The pages that begin something: a programme, a session, an allotment, an invitation. Their addresses may fill fields in.</summary>
+/// <summary>The pages that begin something: a programme, a session, an allotment, an invitation; and the one that ends somebody's sessions. Their addresses may fill fields in.</summary>
 public sealed class NewEndpoint : IEndpoint
 {
     private static readonly New[] All =
@@ -18,6 +19,7 @@ public sealed class NewEndpoint : IEndpoint
         new("/sessions", nameof(PublishSession), made => $"/sessions/{made["code"]}", "session-publish", [Roles.Coordinator, Roles.Administrator]),
         new("/allotments", nameof(GrantAllotment), made => $"/allotments/{made["programme"]}/{made["country"]}/{made["year"]}", "allotment-grant", [Roles.Administrator], Back: "/slots"),
         new("/invitations", nameof(IssueInvitation), made => $"/invitations/{made["id"]}", "invitation-issue", [Roles.Coordinator]),
+        new("/accounts/sessions", nameof(EndSignIns), _ => "/accounts/sessions", "sign-ins-ended", [Roles.Administrator], Back: "/"),
     ];
 
     public static void Map(IEndpointRouteBuilder app)
@@ -66,6 +68,6 @@ public sealed class NewEndpoint : IEndpoint
     /// <param name="Back">Where the page leads back to, if not to that list.</param>
     private sealed record New(string List, string Operation, Func<JsonObject, string> Made, string Done, string[] Roles, string? Back = null)
     {
-        public string Address => List + "/new";
+        public string Address => Back is "/" ? List : List + "/new";
     }
 }

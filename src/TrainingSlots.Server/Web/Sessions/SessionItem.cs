@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Letters;
 
 namespace TrainingSlots.Server.Web.Sessions;
 
@@ -18,4 +19,8 @@ public sealed record SessionItem(SessionView Session, DateOnly Today)
         SessionStatus.Open when Session.NominationsUntil < Today => "nominations-closed",
         var status => Domain.Shared.Statuses.Name(status),
     };
+
+    /// <summary>Institute, place and host country.</summary>
+    internal static string Where(SessionView session, Language language) =>
+        string.Join(", ", new[] { session.Institute, session.Place, language.Country(session.Host) }.Where(part => part is not null));
 }
