@@ -130,6 +130,11 @@ public sealed class FormTests(PageServer pages) : IClassFixture<PageServer>
         var fields = answer.GetProperty("fields").EnumerateArray().Select(field => (Name: field.GetProperty("name").GetString()!, Required: field.GetProperty("required").GetBoolean(), IsPart: field.GetProperty("part").GetBoolean(), Label: field.GetProperty("label").GetString()!)).ToList();
         foreach (var (name, isRequired, isPart, label) in fields.Where(field => !Besides.Contains(field.Name, StringComparer.Ordinal)))
         {
+            if (label.Length == 0)
+            {
+                yield return $"{name} has no label";
+            }
+
             // A part of a map is asked for by the name of the map, and a box to tick by that of all of them.
             var whole = name.Split('[')[0];
             if (label.Contains(optional, StringComparison.Ordinal) == required.Contains(whole) || (!isPart && isRequired != required.Contains(whole)))
@@ -169,7 +174,7 @@ public sealed class FormTests(PageServer pages) : IClassFixture<PageServer>
 
     private static IEnumerable<string> RequiredBy(JsonElement description, string operation)
     {
-        var body = Document.OperationsOf(description).Single(one => one.Operation.GetProperty("operationId").GetString() == operation)
+        var body = Document.OperationsOf(description).Single(one => one.Operation.GetProperty("operationId").ValueEquals(operation))
             .Operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema");
         return operation is "ChangePolicy" ? Kept(Resolved(description, body)) : RequiredIn(description, body, string.Empty);
     }

@@ -35,7 +35,7 @@ public sealed partial class PageTextTests
     {
         var (english, french, shared, sharedInFrench) = (Words(book + ".resx"), Words(book + ".fr.resx"), Words(Common + ".resx"), Words(Common + ".fr.resx"));
 
-        english.Keys.Where(key => book is not Common && shared.GetValueOrDefault(key) == english[key] && sharedInFrench.GetValueOrDefault(key) == french[key]).ShouldBeEmpty();
+        english.Keys.Where(key => book is not Common && string.Equals(shared.GetValueOrDefault(key), english[key], StringComparison.Ordinal) && string.Equals(sharedInFrench.GetValueOrDefault(key), french[key], StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     /// <summary>Keys that are put together from a prefix and a name must have that prefix at least once.</summary>
