@@ -1,7 +1,7 @@
 namespace TrainingSlots.Domain.Allotments;
 
 /// <summary>All terms of the ledger law for one allotment, in slots.</summary>
-public sealed record Balance
+public sealed record Balance : ILedgerTerms
 {
     public int Granted { get; init; }
     public int Increased { get; init; }

@@ -7,7 +7,15 @@ namespace TrainingSlots.Domain.Nominations;
 /// <summary>Which steps are open from where: the order is fixed, the policy says which of them are needed.</summary>
 public static class Steps
 {
+    private const string ToJoin = "join";
+    private const string ToComplete = "complete";
+    private const string ToResubmit = "resubmit";
+    private const string ToTakeOffer = "take-offer";
+
     private static readonly Step[] InOrder = [Step.Endorse, Step.Recommend, Step.Accept, Step.Confirm];
+
+    /// <summary>The steps that a nomination can wait for.</summary>
+    public static IReadOnlyList<string> Awaited { get; } = [.. InOrder.Select(step => Statuses.Name(step)), ToJoin, ToComplete, ToResubmit, ToTakeOffer];
 
     /// <summary>The steps that may come next, by their names in the API.</summary>
     public static IEnumerable<string> OpenTo(Nomination nomination, ProgrammePolicy policy)
@@ -17,21 +25,21 @@ public static class Steps
             yield return Statuses.Name(step);
         }
 
-        if (NotReadyToJoin(nomination, policy, "join") is null)
+        if (NotReadyToJoin(nomination, policy, ToJoin) is null)
         {
-            yield return "join";
+            yield return ToJoin;
             yield return "no-show";
         }
 
         if (nomination.Status == NominationStatus.Joined)
         {
-            yield return "complete";
+            yield return ToComplete;
             yield return "leave";
         }
 
         if (nomination.Status == NominationStatus.Returned)
         {
-            yield return "resubmit";
+            yield return ToResubmit;
         }
         else if (nomination.IsHeld)
         {
@@ -40,7 +48,7 @@ public static class Steps
 
         if (nomination.Status == NominationStatus.Offered)
         {
-            yield return "take-offer";
+            yield return ToTakeOffer;
             yield return "decline-offer";
         }
 
@@ -72,11 +80,11 @@ public static class Steps
     /// </summary>
     public static string? Next(Nomination nomination, ProgrammePolicy policy) => nomination.Status switch
     {
-        NominationStatus.Offered => "take-offer",
-        NominationStatus.Returned => "resubmit",
-        NominationStatus.Joined => "complete",
+        NominationStatus.Offered => ToTakeOffer,
+        NominationStatus.Returned => ToResubmit,
+        NominationStatus.Joined => ToComplete,
         var status when Reached(status) is { } reached => InOrder
-            .Where(step => step > reached && (step == Step.Accept || policy.Needs(step))).Select(step => Statuses.Name(step)).FirstOrDefault() ?? "join",
+            .Where(step => step > reached && (step == Step.Accept || policy.Needs(step))).Select(step => Statuses.Name(step)).FirstOrDefault() ?? ToJoin,
         _ => null,
     };
 

@@ -38,7 +38,7 @@ internal static class StatementLetter
                 new(language.Text("term"), 0.55f), new(language.Text("opening"), 0.15f, ToTheRight: true),
                 new(language.Text("change"), 0.15f, ToTheRight: true), new(language.Text("closing"), 0.15f, ToTheRight: true),
             ],
-            Terms(statement, language), TermsView.Named(Balance.Zero).Count - 1);
+            Terms(statement, language), LedgerTerms.All.Count - 1);
         flow.Paragraph(language.Text("statement.law"), quiet: true);
         flow.Paragraph(language.Text("drawn-up", position), quiet: true);
         seal?.Write(flow, language);
@@ -52,7 +52,7 @@ internal static class StatementLetter
     private static IReadOnlyList<Cell> Line(StatementLine line, AllotmentStatement read, Language language)
     {
         var (fact, e) = (line.Movement.Recorded.Fact, read.Events[line.Movement.Recorded.Position]);
-        var change = TermsView.Named(line.Movement.Change).Where(term => term.Slots != 0 && !string.Equals(term.Name, "available", StringComparison.Ordinal))
+        var change = LedgerTerms.Of(line.Movement.Change).Where(term => term.Slots != 0 && !string.Equals(term.Name, "available", StringComparison.Ordinal))
             .Select(term => $"{language.Word("change", term.Name)} {language.Signed(term.Slots)}");
         return
         [
@@ -62,8 +62,8 @@ internal static class StatementLetter
         ];
     }
 
-    private static IEnumerable<IReadOnlyList<Cell>> Terms(Statement statement, Language language) => TermsView.Named(statement.Opening)
-        .Zip(TermsView.Named(statement.Closing), (opening, closing) => (IReadOnlyList<Cell>)
+    private static IEnumerable<IReadOnlyList<Cell>> Terms(Statement statement, Language language) => LedgerTerms.Of(statement.Opening)
+        .Zip(LedgerTerms.Of(statement.Closing), (opening, closing) => (IReadOnlyList<Cell>)
         [
             language.Word("term", opening.Name), language.Number(opening.Slots), language.Signed(closing.Slots - opening.Slots), language.Number(closing.Slots),
         ]);

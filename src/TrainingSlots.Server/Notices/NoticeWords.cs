@@ -7,11 +7,15 @@ namespace TrainingSlots.Server.Notices;
 /// <summary>How a notice is said in the reader's language, with days as they are and instants where the reader is.</summary>
 internal sealed class NoticeWords(NoticeSubscription reader)
 {
+    private static readonly Book Words = new(typeof(NoticeTexts));
+
     private static readonly char[] LineBreaks = ['\r', '\n', '\t', '\u0085', '\u2028', '\u2029'];
 
     public Language Language { get; } = string.Equals(reader.Language, Language.French.Code, StringComparison.Ordinal) ? Language.French : Language.English;
 
-    public string Text(string key, params object?[] values) => NoticeTexts.Of(Language, key, values);
+    /// <summary>A text in the language of the reader of a mail, whatever that of the request in hand is.</summary>
+    public string Text(string key, params object?[] values) =>
+        string.Format(Language.Culture, Words.Find(key, Language.Culture) ?? throw new ArgumentException($"There is no text {key}.", nameof(key)), values);
 
     public string Subject(Notice notice)
     {

@@ -67,7 +67,12 @@ internal sealed class CommandSchemas(OpenApiDocument document)
     private IOpenApiSchema FieldOf(ParameterInfo parameter, NullabilityInfo info)
     {
         var type = Nullable.GetUnderlyingType(info.Type) ?? info.Type;
-        var written = type == typeof(JsonElement) ? PolicyOf(NameOf(parameter)) : SchemaOf(type, info);
+        if (type == typeof(JsonElement) && RuleOf(NameOf(parameter)) is { } rule)
+        {
+            return rule;
+        }
+
+        var written = type == typeof(JsonElement) ? Named(typeof(PolicyFields), RecordOf(typeof(PolicyFields), new HashSet<string>(StringComparer.Ordinal), allOptional: true)) : SchemaOf(type, info);
         if (!CanBeNull(info))
         {
             return written;
@@ -111,14 +116,11 @@ internal sealed class CommandSchemas(OpenApiDocument document)
         return new OpenApiSchemaReference(type.Name, document);
     }
 
-    // The rules of a programme come as they are, since null and left out mean different things there.
-    private IOpenApiSchema PolicyOf(string name)
-    {
-        var fields = typeof(PolicyFields).GetConstructors()[0].GetParameters();
-        return fields.FirstOrDefault(field => string.Equals(NameOf(field), name, StringComparison.Ordinal)) is { } rule
+    // The rules of a programme come as they are, since null and left out mean different things there: null takes away a rule that a policy can be without.
+    private IOpenApiSchema? RuleOf(string name) =>
+        typeof(PolicyFields).GetConstructors()[0].GetParameters().FirstOrDefault(field => string.Equals(NameOf(field), name, StringComparison.Ordinal)) is { } rule
             ? FieldOf(rule, new NullabilityInfoContext().Create(rule))
-            : Named(typeof(PolicyFields), RecordOf(typeof(PolicyFields), new HashSet<string>(StringComparer.Ordinal), allOptional: true));
-    }
+            : null;
 
     private static IEnumerable<string> EnumNamesOf(Type type) => type.GetFields(BindingFlags.Public | BindingFlags.Static)
         .Select(field => field.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name ?? field.Name);

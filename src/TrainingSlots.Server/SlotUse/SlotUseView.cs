@@ -27,7 +27,7 @@ public sealed record ProgrammeUseView(
     int Held, int Committed, int Utilised, int Wasted, int Lapsed, int Available, decimal? UtilisationRate,
     IReadOnlyDictionary<string, EarmarkView> Earmarks,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> Sessions, IReadOnlyDictionary<string, int> Statuses,
-    Source? Source = null)
+    Source? Source = null) : ILedgerTerms
 {
     /// <summary>To how many decimals a rate is told.</summary>
     internal const int Decimals = 4;

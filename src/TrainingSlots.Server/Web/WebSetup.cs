@@ -4,9 +4,11 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web;
 
@@ -18,11 +20,13 @@ public static class WebSetup
         // In Development static files are watched for changes, and then sent whole: five times the weight on a bad line.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddRazorComponents();
+        builder.Services.AddSingleton<IStringLocalizerFactory, BooksInHand>();
         builder.Services.AddLocalization();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<StaticFiles>();
         builder.Services.AddSingleton<Operations>();
         builder.Services.AddScoped(_ => Language.Current);
+        builder.Services.AddScoped<FormWords>();
         builder.Services.AddScoped(services => new ApiClient(
             services.GetRequiredService<Operations>(), services.GetRequiredService<LinkGenerator>(), services.GetRequiredService<IServiceScopeFactory>(),
             services.GetRequiredService<IAuthorizationService>(), services.GetRequiredService<IAuthorizationPolicyProvider>(),

@@ -20,7 +20,7 @@ public class AnswerFieldTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var balance = (await app.Balance(slots)).ShouldBe(200);
 
-        balance.Fields.ShouldBe([.. Terms, "version", "position"]);
+        balance.Fields.ShouldBe([.. Terms, "version", "position", "actions"]);
         balance["earmarks"].GetProperty("Air Force").GetRawText().ShouldBe("""{"slots":5,"held":0,"committed":0,"utilised":0,"wasted":0,"available":5}""");
     }
 
@@ -81,7 +81,7 @@ public class AnswerFieldTests(SharedApp shared) : IClassFixture<SharedApp>
         var listed = (await app.As("nodal-ml").Get($"/api/invitations?country=ML&session={session}")).ShouldBe(200);
 
         seen.Fields.ShouldBe(
-            ["id", "session", "country", "issuer", "addressee", "status", "offered", "accepted", "filled", "replyBy", "representativeAllowed", "version", "position"]);
+            ["id", "session", "country", "issuer", "addressee", "status", "offered", "accepted", "filled", "replyBy", "representativeAllowed", "version", "position", "programme", "year", "actions"]);
         seen["offered"].GetRawText().ShouldBe("""{"observer":3}""");
         seen["accepted"].GetRawText().ShouldBe("""{"observer":2}""");
         seen["filled"].GetRawText().ShouldBe("""{"observer":1}""");

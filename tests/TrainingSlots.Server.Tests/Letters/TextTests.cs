@@ -26,7 +26,7 @@ public partial class TextTests
             .. EventCatalogue.All.Where(stored => stored.State == typeof(Allotment) || stored.State == typeof(Nomination)).Select(stored => $"event.{stored.Name[..stored.Name.LastIndexOf('.')]}"),
             .. Named<NominationStatus>("status"), .. Named<AllotmentStatus>("allotment"), .. Named<SourceStatus>("source"), .. Named<StatementClock>("order"),
             .. Roles.All.Append(SystemActor.Subject).Select(role => $"role.{role}"), .. Service.All.Select(service => $"service.{service}"),
-            .. TermsView.Named(Balance.Zero).SelectMany(term => new[] { $"term.{term.Name}", $"change.{term.Name}" }),
+            .. LedgerTerms.All.SelectMany(term => new[] { $"term.{term.Name}", $"change.{term.Name}" }),
         ];
 
         wanted.Except(Keys(code), StringComparer.Ordinal).ShouldBeEmpty();

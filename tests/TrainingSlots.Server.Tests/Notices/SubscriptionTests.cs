@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
 using TrainingSlots.Server.Hosting;
@@ -74,18 +73,6 @@ public class SubscriptionTests(SharedApp shared) : IClassFixture<SharedApp>
         (await app.Ask($"select count(*) from training_slots.mt_doc_caughtmail where data ->> 'reader' <> 'nodal-ml' and data ->> 'subject' like '%{session}%'")).ShouldBe(0L);
         (await app.As("nodal-ml").Delete(NoticeScenarios.Address)).ShouldBe(200);
     }
-
-    [Fact]
-    public void Both_languages_have_the_same_words_with_the_same_gaps()
-    {
-        var (english, french) = (Words("NoticeTexts.resx"), Words("NoticeTexts.fr.resx"));
-
-        french.Keys.Order(StringComparer.Ordinal).ShouldBe(english.Keys.Order(StringComparer.Ordinal));
-        english.ShouldAllBe(word => Enumerable.Range(0, 6).All(gap => word.Value.Contains($"{{{gap}}}") == french[word.Key].Contains($"{{{gap}}}")));
-    }
-
-    private static Dictionary<string, string> Words(string file) => XDocument.Load(Path.Combine(Repository.Root, "src", "TrainingSlots.Server", "Notices", file)).Root!.Elements("data")
-        .ToDictionary(word => word.Attribute("name")!.Value, word => word.Element("value")!.Value, StringComparer.Ordinal);
 
     private static MailSettings Read(string environment, params string[] settings) => MailSettings.Read(
         new ConfigurationBuilder().AddInMemoryCollection(settings.Select(setting => setting.Split('=', 2)).Select(parts => KeyValuePair.Create(parts[0], (string?)parts[1]))).Build(),

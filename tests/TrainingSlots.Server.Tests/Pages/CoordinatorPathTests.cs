@@ -52,10 +52,12 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         await using var visitor = await pages.VisitAsync("coordinator", language, scripts, width: 375);
         await visitor.OpenAsync($"/nominations/new?session={stage.Code}&country=ML");
         (await visitor.Page.Locator("[name='samePerson']").CountAsync()).ShouldBe(0);
-        foreach (var (field, value) in new[] { ("name", name), ("dateOfBirth", Stage.BirthOf(35)), ("experienceYears", "10"), ("passport", "NEW" + stage.Code), ("passportCountry", "ML") })
+        foreach (var (field, value) in new[] { ("name", name), ("dateOfBirth", Stage.BirthOf(35)), ("experienceYears", "10"), ("passport", "NEW" + stage.Code) })
         {
             await visitor.Page.FillAsync($"input[name='nominee.{field}']", value);
         }
+
+        await visitor.Page.SelectOptionAsync("select[name='nominee.passportCountry']", "ML");
 
         await SendAsync(visitor);
         (await visitor.Page.Locator("#refused").TextContentAsync())!.ShouldContain("POSSIBLE_DUPLICATE");

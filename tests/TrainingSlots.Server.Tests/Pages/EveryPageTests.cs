@@ -10,6 +10,12 @@ public sealed partial class EveryPageTests(PageServer pages) : IClassFixture<Pag
 {
     private static readonly string Axe = File.ReadAllText(Path.Combine(Repository.Root, "tests", "TrainingSlots.Server.Tests", "Pages", "Axe", "axe.min.js"));
 
+    /// <summary>The room of the log, where a stream is followed by its key: the only place with keys.</summary>
+    private const string Log = "/audit";
+
+    /// <summary>The page that shows a leaf of the sealed log as it is hashed, to be compared byte for byte.</summary>
+    private const string AsSealed = "/audit/proof";
+
     /// <summary>Kinds of pages that axe has looked at, by language, width and scheme: what another account sees there differs little, and axe takes longest.</summary>
     private static readonly ConcurrentDictionary<(string Kind, string Language, int Width, bool Dark), bool> LookedAt = new();
 
@@ -26,6 +32,7 @@ public sealed partial class EveryPageTests(PageServer pages) : IClassFixture<Pag
     public async Task Every_page_is_found_fits_the_screen_and_passes_axe(string? account, string language, int width, bool dark)
     {
         await using var visitor = await pages.VisitAsync(account, language, width: width, dark: dark);
+        var jargon = new Jargon(JsonDocument.Parse((await pages.Server.As("auditor").Get("/openapi/v1.json")).ShouldBe(200).Text).RootElement);
         var wrong = new List<string>();
 
         await Rooms.WalkAsync(visitor, async (address, status) =>
@@ -43,6 +50,13 @@ public sealed partial class EveryPageTests(PageServer pages) : IClassFixture<Pag
             if (!string.Equals(await visitor.Page.GetAttributeAsync("html", "lang"), language, StringComparison.Ordinal))
             {
                 wrong.Add($"{address}: not in {language}");
+            }
+
+            // An auditor's start page is the log.
+            var at = new Uri(visitor.Page.Url).AbsolutePath;
+            if (!at.StartsWith(AsSealed, StringComparison.Ordinal))
+            {
+                wrong.AddRange(jargon.In(await visitor.Page.EvaluateAsync<string>($"({Jargon.Text})(document)"), keys: !at.StartsWith(Log, StringComparison.Ordinal)).Select(word => $"{address}: says {word}"));
             }
 
             if (LookedAt.TryAdd((Rooms.KindOf(address), language, width, dark), true))

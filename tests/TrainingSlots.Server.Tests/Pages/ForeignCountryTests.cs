@@ -18,6 +18,8 @@ public sealed class ForeignCountryTests(PageServer pages) : IClassFixture<PageSe
 
         var visited = await Rooms.WalkAsync(visitor, async (address, _) =>
         {
+            // A passport can be of any country: that choice lists all of them, whoever reads it.
+            await visitor.Page.Locator("select[name='nominee.passportCountry']").EvaluateAllAsync<object?>("choices => choices.forEach(choice => choice.remove())");
             var html = await visitor.Page.ContentAsync();
             wrong.AddRange(new[] { Canary, "Nauru", "/NR", "=NR", "(NR)" }.Where(told => html.Contains(told, StringComparison.OrdinalIgnoreCase)).Select(told => $"{address}: {told}"));
         });

@@ -61,7 +61,7 @@ internal sealed class Reconciliation(ClaimedSheets sheets, IReadOnlyList<Program
     /// <summary>The terms that a row states, beside ours.</summary>
     private static Dictionary<string, TermPair>? TermsOf(ClaimedNumbers theirs, Balance balance)
     {
-        var balances = TermsView.Named(balance).ToDictionary(term => term.Name, term => term.Slots, StringComparer.Ordinal);
+        var balances = LedgerTerms.Of(balance).ToDictionary(term => term.Name, term => term.Slots, StringComparer.Ordinal);
         var terms = (theirs.Terms ?? new Dictionary<string, int>(StringComparer.Ordinal))
             .ToDictionary(term => term.Key, term => new TermPair(term.Value, balances[term.Key], term.Value - balances[term.Key]), StringComparer.Ordinal);
         if (theirs.UtilisationRate is { } rate)

@@ -14,14 +14,14 @@ internal static class StatementExport
     public static IReadOnlyList<SheetFormat> Formats { get; } = [SheetFormat.Csv, SheetFormat.Xlsx];
 
     private const string Sheet = "Statement";
-    private static readonly string[] Terms = [.. TermsView.Named(Balance.Zero).Select(term => term.Name)];
+    private static readonly string[] Terms = [.. LedgerTerms.All.Select(term => term.Name)];
 
     /// <summary>Answers in the form of the address, or the one that the client prefers.</summary>
     public static Task AnswerAsync(HttpContext http, SheetFormat? format, StatementView view) => (format ?? SheetFormat.Asked(http.Request, Formats)) is { } asked
         ? asked.WriteAsync(http, $"statement-{view.Programme}-{view.Country}-{view.Year}-{view.Position}", async writer =>
         {
             await writer.BeginAsync(Sheet, ["position", "recordedAt", "effectiveOn", "event", "actor", "nomination", .. Terms, "availableAfter"]);
-            await writer.WriteAsync(Edge("opening", view.Opening.Named(), view.Opening.Available));
+            await writer.WriteAsync(Edge("opening", Slots(view.Opening), view.Opening.Available));
             foreach (var line in view.Lines)
             {
                 await writer.WriteAsync(
@@ -30,7 +30,7 @@ internal static class StatementExport
                 ]);
             }
 
-            await writer.WriteAsync(Edge("closing", view.Closing.Named(), view.Closing.Available));
+            await writer.WriteAsync(Edge("closing", Slots(view.Closing), view.Closing.Available));
         })
         : Answers.WriteAsync(http, view);
 
@@ -53,6 +53,8 @@ internal static class StatementExport
         : Answers.WriteAsync(http, view);
 
     private static object?[] Edge(string name, IEnumerable<object?> terms, int left) => [null, null, null, name, null, null, .. terms, left];
+
+    private static IEnumerable<object?> Slots(TermsView terms) => LedgerTerms.Of(terms).Select(object? (term) => term.Slots);
 
     private static IEnumerable<object?> Changes(IEnumerable<string> terms, IReadOnlyDictionary<string, int> change) =>
         terms.Select(object? (term) => change.TryGetValue(term, out var slots) ? slots : null);

@@ -35,7 +35,7 @@ public sealed record StatementLineView(
         var fact = line.Movement.Recorded.Fact;
         return new StatementLineView(
             e.Sequence, e.Timestamp, fact.EffectiveOn, e.EventTypeName, e.UserName, NominationOf(fact),
-            TermsView.Named(line.Movement.Change).Where(term => term.Slots != 0).ToDictionary(term => term.Name, term => term.Slots, StringComparer.Ordinal),
+            LedgerTerms.Of(line.Movement.Change).Where(term => term.Slots != 0).ToDictionary(term => term.Name, term => term.Slots, StringComparer.Ordinal),
             line.Available);
     }
 
@@ -54,23 +54,9 @@ public sealed record StatementLineView(
 /// <summary>The terms of the ledger law.</summary>
 public sealed record TermsView(
     int Granted, int Increased, int Reduced, int MovedIn, int MovedOut, int CarriedIn, int CarriedOut, int Surrendered,
-    int Held, int Committed, int Utilised, int Wasted, int Lapsed, int Available)
+    int Held, int Committed, int Utilised, int Wasted, int Lapsed, int Available) : ILedgerTerms
 {
     public static TermsView Of(Balance balance) => new(
         balance.Granted, balance.Increased, balance.Reduced, balance.MovedIn, balance.MovedOut, balance.CarriedIn, balance.CarriedOut, balance.Surrendered,
         balance.Held, balance.Committed, balance.Utilised, balance.Wasted, balance.Lapsed, balance.Available);
-
-    /// <summary>The terms in the order of <see cref="Named(Balance)"/>.</summary>
-    internal IEnumerable<object?> Named() =>
-    [
-        Granted, Increased, Reduced, MovedIn, CarriedIn, MovedOut, CarriedOut, Surrendered, Lapsed, Held, Committed, Utilised, Wasted, Available,
-    ];
-
-    /// <summary>Each term by its name in the API, in the order of the ledger law: what came in, what went out, what is taken, what is left.</summary>
-    public static IReadOnlyList<(string Name, int Slots)> Named(Balance balance) =>
-    [
-        ("granted", balance.Granted), ("increased", balance.Increased), ("reduced", balance.Reduced), ("movedIn", balance.MovedIn), ("carriedIn", balance.CarriedIn),
-        ("movedOut", balance.MovedOut), ("carriedOut", balance.CarriedOut), ("surrendered", balance.Surrendered), ("lapsed", balance.Lapsed),
-        ("held", balance.Held), ("committed", balance.Committed), ("utilised", balance.Utilised), ("wasted", balance.Wasted), ("available", balance.Available),
-    ];
 }

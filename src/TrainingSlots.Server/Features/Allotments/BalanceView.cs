@@ -7,12 +7,13 @@ namespace TrainingSlots.Server.Features.Allotments;
 /// <summary>The balance of one allotment, in slots, as clients see it.</summary>
 /// <param name="Version">Version of the allotment, as in its ETag.</param>
 /// <param name="Position">Position of its last event.</param>
+/// <param name="Actions">The steps open to the caller; only in the answer for one allotment.</param>
 /// <param name="Closing">What became of the slots; only in the answer to closing the year.</param>
 public sealed record BalanceView(
     string Programme, string Country, string Year, AllotmentStatus Status,
     int Granted, int Increased, int Reduced, int MovedIn, int MovedOut, int CarriedIn, int CarriedOut, int Surrendered,
     int Held, int Committed, int Utilised, int Wasted, int Lapsed, int Available,
-    IReadOnlyDictionary<string, EarmarkView> Earmarks, Source? Source, long Version, long Position, ClosingView? Closing = null)
+    IReadOnlyDictionary<string, EarmarkView> Earmarks, Source? Source, long Version, long Position, ClosingView? Closing = null, IReadOnlyList<string>? Actions = null) : ILedgerTerms
 {
     public static BalanceView Of(Allotment allotment, long version)
     {

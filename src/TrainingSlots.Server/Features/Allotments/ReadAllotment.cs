@@ -12,7 +12,7 @@ namespace TrainingSlots.Server.Features.Allotments;
 public sealed class ReadAllotmentEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(AllotmentCommand.Address, async (string programme, string country, string year, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+        .MapQuery(AllotmentCommand.Address, async (string programme, string country, string year, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
         {
             if (!http.Actor().MayActFor(country))
             {
@@ -23,7 +23,8 @@ public sealed class ReadAllotmentEndpoint : IEndpoint
             var (allotment, version) = await session.LoadWithVersionAsync<Allotment>(StreamKeys.Allotment(programme, country, year), cancellation);
             await (allotment is null
                 ? Problems.WriteAsync(http, Missing.Allotment(programme, country, year))
-                : Answers.WriteAsync(http, BalanceView.Of(allotment, version), version));
+                : Answers.WriteAsync(
+                    http, BalanceView.Of(allotment, version) with { Actions = Access.OpenTo(endpoints, AllotmentCommand.Address, AllotmentLife.OpenTo(allotment), http.Actor()) }, version));
         })
         .WithName("ReadAllotment")
         .Produces<BalanceView>()

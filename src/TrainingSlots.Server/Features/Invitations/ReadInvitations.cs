@@ -2,6 +2,7 @@ using Marten;
 using Marten.Linq.MatchesSql;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -63,8 +64,10 @@ public sealed class ListInvitationsEndpoint : IEndpoint
 
         var found = await query.OrderBy(invitation => invitation.Id).Take(PageSize + 1).ToListAsync(cancellation);
         var versions = await session.VersionsOfAsync(found.Select(invitation => invitation.Id), cancellation);
+        var sessions = (await session.LoadManyAsync<Session>(cancellation, found.Select(invitation => StreamKeys.Session(invitation.Issued.Session)).Distinct(StringComparer.Ordinal)))
+            .ToDictionary(one => one.Id, StringComparer.Ordinal);
         return new InvitationPage(
-            [.. found.Take(PageSize).Select(invitation => InvitationView.Of(invitation, versions[invitation.Id]))],
+            [.. found.Take(PageSize).Select(invitation => InvitationView.Of(invitation, sessions[StreamKeys.Session(invitation.Issued.Session)], versions[invitation.Id]))],
             found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 }
@@ -73,13 +76,19 @@ public sealed class ListInvitationsEndpoint : IEndpoint
 public sealed class ReadInvitationEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(InvitationCommand.Address, async (string id, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+        .MapQuery(InvitationCommand.Address, async (string id, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
         {
             var key = Guid.TryParse(id, out var parsed) ? StreamKeys.Invitation(parsed) : string.Empty;
             var (invitation, version) = await session.LoadWithVersionAsync<Invitation>(key, cancellation);
-            await (invitation is not null && http.Actor().MayActFor(invitation.Issued.Country)
-                ? Answers.WriteAsync(http, InvitationView.Of(invitation, version), version)
-                : Problems.WriteAsync(http, Missing.Invitation(id)));
+            if (invitation is null || !http.Actor().MayActFor(invitation.Issued.Country))
+            {
+                await Problems.WriteAsync(http, Missing.Invitation(id));
+                return;
+            }
+
+            var of = (await session.LoadAsync<Session>(StreamKeys.Session(invitation.Issued.Session), cancellation))!;
+            await Answers.WriteAsync(
+                http, InvitationView.Of(invitation, of, version) with { Actions = Access.OpenTo(endpoints, InvitationCommand.Address, InvitationLife.OpenTo(invitation), http.Actor()) }, version);
         })
         .WithName("ReadInvitation")
         .Produces<InvitationView>()

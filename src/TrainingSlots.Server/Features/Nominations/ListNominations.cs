@@ -136,6 +136,7 @@ internal sealed record NominationFilter(
             [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]) with
             {
                 Next = Steps.Next(row, policies[row.Submitted.Programme]),
+                Slip = Correction.StepOf(row) is { } slip ? Statuses.Name(slip) : null,
                 Actions = open?.To(row, policies[row.Submitted.Programme]),
             })],
             found.Count > Limit ? found[Limit - 1].Submitted.Nomination.ToString() : null);

@@ -25,12 +25,13 @@ public sealed record NomineeView(
 /// <param name="Waitlist">The turn in the queue while it waits; only in the answer for one nomination.</param>
 /// <param name="Actions">The steps open to the caller; in the answer for one nomination and in lists.</param>
 /// <param name="Next">The step that comes next, whoever takes it; in the answer for one nomination and in lists. Null while it waits, and when it is over.</param>
+/// <param name="Slip">The step that <c>correct</c> would take back; null where it takes back none. In the answer for one nomination and in lists.</param>
 /// <param name="TurnEndedBy">Why its turn in the queue ended before a place was offered, as a code; null unless it did.</param>
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
 public sealed record NominationView(
     Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
     DateTimeOffset? HoldExpiresAt, DateTimeOffset? OfferExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
-    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null, string? Next = null, string? TurnEndedBy = null)
+    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null, string? Next = null, string? TurnEndedBy = null, string? Slip = null)
 {
     /// <summary>The same answer with another, or no, nominee in it, and the source's note that stands beside the nominee.</summary>
     public NominationView With(NomineeView? nominee, string? note) =>

@@ -36,6 +36,7 @@ public sealed class ReadNominationEndpoint : IEndpoint
                 Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
                 Actions = OpenSteps.Of(endpoints, actor).To(found, programme.Policy),
                 Next = Steps.Next(found, programme.Policy),
+                Slip = Correction.StepOf(found) is { } slip ? Statuses.Name(slip) : null,
                 History = [.. history.Select(e => Entry(e, names, remarks))],
             }, version);
         })

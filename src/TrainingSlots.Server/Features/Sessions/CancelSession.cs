@@ -43,6 +43,6 @@ public static class CancelSessionHandler
         var cases = nominations.Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();
         return await ledger.CommitAsync(
             SessionLife.Cancel(found, cases, body.Reason, ledger.At.EffectiveOn), key, StatusCodes.Status200OK,
-            written => SessionCommand.Answer(written, key, command.Context), cancellation);
+            written => SessionCommand.Answer(written, key, ledger), cancellation);
     }
 }

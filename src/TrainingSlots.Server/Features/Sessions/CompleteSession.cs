@@ -41,6 +41,6 @@ public static class CompleteSessionHandler
         var nominees = await ledger.Nominees.CandidatesAsync(nominations, cancellation);
         return await ledger.CommitAsync(
             SessionLife.Complete(found, [.. nominations.Select(of => new Seated(NominationCommand.CaseOf(ledger, of), nominees[of.Submitted.Nomination]))], body.Settle, ledger.At),
-            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger), cancellation);
     }
 }

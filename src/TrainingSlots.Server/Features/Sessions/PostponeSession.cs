@@ -77,16 +77,16 @@ public static class PostponeSessionHandler
         var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", ledger.At.EffectiveOn);
         return await ledger.CommitAsync(
             SessionLife.Postpone(found, postponed, nominations, allotments, ledger.At), key, StatusCodes.Status200OK,
-            written => Answer(written, key, programme, seated, command.Context), cancellation);
+            written => Answer(written, key, ledger, seated), cancellation);
     }
 
-    private static PostponedSession Answer(WrittenStreams written, string key, Programme programme, IReadOnlyList<Nomination> before, CommandContext context)
+    private static PostponedSession Answer(WrittenStreams written, string key, LedgerTransaction ledger, IReadOnlyList<Nomination> before)
     {
         var pairs = before.Select(nomination => (Before: nomination, Now: written.Get<Nomination>(nomination.Id))).ToList();
         return new PostponedSession(
-            SessionCommand.Answer(written, key, context),
+            SessionCommand.Answer(written, key, ledger),
             [.. pairs.Where(pair => pair.Now.Unmet.Count > 0).Select(pair => new UnqualifiedView(pair.Now.Submitted.Nomination, pair.Now.Submitted.Country, pair.Now.Unmet))],
-            Deadlines.Of(written.Get<Session>(key).Announced, programme.Policy),
+            Deadlines.Of(written.Get<Session>(key).Announced, ledger.Programme!.Policy),
             [
                 .. pairs.Where(pair => !string.Equals(pair.Before.Submitted.Year, pair.Now.Submitted.Year, StringComparison.Ordinal))
                     .Select(pair => new RechargedView(pair.Now.Submitted.Nomination, pair.Now.Submitted.Country, pair.Now.Submitted.Year)),

@@ -73,6 +73,6 @@ public static class PublishSessionHandler
         var decision = SessionDecisions.Publish(ledger.Get<Session>(key), published);
         return await ledger.CommitAsync(
             decision, key, StatusCodes.Status201Created,
-            written => SessionView.Of(written.Get<Session>(key), written.Version(key), command.Context.Actor), cancellation);
+            written => SessionView.Of(written.Get<Session>(key), written.Version(key), command.Context.Actor, programme.Policy), cancellation);
     }
 }

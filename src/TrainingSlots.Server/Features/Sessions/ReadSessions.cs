@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marten;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -32,8 +33,10 @@ public sealed class ListSessionsEndpoint : IEndpoint
                     .OrderBy(item => item.Id).Take(size + 1).ToListAsync(cancellation);
                 var versions = await session.VersionsOfAsync(found.Select(item => item.Id), cancellation);
                 var actor = http.Actor();
+                var programmes = (await session.LoadManyAsync<Programme>(cancellation, found.Select(item => StreamKeys.Programme(item.Announced.Programme)).Distinct(StringComparer.Ordinal)))
+                    .ToDictionary(one => one.Code, one => one.Policy, StringComparer.Ordinal);
                 await Answers.WriteAsync(http, new SessionPage(
-                    [.. found.Take(size).Select(item => SessionView.Of(item, versions[item.Id], actor))],
+                    [.. found.Take(size).Select(item => SessionView.Of(item, versions[item.Id], actor, programmes[item.Announced.Programme]))],
                     found.Count > size ? found[size - 1].Announced.Code : null));
             },
             "programme", "year", "cursor", "limit")
@@ -69,10 +72,11 @@ public sealed class ReadSessionEndpoint : IEndpoint
             }
 
             var actor = http.Actor();
-            await Answers.WriteAsync(http, SessionView.Of(found, version, actor) with
+            var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation))!;
+            await Answers.WriteAsync(http, SessionView.Of(found, version, actor, programme.Policy) with
             {
                 AsOf = view is null ? null : AsOfView.Of(asked!, view),
-                Actions = view is null ? [.. SessionLife.OpenTo(found).Where(step => SessionCommand.IsOpenTo(found, actor) && Access.Allows(endpoints, $"{SessionCommand.Address}/{step}", actor))] : null,
+                Actions = view is null ? SessionCommand.IsOpenTo(found, actor) ? Access.OpenTo(endpoints, SessionCommand.Address, SessionLife.OpenTo(found), actor) : [] : null,
             }, version);
         }, AsOfQuery.Parameters)
         .WithName("ReadSession")

@@ -29,7 +29,7 @@ internal static class SessionCommand
         }
 
         return Find(ledger, command.Body.Code, out var found)
-            ?? await ledger.CommitAsync(decide(found, ledger.At), key, StatusCodes.Status200OK, written => Answer(written, key, command.Context), cancellation);
+            ?? await ledger.CommitAsync(decide(found, ledger.At), key, StatusCodes.Status200OK, written => Answer(written, key, ledger), cancellation);
     }
 
     /// <summary>The session, and the policy that says what day it is at the host.</summary>
@@ -59,6 +59,6 @@ internal static class SessionCommand
     /// </summary>
     public static bool IsOpenTo(Session session, Actor actor) => session.Countries.All(actor.MayActFor);
 
-    public static SessionView Answer(WrittenStreams written, string key, CommandContext context) =>
-        SessionView.Of(written.Get<Session>(key), written.Version(key), context.Actor);
+    public static SessionView Answer(WrittenStreams written, string key, LedgerTransaction ledger) =>
+        SessionView.Of(written.Get<Session>(key), written.Version(key), ledger.Context.Actor, ledger.Programme!.Policy);
 }

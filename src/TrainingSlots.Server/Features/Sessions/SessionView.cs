@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
@@ -6,11 +7,15 @@ using TrainingSlots.Server.Security;
 namespace TrainingSlots.Server.Features.Sessions;
 
 /// <summary>A session and its seats as clients see it: capacity = held + committed + joined + free.</summary>
+/// <param name="CapPerCountry">A cap of its own; <c>cap</c> is the one that holds.</param>
+/// <param name="Deadline">A deadline of its own; <c>nominationsUntil</c> is the one that holds.</param>
 /// <param name="ByCountry">Live nominations by country and role; the caller's own countries only.</param>
 /// <param name="SeatsByCountry">What their seats have come to, by country; the caller's own countries only.</param>
 /// <param name="Nations">Countries with an accepted invitation or a live nomination.</param>
 /// <param name="People">Live nominations with a seat.</param>
 /// <param name="Waiting">Nominations in the queue.</param>
+/// <param name="Cap">How many of one country may have a seat: its own cap or the policy's; null for no limit.</param>
+/// <param name="NominationsUntil">The last day for nominations: its own or the policy's; null for none.</param>
 /// <param name="Actions">The steps open to the caller; only in the answer for one session as it is now.</param>
 public sealed record SessionView(
     string Code, string Programme, string Year, string Title, string? Institute, string? Place, string Host,
@@ -18,9 +23,9 @@ public sealed record SessionView(
     int? Minimum, int? CapPerCountry, bool CountrySpecific, DateOnly? Deadline,
     IReadOnlyDictionary<string, IReadOnlyDictionary<string, int>> ByCountry,
     IReadOnlyDictionary<string, CountrySeatsView> SeatsByCountry, int Nations, int People, int Waiting,
-    Source? Source, long Version, long Position, AsOfView? AsOf = null, IReadOnlyList<string>? Actions = null)
+    Source? Source, long Version, long Position, int? Cap, DateOnly? NominationsUntil, AsOfView? AsOf = null, IReadOnlyList<string>? Actions = null)
 {
-    public static SessionView Of(Session session, long version, Actor actor)
+    public static SessionView Of(Session session, long version, Actor actor, ProgrammePolicy policy)
     {
         var told = session.Announced;
         var seen = SeatsOpenTo(session, actor);
@@ -28,7 +33,8 @@ public sealed record SessionView(
             told.Code, told.Programme, told.Year, told.Title, told.Institute, told.Place, told.Host, told.Start, told.End,
             session.Status, session.Capacity, session.Held, session.Committed, session.Joined, session.Free,
             told.Minimum, told.CapPerCountry, told.CountrySpecific, told.Deadline,
-            ByRole(seen), CountrySeatsView.Of(seen), session.Nations.Count(), session.Seats.Count, session.Waitlist.Count, told.Source, version, session.Position);
+            ByRole(seen), CountrySeatsView.Of(seen), session.Nations.Count(), session.Seats.Count, session.Waitlist.Count, told.Source, version, session.Position,
+            CountryCap.Of(told, policy), Deadlines.Of(told, policy));
     }
 
     private static ILookup<string, Seat> SeatsOpenTo(Session session, Actor actor) =>

@@ -41,7 +41,7 @@ public static class StartSessionHandler
         var waiting = WaitingIn(found);
         return await ledger.CommitAsync(
             SessionLife.Start(found, waiting.ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), ledger.At.EffectiveOn),
-            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, command.Context), cancellation);
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger), cancellation);
     }
 
     private static async Task<Bindings> LookAsync(Look look, string key, CancellationToken cancellation) => await look.StateAsync<Session>(key, cancellation) is { } seen

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web.Api;
 
@@ -45,8 +46,16 @@ public sealed class ApiClient(
     public Task<ApiAnswer<T>> UploadAsync<T>(string operation, object? values, Stream file, string mediaType, string? key = null)
         where T : class => CallAsync<T>(operation, values, file, mediaType, key);
 
-    /// <summary>The type of the command that an operation takes; null when it takes none.</summary>
-    internal Type? CommandOf(string operation) => operations[operation].Metadata.GetMetadata<CommandMetadata>()?.Command;
+    /// <summary>The fields of an operation's body.</summary>
+    public FormOf FormOf(string operation) => operations.FormOf(operation);
+
+    /// <summary>The steps of a kind of thing and their operations.</summary>
+    public IReadOnlyDictionary<string, string> StepsOf(string thing) => operations.StepsOf(thing);
+
+    /// <summary>The office for which the person would record what it decided; null when it is the person's own to decide.</summary>
+    public string? OnBehalfOf(string operation) => operations.OfficeOf(operation) is { } office && !Actor.Roles.Contains(office, StringComparer.Ordinal) ? office : null;
+
+    internal Type BodyOf(string operation) => operations.BodyOf(operation)!;
 
     private async Task<ApiAnswer<T>> CallAsync<T>(string operation, object? values, Stream? body, string? mediaType, string? key, string? seen = null)
         where T : class

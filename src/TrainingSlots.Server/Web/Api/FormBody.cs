@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrainingSlots.Server.Http.Binding;
@@ -15,7 +16,7 @@ internal static class FormBody
     /// <param name="route">Fields that stand in the address.</param>
     public static JsonObject Of(Type command, IReadOnlyDictionary<string, string> values, IReadOnlyCollection<string> route, string prefix = "")
     {
-        var body = new JsonObject();
+        var (body, nullability) = (new JsonObject(), new NullabilityInfoContext());
         foreach (var parameter in command.GetConstructors()[0].GetParameters())
         {
             var name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
@@ -25,9 +26,11 @@ internal static class FormBody
                 continue;
             }
 
-            if (ValueOf(type, prefix + name, values) is { } value)
+            // A person who must be named is there without anything, so that each part that is missing is told.
+            var value = ValueOf(type, prefix + name, values);
+            if ((value ?? (RecordPlan.IsRecord(type) && RecordField.For(parameter, nullability).IsRequired ? new JsonObject() : null)) is { } given)
             {
-                body[name] = value;
+                body[name] = given;
             }
         }
 
@@ -44,6 +47,11 @@ internal static class FormBody
         if (RecordPlan.IsRecord(type))
         {
             return Of(type, values, [], name + ".") is { Count: > 0 } part ? part : null;
+        }
+
+        if (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>))
+        {
+            return values.TryGetValue(name, out var ticked) ? new JsonArray([.. ticked.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(one => (JsonNode)one)]) : new JsonArray();
         }
 
         return values.TryGetValue(name, out var text) && text.Length > 0 ? Scalar(type, text) : null;

@@ -41,7 +41,7 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
         where T : class
     {
         var values = new RouteValueDictionary(route);
-        var body = FormBody.Of(api.CommandOf(operation)!, Values, [.. values.Keys]);
+        var body = FormBody.Of(api.BodyOf(operation), Values, [.. values.Keys]);
         if (dryRun)
         {
             values["dryRun"] = "true";

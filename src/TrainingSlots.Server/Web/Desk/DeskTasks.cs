@@ -24,8 +24,7 @@ internal static class DeskTasks
         foreach (var status in new[] { "issued", "acknowledged" })
         {
             List<InvitationView> invitations = [.. (await api.GetAsync<InvitationPage>("ListInvitations", new { status })).Required().Invitations.Take(MostOfAKind)];
-            var today = await days.OfSessionsAsync(api, invitations.Select(invitation => invitation.Session));
-            tasks.AddRange(invitations.Select(invitation => DeskTask.Of(invitation, today[invitation.Session])));
+            tasks.AddRange(invitations.Select(invitation => DeskTask.Of(invitation, days.Of(invitation.Programme))));
         }
 
         tasks.AddRange(await NominationsAsync(api, days));
@@ -52,4 +51,69 @@ internal static class DeskTasks
                 .Where(one => one.Countries.Count > 0 && one.Deadline.Free > 0).Take(MostOfAKind)
                 .Select(one => DeskTask.Of(one.Deadline, one.Countries, days.Of(one.Deadline.Programme)));
     }
+}
+
+/// <summary>Something that needs an answer.</summary>
+/// <param name="Kind">Key of what it is; of a nomination, the step that comes next.</param>
+/// <param name="Address">Where it is answered.</param>
+/// <param name="Countries">Whose it is, by code.</param>
+/// <param name="Person">The person that it is about, where it is about one.</param>
+/// <param name="By">The last day for it, at the programme's host; null when there is none.</param>
+/// <param name="At">The instant at which it ends, where it ends within a day.</param>
+/// <param name="Today">The day that it is there.</param>
+public sealed record DeskTask(string Kind, string Address, string Session, IReadOnlyList<string> Countries, string? Person, DateOnly? By, DateTimeOffset? At, DateOnly Today)
+{
+    /// <summary>The operation that answers it.</summary>
+    private string? Operation => Kind switch
+    {
+        "invitation" => nameof(AcceptInvitation),
+        "deadline" => nameof(SubmitNomination),
+        "unsettled" => nameof(MarkNoShow),
+        _ => null,
+    };
+
+    /// <summary>True when it is the reader's own to do.</summary>
+    internal bool IsFor(ApiClient api) => Operation is { } operation ? api.May(operation) : NominationSteps.WaitsFor(api, Kind);
+
+    internal static DeskTask Of(InvitationView invitation, DateOnly today) =>
+        new("invitation", $"/invitations/{invitation.Id}", invitation.Session, [invitation.Country], null, invitation.ReplyBy, null, today);
+
+    internal static DeskTask Of(DeadlineView deadline, IReadOnlyList<string> countries, DateOnly today) =>
+        new("deadline", $"/sessions/{Uri.EscapeDataString(deadline.Session)}", deadline.Session, countries, null, deadline.Deadline, null, today);
+
+    internal static DeskTask Of(string kind, NominationView nomination, DaysAtHosts days)
+    {
+        var at = nomination.OfferExpiresAt ?? nomination.HoldExpiresAt;
+        return new(
+            kind, $"/nominations/{nomination.Id}?back=%2Fdesk", nomination.Session, [nomination.Country], nomination.Nominee?.Name,
+            at is { } end ? days.DayOf(nomination.Slot.Programme, end) : null, at, days.Of(nomination.Slot.Programme));
+    }
+}
+
+/// <summary>What waits about one session, a line for each kind.</summary>
+/// <param name="Session">Null when the reader may not see it.</param>
+/// <param name="Lines">What is due first comes first.</param>
+public sealed record SessionTasks(string Code, SessionView? Session, IReadOnlyList<TaskLine> Lines)
+{
+    public int Count => Lines.Sum(line => line.Tasks.Count);
+
+    /// <param name="tasks">What is due first comes first, and so do the sessions.</param>
+    internal static IReadOnlyList<SessionTasks> Of(IEnumerable<DeskTask> tasks, IReadOnlyDictionary<string, SessionView> sessions) =>
+    [
+        .. tasks.OrderBy(task => task.By ?? DateOnly.MaxValue).ThenBy(task => task.At)
+            .GroupBy(task => task.Session, StringComparer.Ordinal)
+            .Select(session => new SessionTasks(
+                session.Key,
+                sessions.GetValueOrDefault(session.Key),
+                [.. session.GroupBy(task => task.Kind, StringComparer.Ordinal).Select(kind => new TaskLine(kind.Key, [.. kind]))])),
+    ];
+}
+
+/// <summary>Things of one kind to do for a session.</summary>
+public sealed record TaskLine(string Kind, IReadOnlyList<DeskTask> Tasks)
+{
+    /// <summary>The one that is due first, where any is due.</summary>
+    public DeskTask? First => Tasks.Where(task => task.By is not null).MinBy(task => task.At ?? new DateTimeOffset(task.By!.Value, TimeOnly.MaxValue, TimeSpan.Zero));
+
+    public IReadOnlyList<string> Countries => [.. Tasks.SelectMany(task => task.Countries).Distinct(StringComparer.Ordinal)];
 }

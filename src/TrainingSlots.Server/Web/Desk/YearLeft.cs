@@ -1,8 +1,8 @@
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.Web.Slots;
 
 namespace TrainingSlots.Server.Web.Desk;
 
@@ -12,13 +12,8 @@ namespace TrainingSlots.Server.Web.Desk;
 /// <param name="Uses">The balances that it is made of; none when the country had no slots.</param>
 public sealed record YearLeft(string Country, bool Over, IReadOnlyList<string> Years, IReadOnlyList<ProgrammeUseView> Uses)
 {
-    /// <summary>What came to the country, in the order in which it is told.</summary>
-    private static readonly string[] Incoming = ["granted", "increased", "reduced", "movedIn", "carriedIn"];
-
-    /// <summary>What a nomination took: told also when it is nothing.</summary>
-    private static readonly string[] Taken = ["utilised", "committed", "held"];
-
-    private static readonly string[] Gone = ["wasted", "surrendered", "movedOut", "carriedOut", "lapsed"];
+    /// <summary>What a nomination took: told first, also when it is nothing.</summary>
+    private static readonly string[] Told = ["utilised", "committed", "held"];
 
     /// <summary>What can still be used or, of a year that is over, what nobody used: what lapsed or was carried on is counted as well.</summary>
     public int Left => Uses.Sum(use => use.Available + (Over ? use.Lapsed + use.CarriedOut : 0));
@@ -26,9 +21,9 @@ public sealed record YearLeft(string Country, bool Over, IReadOnlyList<string> Y
     /// <summary>What the country had: all that was granted and came, less what was taken away.</summary>
     public int Had => Uses.Sum(use => use.Granted + use.Increased - use.Reduced + use.MovedIn + use.CarriedIn);
 
-    public IEnumerable<(string Name, int Slots)> Came => Of(Incoming, []);
+    public IEnumerable<(string Name, int Slots)> Came => Of(term => term.Side == TermSide.Came);
 
-    public IEnumerable<(string Name, int Slots)> Went => Of([.. Taken, .. Gone], Taken);
+    public IEnumerable<(string Name, int Slots)> Went => Of(term => term.Side is TermSide.Taken or TermSide.Left).OrderBy(term => Array.IndexOf(Told, term.Name) is var at and >= 0 ? at : Told.Length);
 
     /// <summary>The year of today and that of a year ago, each by the year's own first and last day and the date at its programme's host.</summary>
     internal static IReadOnlyList<YearLeft> Of(string country, IReadOnlyList<ProgrammeUseView> uses, DaysAtHosts days)
@@ -49,7 +44,7 @@ public sealed record YearLeft(string Country, bool Over, IReadOnlyList<string> Y
     private static List<YearBasis> Bases(List<ProgrammeUseView> uses) =>
         [.. uses.Select(use => TrainingYear.IsLabel(use.Year, YearBasis.Fiscal) ? YearBasis.Fiscal : YearBasis.Calendar).DefaultIfEmpty(YearBasis.Fiscal).Distinct()];
 
-    private IEnumerable<(string Name, int Slots)> Of(string[] names, string[] always) => names
-        .Select(name => (Name: name, Slots: Uses.Sum(use => TermList.Of(use).Single(term => string.Equals(term.Name, name, StringComparison.Ordinal)).Slots)))
-        .Where(term => term.Slots != 0 || always.Contains(term.Name, StringComparer.Ordinal));
+    private IEnumerable<(string Name, int Slots)> Of(Func<LedgerTerm, bool> which) => LedgerTerms.All.Where(which)
+        .Select(term => (term.Name, Slots: Uses.Sum(use => term.Of(use))))
+        .Where(term => term.Slots != 0 || Told.Contains(term.Name, StringComparer.Ordinal));
 }

@@ -28,7 +28,7 @@ public sealed class DecideEndpoint : IEndpoint
             wrong.Add("id", texts[chosen.Count == 0 ? "selection.none" : "selection.many", MaxSelected, chosen.Count]);
         }
 
-        if (!NominationSteps.ForSelections(api).Contains(step, StringComparer.Ordinal))
+        if (!NominationSteps.IsForSelections(api, step))
         {
             wrong.Add("step", texts["step.unknown"]);
         }
@@ -70,7 +70,7 @@ public sealed class DecideEndpoint : IEndpoint
     {
         // Each has a key of its own, made of the form's, so that the selection sent twice is decided once.
         var values = new Dictionary<string, string>(form.Values, StringComparer.Ordinal) { [SentForm.KeyField] = $"{form.Key}:{id}" };
-        var answer = await (form with { Values = values }).SendAsync<NominationView>(api, NominationSteps.Operations[step], new { id });
+        var answer = await (form with { Values = values }).SendAsync<NominationView>(api, api.StepsOf(NominationSteps.Thing)[step], new { id });
         return new DecidedLine(id, (await api.GetAsync<NominationView>("ReadNomination", new { id })).Value, answer.Problem);
     }
 }

@@ -26,12 +26,12 @@ public sealed class NewNominationEndpoint : IEndpoint
         if (form["check"].Length > 0)
         {
             var supposed = await form.SendAsync<DryRunAnswer>(api, nameof(SubmitNomination), dryRun: true);
-            return await ShowAsync(api, clock, supposed.Problem is { } wrong ? form.Refused(RefusalFields.ByField(wrong)) : form, supposed.Value);
+            return await ShowAsync(api, clock, supposed.Problem is { } wrong ? form.Refused(wrong) : form, supposed.Value);
         }
 
         var answer = await form.SendAsync<NominationView>(api, nameof(SubmitNomination));
         return answer.Problem is { } problem
-            ? await ShowAsync(api, clock, form.Refused(RefusalFields.ByField(problem)))
+            ? await ShowAsync(api, clock, form.Refused(problem))
             : Page.Next($"/nominations/{answer.Value!.Id}", answer.Value.Status == Domain.Nominations.NominationStatus.Waitlisted ? "nomination-waitlisted" : "nomination-submit");
     }
 

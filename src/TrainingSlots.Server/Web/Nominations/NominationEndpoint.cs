@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Localization;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
@@ -19,7 +20,7 @@ public sealed class NominationEndpoint : IEndpoint
 
     private static async Task<IResult> SendAsync(Guid id, string step, HttpContext http, ApiClient api, IStringLocalizer<NominationTexts> texts)
     {
-        if (!NominationSteps.Operations.TryGetValue(step, out var operation))
+        if (!api.StepsOf(NominationSteps.Thing).TryGetValue(step, out var operation))
         {
             return Results.NotFound();
         }
@@ -35,7 +36,7 @@ public sealed class NominationEndpoint : IEndpoint
         var problem = step is NominationSteps.Erase
             ? (await form.SendAsync<PersonErased>(api, operation, new { id })).Problem
             : (await form.SendAsync<NominationView>(api, operation, new { id })).Problem;
-        return problem is null ? Page.Next(WayBack.On($"/nominations/{id}", back), "nomination-" + step) : await ShowAsync(api, id, step, back, form.Refused(RefusalFields.ByField(problem)));
+        return problem is null ? Page.Next(WayBack.On($"/nominations/{id}", back), "nomination-" + step) : await ShowAsync(api, id, step, back, form.Refused(problem));
     }
 
     /// <param name="form">The form of the step as it was sent; null to begin one.</param>
@@ -43,16 +44,16 @@ public sealed class NominationEndpoint : IEndpoint
     {
         var nomination = (await api.GetAsync<NominationView>("ReadNomination", new { id })).Required();
         var session = await api.GetAsync<SessionView>("ReadSession", new { code = nomination.Session });
-        var steps = NominationSteps.Operations.Keys.Where(open => nomination.Actions!.Contains(open, StringComparer.Ordinal) || MayErase(api, nomination, open)).ToList();
+        List<string> steps = MayErase(api, nomination) ? [.. nomination.Actions!, NominationSteps.Erase] : [.. nomination.Actions!];
         var chosen = form is not null || (step is not null && steps.Contains(step, StringComparer.Ordinal)) ? step
             : steps.FirstOrDefault(open => string.Equals(open, nomination.Next, StringComparison.Ordinal));
+        var policy = chosen is "resubmit" or "substitute" ? (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code = nomination.Slot.Programme })).Value?.Policy : null;
         return Page.Of<NominationDetail>(
-            new { Nomination = nomination, Session = session.Value, Steps = steps, Chosen = chosen, Back = back, Form = form ?? Begun(chosen, nomination.Nominee) },
+            new { Nomination = nomination, Session = session.Value, Policy = policy, Steps = steps, Chosen = chosen, Back = back, Form = form ?? Begun(chosen, nomination.Nominee) },
             form?.Problem?.Status ?? StatusCodes.Status200OK);
     }
 
-    private static bool MayErase(ApiClient api, NominationView nomination, string step) =>
-        step is NominationSteps.Erase && nomination.Nominee is { Erased: not true } && api.May(NominationSteps.Operations[step]);
+    private static bool MayErase(ApiClient api, NominationView nomination) => nomination.Nominee is { Erased: not true } && api.May(nameof(ErasePerson));
 
     /// <summary>A correction begins with the person as recorded; another person comes from the same office, as a rule.</summary>
     private static SentForm Begun(string? step, NomineeView? nominee) => (step, nominee) switch

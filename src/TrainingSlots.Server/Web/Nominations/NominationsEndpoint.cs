@@ -15,8 +15,15 @@ public sealed class NominationsEndpoint : IEndpoint
     internal static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Worklist asked, SentForm form)
     {
         var wanted = asked.For(api);
+        var found = await WorklistView.ReadAsync(api, wanted, await api.TodayAsync(clock));
         return Page.Of<NominationList>(
-            new { Found = await WorklistView.ReadAsync(api, wanted, await api.TodayAsync(clock)), Asked = wanted, Form = form, Steps = NominationSteps.ForSelections(api) },
+            new
+            {
+                Found = found,
+                Asked = wanted,
+                Form = form,
+                Steps = found.Items.SelectMany(item => item.Nomination.Actions ?? []).Distinct(StringComparer.Ordinal).Where(step => NominationSteps.IsForSelections(api, step)).ToList(),
+            },
             form.Problem?.Status ?? StatusCodes.Status200OK);
     }
 }

@@ -8,7 +8,6 @@ using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Web.Api;
-using TrainingSlots.Server.Web.Sessions;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
@@ -21,14 +20,8 @@ public sealed record RemainingPlaces(
     /// <summary>Live nominations of the country with a seat in the session.</summary>
     public int Nominated => Session.ByCountry.TryGetValue(Country, out var roles) ? roles.Values.Sum() : 0;
 
-    /// <summary>How many of the country may be in the session; null for no such limit.</summary>
-    public int? Cap => CountryCap.Of(Session.CapPerCountry, Session.CountrySpecific, Programme.Policy);
-
-    /// <summary>The last day for nominations; null for none.</summary>
-    public DateOnly? Deadline => NominationDeadline.Of(Session, Programme.Policy);
-
     /// <summary>True when there is no seat, no slot or no room under the cap: then a nomination can only wait, if the session is open and the year gives slots.</summary>
-    public bool AreShort => MayWait && (Session.Free == 0 || Balance!.Available == 0 || Nominated >= Cap);
+    public bool AreShort => MayWait && (Session.Free == 0 || Balance!.Available == 0 || Nominated >= Session.Cap);
 
     /// <summary>True when a nomination may come to wait: a limit is short, perhaps only for some services, or somebody waits already.</summary>
     public bool MayBeShort => MayWait && (AreShort || Session.Waiting > 0 || General == 0 || Balance!.Earmarks.Values.Any(earmark => earmark.Available == 0));

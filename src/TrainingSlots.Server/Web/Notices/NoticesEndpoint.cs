@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Notices;
 using TrainingSlots.Server.Http;
@@ -35,14 +34,7 @@ public sealed class NoticesEndpoint : IEndpoint
     private static async Task<IResult> SetAsync(HttpContext http, ApiClient api, MailSettings settings)
     {
         var form = await SentForm.ReadAsync(http);
-        var body = new JsonObject();
-        foreach (var field in new[] { "address", "language", "timeZone", "when" })
-        {
-            body[field] = form[field].Trim();
-        }
-
-        body["kinds"] = new JsonArray([.. form["kinds"].Split(',', StringSplitOptions.RemoveEmptyEntries).Select(kind => (JsonNode)kind)]);
-        var answer = await api.PostAsync<NoticeSubscriptionView>(nameof(SetNoticeSubscription), null, body);
+        var answer = await form.SendAsync<NoticeSubscriptionView>(api, nameof(SetNoticeSubscription));
         if (answer.Problem is not { } problem)
         {
             return Page.Next(Address, "notices-set");

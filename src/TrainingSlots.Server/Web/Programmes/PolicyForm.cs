@@ -13,15 +13,12 @@ namespace TrainingSlots.Server.Web.Programmes;
 /// </summary>
 internal static class PolicyForm
 {
-    /// <summary>Rules that are numbers; those of the first line can be taken away by an empty field.</summary>
+    /// <summary>Rules that are numbers.</summary>
     public static readonly string[] Numbers =
     [
         "minimumAge", "maximumAge", "minimumExperienceYears", "capPerCountry", "deadlineDays",
         "holdDays", "offerHours", "paperDays", "reportingDays", "lateWithdrawalDays",
     ];
-
-    /// <summary>Numbers that a policy always has.</summary>
-    public static readonly string[] AlwaysThere = [.. Numbers.SkipWhile(field => field is not "holdDays")];
 
     public static readonly string[] Choices = ["priorAttendanceAllowed", "overlapAllowed", "noShowWastesSlot", "lateWithdrawalWastes", "carryForward", "representativeAllowed"];
 

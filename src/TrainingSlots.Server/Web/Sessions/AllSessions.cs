@@ -9,17 +9,36 @@ internal static class AllSessions
     /// <summary>How many pages are looked through.</summary>
     private const int MaxPages = 10;
 
-    public static async Task<IReadOnlyList<SessionView>> ReadAsync(ApiClient api, string? programme = null, string? year = null)
+    public static async Task<IReadOnlyList<SessionView>> ReadAsync(ApiClient api, string? programme = null)
     {
         var all = new List<SessionView>();
         string? cursor = null;
         for (var page = 0; page == 0 || (cursor is not null && page < MaxPages); page++)
         {
-            var found = (await api.GetAsync<SessionPage>("ListSessions", new { programme, year, cursor })).Required();
+            var found = (await api.GetAsync<SessionPage>("ListSessions", new { programme, cursor })).Required();
             all.AddRange(found.Sessions);
             cursor = found.Next;
         }
 
         return all;
+    }
+}
+
+/// <summary>Some sessions, each read once.</summary>
+internal static class SessionsByCode
+{
+    /// <summary>By code; those that the reader may not see are not there.</summary>
+    public static async Task<IReadOnlyDictionary<string, SessionView>> ReadAsync(ApiClient api, IEnumerable<string> codes)
+    {
+        var found = new Dictionary<string, SessionView>(StringComparer.Ordinal);
+        foreach (var code in codes.Distinct(StringComparer.Ordinal))
+        {
+            if ((await api.GetAsync<SessionView>("ReadSession", new { code })).Value is { } session)
+            {
+                found.Add(code, session);
+            }
+        }
+
+        return found;
     }
 }

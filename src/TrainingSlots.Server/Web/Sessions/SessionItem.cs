@@ -1,13 +1,12 @@
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Letters;
 
 namespace TrainingSlots.Server.Web.Sessions;
 
 /// <summary>A session as it stands on a day, in words that its status alone does not say.</summary>
-/// <param name="Deadline">The last day for nominations; null when there is none.</param>
 /// <param name="Today">The date at its programme's host.</param>
-public sealed record SessionItem(SessionView Session, DateOnly? Deadline, DateOnly Today)
+public sealed record SessionItem(SessionView Session, DateOnly Today)
 {
     /// <summary>True when nothing is to come of it: its last day is over, or it was cancelled.</summary>
     public bool IsPast => Session.End < Today || Session.Status is SessionStatus.Completed or SessionStatus.Cancelled;
@@ -17,9 +16,11 @@ public sealed record SessionItem(SessionView Session, DateOnly? Deadline, DateOn
     {
         SessionStatus.Completed or SessionStatus.Cancelled => Domain.Shared.Statuses.Name(Session.Status),
         _ when Session.End < Today => "ended",
-        SessionStatus.Open when Deadline < Today => "nominations-closed",
+        SessionStatus.Open when Session.NominationsUntil < Today => "nominations-closed",
         var status => Domain.Shared.Statuses.Name(status),
     };
 
-    internal static SessionItem Of(SessionView session, ProgrammePolicy? policy, DateOnly today) => new(session, NominationDeadline.Of(session, policy), today);
+    /// <summary>Institute, place and host country.</summary>
+    internal static string Where(SessionView session, Language language) =>
+        string.Join(", ", new[] { session.Institute, session.Place, language.Country(session.Host) }.Where(part => part is not null));
 }
