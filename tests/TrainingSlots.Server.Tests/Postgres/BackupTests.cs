@@ -7,6 +7,7 @@ using TrainingSlots.Server.Tests.Hosting;
 namespace TrainingSlots.Server.Tests.Postgres;
 
 /// <summary>The embedded database goes into a file while it is written to, and comes back from it as it was.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class BackupTests : IDisposable
 {
     private const int Writers = 4;

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Text.Json;
 using TrainingSlots.Server.Postgres.Programs;
 
@@ -13,6 +14,7 @@ namespace TrainingSlots.Server.Postgres.Backups;
 internal sealed record BackupNote(string Major, DateTimeOffset Begun, long Position, int Files);
 
 /// <summary>A packed archive (tar, gzip) of the files of a cluster.</summary>
+[UnsupportedOSPlatform("windows")]
 internal static class BackupFile
 {
     public const string Cluster = "cluster/";

@@ -1,8 +1,10 @@
 using System.Formats.Tar;
+using System.Runtime.Versioning;
 
 namespace TrainingSlots.Server.Postgres.Backups;
 
 /// <summary>The files of a running cluster that belong into a backup, by the rules of PostgreSQL's manual (continuous archiving, making a base backup with the low-level API).</summary>
+[UnsupportedOSPlatform("windows")]
 internal static class ClusterFiles
 {
     private const string Log = "pg_wal";
