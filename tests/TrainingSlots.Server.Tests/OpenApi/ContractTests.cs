@@ -26,6 +26,7 @@ public sealed class ContractTests(ContractTests.Proxied proxied) : IClassFixture
         var nomination = await app.Nominated(session);
         (await app.Step(nomination, "accept")).ShouldBe(200);
         (await app.Step(nomination, "join")).ShouldBe(200);
+        var document = (await app.As("nodal-ml").Post($"/api/nominations/{nomination}/documents", new DocumentUpload("passport", Files.Pdf()))).ShouldBe(201).Id;
         var invitation = await app.AcceptedInvitation(session);
         var webhook = (await app.As("administrator").Post("/api/webhooks", new { url = "http://127.0.0.1:9/", country = "ZW" })).ShouldBe(201).Id;
         (await app.Nominate(session, "DZ")).ShouldBeRefused(404, "ALLOTMENT_NOT_FOUND");
@@ -41,6 +42,7 @@ public sealed class ContractTests(ContractTests.Proxied proxied) : IClassFixture
                 ["year"] = slots.Year,
                 ["code"] = path.Contains("programmes", StringComparison.Ordinal) ? slots.Programme : session,
                 ["key"] = slots.Key,
+                ["document"] = $"{document}",
                 ["position"] = "1",
                 ["from"] = "1",
             };

@@ -36,6 +36,8 @@ public sealed class ReadNominationEndpoint : IEndpoint
                 Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
                 Actions = OpenSteps.Of(endpoints, actor).To(found, programme.Policy),
                 Next = Steps.Next(found, programme.Policy),
+                Documents = [.. NominationDocuments.Own(found).Select(document => new DocumentHeld(document.Document, document.Kind))],
+                MissingDocuments = NominationDocuments.Missing(found, programme.Policy),
                 History = [.. history.Select(e => Entry(e, names, remarks))],
             }, version);
         })
