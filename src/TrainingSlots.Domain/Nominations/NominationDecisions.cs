@@ -147,7 +147,7 @@ public static class NominationDecisions
     /// <summary>An office writes to the others about it. That is no step, and the nomination is where it was.</summary>
     public static Decision Write(Nomination nomination, Guid message, string commitment, DateOnly on) => Decision.All(
         Decision.Unless(
-            (nomination.Erased ? NominationDocuments.NobodyToAddFor(nomination, "write") : null)
+            (nomination.Erased ? NominationDocuments.NobodyToAddFor(nomination, "messages") : null)
             ?? OfficeMessages.TooMany(nomination.Messages) ?? EffectiveDates.GoesBack("nomination", nomination.Submitted.EffectiveOn, on)),
         Decision.Of(nomination.Id, new NominationMessageWritten(message, commitment, on)));
 

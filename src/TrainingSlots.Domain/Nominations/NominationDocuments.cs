@@ -22,7 +22,7 @@ public static class NominationDocuments
 
     /// <summary>Adds a document of the nominee.</summary>
     public static Decision Add(Nomination nomination, Guid document, DocumentKind kind, string commitment, DateOnly on) => Decision.All(
-        Decision.Unless(NobodyToAddFor(nomination, "add-document") ?? TooMany(nomination) ?? EffectiveDates.GoesBack("nomination", nomination.Submitted.EffectiveOn, on)),
+        Decision.Unless(NobodyToAddFor(nomination, "documents") ?? TooMany(nomination) ?? EffectiveDates.GoesBack("nomination", nomination.Submitted.EffectiveOn, on)),
         Decision.Of(nomination.Id, new DocumentAdded(document, kind, commitment, on)));
 
     /// <summary>Takes a document back, also when the nomination is over.</summary>
@@ -61,7 +61,9 @@ public static class NominationDocuments
         { Erased: true } => Refusal.Because(
             RefusalCodes.IllegalTransition, "The nominee's personal data were erased, and nothing is added to them.",
             [("status", Statuses.Name(nomination.Status)), ("step", step)], [nomination.Position]),
-        { IsLive: false } => Steps.Illegal(nomination, step),
+        { IsLive: false } => Refusal.Because(
+            RefusalCodes.IllegalTransition, $"Nothing is added to a nomination that is {Statuses.Name(nomination.Status)}.",
+            [("status", Statuses.Name(nomination.Status)), ("step", step)], [nomination.Position]),
         _ => null,
     };
 

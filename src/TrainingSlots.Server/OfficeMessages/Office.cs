@@ -14,5 +14,8 @@ public sealed record Office(string Role, string Country)
     public static IReadOnlyList<string> Readers { get; } = [.. Writers, Roles.Auditor];
 
     /// <summary>The role in whose office somebody works; null for who only reads.</summary>
-    public static string? RoleOf(Actor actor) => Writers.FirstOrDefault(role => actor.Roles.Contains(role, StringComparer.Ordinal));
+    public static string? RoleOf(Actor actor) => RoleOf(actor.Roles);
+
+    /// <summary>The same for roles alone.</summary>
+    public static string? RoleOf(IEnumerable<string> roles) => Writers.FirstOrDefault(role => roles.Contains(role, StringComparer.Ordinal));
 }

@@ -1,6 +1,8 @@
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.NomineeDocuments;
+using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Nominations;
@@ -17,12 +19,20 @@ namespace TrainingSlots.Server.Web.Desk;
 /// <param name="Today">The day that it is there.</param>
 public sealed record DeskTask(string Kind, string Address, string Session, IReadOnlyList<string> Countries, string? Person, DateOnly? By, DateTimeOffset? At, DateOnly Today)
 {
+    /// <summary>Messages that nobody of the reader's office has read.</summary>
+    public const string Message = "message";
+
+    /// <summary>Documents that the policy asks for and that are not there.</summary>
+    public const string Documents = "documents";
+
     /// <summary>The operation that answers it.</summary>
     public string Operation => Kind switch
     {
         "invitation" => nameof(AcceptInvitation),
         "deadline" => nameof(SubmitNomination),
         "unsettled" => nameof(MarkNoShow),
+        Message => nameof(WriteNominationMessage),
+        Documents => nameof(AddDocument),
         _ => NominationSteps.Operations[Kind],
     };
 
@@ -34,6 +44,10 @@ public sealed record DeskTask(string Kind, string Address, string Session, IRead
 
     internal static DeskTask Of(DeadlineView deadline, IReadOnlyList<string> countries, DateOnly today) =>
         new("deadline", $"/sessions/{Uri.EscapeDataString(deadline.Session)}", deadline.Session, countries, null, deadline.Deadline, null, today);
+
+    internal static DeskTask Of(UnreadView unread, DateOnly today) => new(
+        Message, unread.Nomination is { } nomination ? $"/nominations/{nomination}?back=%2Fdesk#messages" : $"/invitations/{unread.Invitation}#messages",
+        unread.Session, [unread.Country], null, null, null, today);
 
     internal static DeskTask Of(string kind, NominationView nomination, DaysAtHosts days)
     {

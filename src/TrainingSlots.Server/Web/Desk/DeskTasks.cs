@@ -2,6 +2,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Web.Api;
@@ -30,6 +31,8 @@ internal static class DeskTasks
 
         tasks.AddRange(await NominationsAsync(api, days));
         tasks.AddRange(await DeadlinesAsync(api, uses, days));
+        tasks.AddRange(await LackingAsync(api, days));
+        tasks.AddRange(await UnreadAsync(api, days));
         return [.. tasks.OrderBy(task => task.By ?? DateOnly.MaxValue).ThenBy(task => task.At)];
     }
 
@@ -40,6 +43,18 @@ internal static class DeskTasks
     /// <summary>Nominations that a session left behind, as a list of them says.</summary>
     public static async Task<IReadOnlyList<DeskTask>> LeftAsync(ApiClient api, DaysAtHosts days, string kind, object filter) =>
         [.. (await api.GetAsync<NominationPage>("ListNominations", filter)).Required().Nominations.Select(nomination => DeskTask.Of(kind, nomination, days))];
+
+    /// <summary>Nominations on the way without a document that their programme asks for; it has no day of its own.</summary>
+    public static async Task<IReadOnlyList<DeskTask>> LackingAsync(ApiClient api, DaysAtHosts days) =>
+        [.. (await LeftAsync(api, days, DeskTask.Documents, new { missingDocuments = "true", limit = MostOfAKind })).Select(task => task with { By = null, At = null, Address = task.Address + "#documents" })];
+
+    /// <summary>What nobody of the reader's office has read yet.</summary>
+    public static async Task<IReadOnlyList<DeskTask>> UnreadAsync(ApiClient api, DaysAtHosts days)
+    {
+        var unread = (await api.GetAsync<UnreadList>("ReadUnread")).Required().Unread;
+        var today = await days.OfSessionsAsync(api, unread.Select(thread => thread.Session));
+        return [.. unread.Select(thread => DeskTask.Of(thread, today[thread.Session]))];
+    }
 
     /// <summary>Deadlines of sessions for which a country still has slots.</summary>
     private static async Task<IEnumerable<DeskTask>> DeadlinesAsync(ApiClient api, IReadOnlyList<ProgrammeUseView> uses, DaysAtHosts days)

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
@@ -39,7 +40,7 @@ public sealed class InvitationEndpoint : IEndpoint
         return answer.Problem is { } problem ? await ShowAsync(api, clock, id, step, form.Refused(problem)) : Page.Next($"/invitations/{id}", "invitation-" + step);
     }
 
-    private static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Guid id, string? sent, SentForm form)
+    internal static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Guid id, string? sent, SentForm form)
     {
         var invitation = (await api.GetAsync<InvitationView>("ReadInvitation", new { id })).Required();
         var open = OpenTo(invitation);
@@ -51,6 +52,7 @@ public sealed class InvitationEndpoint : IEndpoint
                 Today = (await (await api.TodayAsync(clock)).OfSessionsAsync(api, [invitation.Session]))[invitation.Session],
                 Sent = sent,
                 Form = form,
+                Messages = api.May("ReadInvitationMessages") ? (await api.GetAsync<MessageList>("ReadInvitationMessages", new { id })).Required() : null,
             },
             form.Problem?.Status ?? StatusCodes.Status200OK);
     }
