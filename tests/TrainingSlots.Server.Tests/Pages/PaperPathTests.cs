@@ -74,7 +74,7 @@ public sealed class PaperPathTests(PageServer pages) : IClassFixture<PageServer>
 
             await host.OpenAsync("/desk");
             await host.Page.Locator($"#unread ~ table a[href*='{address}'][href$='#messages']").ClickAsync();
-            (await host.Page.Locator("blockquote.said").TextContentAsync()).ShouldBe("Is the <b>date</b> settled?\nPlease answer.");
+            (await host.Page.Locator("blockquote.said").InnerTextAsync()).ReplaceLineEndings("\n").ShouldBe("Is the <b>date</b> settled?\nPlease answer.");
             (await host.Page.Locator("ol.story mark").CountAsync()).ShouldBe(1);
             await host.Page.FillAsync("textarea[name='text']", "It is.");
             await host.SendAsync(Write);
