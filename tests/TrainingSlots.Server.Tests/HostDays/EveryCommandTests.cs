@@ -22,18 +22,13 @@ public class EveryCommandTests(NoonApp noon) : IClassFixture<NoonApp>
     {
         var operation = await Operations.All[name](app);
 
-        var refused = (await app.As(operation.By).Post(operation.Path, OnTomorrow(operation.Body))).ShouldBeRefused(400, "VALIDATION");
+        var refused = (await app.As(operation.By).Post(operation.Path, operation.Body is DocumentUpload form ? form with { EffectiveOn = Tomorrow } : OnTomorrow(operation.Body))).ShouldBeRefused(400, "VALIDATION");
 
         refused["errors"].GetRawText().ShouldBe($$"""{"effectiveOn":["{{Text}}"]}""");
     }
 
-    private static object OnTomorrow(object body)
+    private static JsonObject OnTomorrow(object body)
     {
-        if (body is DocumentUpload form)
-        {
-            return form with { EffectiveOn = Tomorrow };
-        }
-
         var dated = JsonSerializer.SerializeToNode(body)!.AsObject();
         dated["effectiveOn"] = $"{Tomorrow:yyyy-MM-dd}";
         return dated;

@@ -110,7 +110,7 @@ public class MessageTests(SharedApp shared) : IClassFixture<SharedApp>
         var written = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => Task.Run(() => Write(number % 2 == 0 ? "coordinator" : "mission-ml", address, $"{number}"))));
 
         written.Select(answer => answer.ShouldBe(201).Number("number")).Order().ShouldBe(Enumerable.Range(1, 8));
-        (await Read("auditor", address))["messages"].EnumerateArray().Select(message => message.GetProperty("text").GetString()).Order().ShouldBe(Enumerable.Range(0, 8).Select(number => $"{number}"));
+        (await Read("auditor", address))["messages"].EnumerateArray().Select(message => message.GetProperty("text").GetString()).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(0, 8).Select(number => $"{number}"));
     }
 
     /// <summary>A nomination and an invitation.</summary>
