@@ -75,6 +75,7 @@ public static class EventCatalogue
         Of<InvitationLapsed, Invitation>("invitation-lapsed.v1"),
         Of<InvitationPlaceFilled, Invitation>("invitation-place-filled.v1"),
         Of<InvitationPlaceFreed, Invitation>("invitation-place-freed.v1"),
+        Of<InvitationMessageWritten, Invitation>("invitation-message-written.v1"),
 
         Of<NominationSubmitted, Nomination>("nomination-submitted.v1"),
         Of<NominationWaitlisted, Nomination>("nomination-waitlisted.v1"),
@@ -106,6 +107,9 @@ public static class EventCatalogue
         Of<NominationCorrected, Nomination>("nomination-corrected.v1"),
         Of<NominationCancelled, Nomination>("nomination-cancelled.v1"),
         Of<NomineeDataErased, Nomination>("nominee-data-erased.v1"),
+        Of<DocumentAdded, Nomination>("document-added.v1"),
+        Of<DocumentWithdrawn, Nomination>("document-withdrawn.v1"),
+        Of<NominationMessageWritten, Nomination>("nomination-message-written.v1"),
     ];
 
     /// <summary>The stored name of an event type.</summary>

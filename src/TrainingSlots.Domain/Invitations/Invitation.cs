@@ -33,6 +33,9 @@ public sealed record InvitationPlaceFilled(Guid Nomination, string Role, DateOnl
 /// <summary>The place is open again. <c>Cause</c> is the nomination's new status.</summary>
 public sealed record InvitationPlaceFreed(Guid Nomination, string Cause, DateOnly EffectiveOn) : IFact;
 
+/// <summary>An office wrote to the other about the invitation. The text stands apart; <c>Commitment</c> is a hash over a salt and the text.</summary>
+public sealed record InvitationMessageWritten(Guid Message, string Commitment, DateOnly EffectiveOn) : IFact;
+
 /// <summary>The life of an invitation.</summary>
 public enum InvitationStatus
 {
@@ -59,6 +62,9 @@ public sealed record Invitation(string Id, InvitationIssued Issued)
     /// <summary>The role that each live nomination fills.</summary>
     public ImmutableDictionary<Guid, string> Filled { get; init; } = ImmutableDictionary<Guid, string>.Empty;
 
+    /// <summary>How many messages the offices wrote about it.</summary>
+    public int Messages { get; init; }
+
     /// <summary>Effective date of the last step of the invitation itself.</summary>
     public DateOnly LastEffectiveOn { get; init; }
 
@@ -81,6 +87,7 @@ public sealed record Invitation(string Id, InvitationIssued Issued)
         ({ } s, InvitationLapsed) => s.Step(InvitationStatus.Lapsed, recorded),
         ({ } s, InvitationPlaceFilled e) => s with { Filled = s.Filled.Add(e.Nomination, e.Role) },
         ({ } s, InvitationPlaceFreed e) => s with { Filled = s.Filled.Remove(e.Nomination) },
+        ({ } s, InvitationMessageWritten) => s with { Messages = s.Messages + 1 },
         _ => throw new UnexpectedFactException(recorded),
     };
 

@@ -72,6 +72,11 @@ public static class InvitationDecisions
             : Decision.All();
     }
 
+    /// <summary>An office writes to the other about it, also when it is over.</summary>
+    public static Decision Write(Invitation invitation, Guid message, string commitment, DateOnly on) => Decision.All(
+        Decision.Unless(OfficeMessages.TooMany(invitation.Messages) ?? EffectiveDates.GoesBack("invitation", invitation.Issued.EffectiveOn, on)),
+        Decision.Of(invitation.Id, new InvitationMessageWritten(message, commitment, on)));
+
     /// <summary>The role that a nominee fills: the one named, or the only one accepted.</summary>
     public static string? RoleOf(Invitation? invitation, string? role) =>
         role ?? (invitation?.Accepted.Count == 1 ? invitation.Accepted.Keys.Single() : null);

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Nominations;
@@ -24,6 +25,13 @@ public enum NominationStatus
     [JsonStringEnumMemberName("waitlisted")] Waitlisted,
     [JsonStringEnumMemberName("offered")] Offered,
 }
+
+/// <summary>A document that was added and not withdrawn.</summary>
+/// <param name="Person">Whose it is: the nominee when it was added.</param>
+/// <param name="Commitment">As in its event.</param>
+/// <param name="On">The day on which it was there.</param>
+/// <param name="Position">Of its event, 0 before it is written.</param>
+public sealed record DocumentOnFile(Guid Document, DocumentKind Kind, Guid Person, string Commitment, DateOnly On, long Position);
 
 /// <summary>One nominee's way through the process.</summary>
 /// <param name="Submitted">The submission, with the nominee as corrected or substituted since.</param>
@@ -58,10 +66,16 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
     /// <summary>True when the nominee's personal data were erased.</summary>
     public bool Erased { get; init; }
 
+    /// <summary>Its documents, also those of somebody who was substituted since, and those of which only the event is left.</summary>
+    public IReadOnlyList<DocumentOnFile> Documents { get; init; } = [];
+
+    /// <summary>How many messages the offices wrote about it.</summary>
+    public int Messages { get; init; }
+
     /// <summary>Effective date of the last step.</summary>
     public DateOnly LastEffectiveOn { get; init; }
 
-    /// <summary>Position of the last event, 0 before the first is written.</summary>
+    /// <summary>Position of the last step, 0 before the first is written; documents and messages are no steps.</summary>
     public long Position { get; init; }
 
     /// <summary>Position of the submission.</summary>
@@ -123,6 +137,9 @@ public sealed record Nomination(string Id, NominationSubmitted Submitted)
         ({ } s, NomineeDataErased) => s with { Position = recorded.Position, Erased = true },
         ({ } s, NominationCorrected e) => s.Corrected(e, recorded),
         ({ } s, NominationRecharged e) => s.Step(s.Status, recorded) with { Submitted = s.Submitted with { Year = e.ToYear, Earmark = e.Earmark }, Unmet = [.. s.Unmet.Where(code => code is not Eligibility.OtherYear)] },
+        ({ } s, DocumentAdded e) => s with { Documents = [.. s.Documents, new(e.Document, e.Kind, s.Submitted.Person, e.Commitment, e.EffectiveOn, recorded.Position)] },
+        ({ } s, DocumentWithdrawn e) => s with { Documents = [.. s.Documents.Where(document => document.Document != e.Document)] },
+        ({ } s, NominationMessageWritten) => s with { Messages = s.Messages + 1 },
         ({ } s, NominationExpired) => s.Settle(NominationStatus.Expired, recorded),
         _ => throw new UnexpectedFactException(recorded),
     };

@@ -106,7 +106,7 @@ public static class NominationDecisions
 
     /// <summary>Refuses an acceptance after the session, or of somebody who is not eligible any more.</summary>
     private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) =>
-        of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination", of.Nomination.LastEffectiveOn, "reject the nomination") ?? Eligibility.NoLonger(of, nominee);
+        of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination", of.Nomination.LastEffectiveOn, "reject the nomination") ?? Eligibility.NoLonger(of, nominee) ?? NominationDocuments.NotComplete(of.Nomination, of.Policy);
 
     private static Refusal? JoinsOutside(Case of, DateOnly on)
     {
@@ -143,6 +143,13 @@ public static class NominationDecisions
         Step.Accept => new NominationAccepted(ByPolicy: false, on),
         _ => new NominationConfirmed(on),
     };
+
+    /// <summary>An office writes to the others about it. That is no step, and the nomination is where it was.</summary>
+    public static Decision Write(Nomination nomination, Guid message, string commitment, DateOnly on) => Decision.All(
+        Decision.Unless(
+            (nomination.Erased ? NominationDocuments.NobodyToAddFor(nomination, "messages") : null)
+            ?? OfficeMessages.TooMany(nomination.Messages) ?? EffectiveDates.GoesBack("nomination", nomination.Submitted.EffectiveOn, on)),
+        Decision.Of(nomination.Id, new NominationMessageWritten(message, commitment, on)));
 
     internal static Refusal? GoesBack(Nomination nomination, DateOnly on) =>
         EffectiveDates.GoesBack("nomination", nomination.LastEffectiveOn, on);

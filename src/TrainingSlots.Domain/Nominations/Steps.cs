@@ -90,10 +90,10 @@ public static class Steps
 
     /// <summary>
     /// True when, with that step taken, the policy needs nothing more before the acceptance, nor the acceptance itself:
-    /// an exercise may need only the invitation's acceptance.
+    /// an exercise may need only the invitation's acceptance. Where it waits for documents, somebody accepts.
     /// </summary>
     internal static bool AcceptedByPolicy(ProgrammePolicy policy, Step? reached) =>
-        (reached is null || reached < Step.Accept) && !InOrder.Any(step => (reached is null || step > reached) && step <= Step.Accept && policy.Needs(step));
+        !policy.WaitsForDocuments() && (reached is null || reached < Step.Accept) && !InOrder.Any(step => (reached is null || step > reached) && step <= Step.Accept && policy.Needs(step));
 
     /// <summary>Refuses a decision that was taken, came too late, or for which a needed one is missing.</summary>
     internal static Refusal? NotOpenTo(Nomination nomination, ProgrammePolicy policy, Step step)

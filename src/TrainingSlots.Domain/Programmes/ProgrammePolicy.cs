@@ -96,8 +96,17 @@ public sealed record ProgrammePolicy
     /// <summary>IANA name of the time zone whose date is today, such as Asia/Kolkata; null: that of the host country's capital.</summary>
     public string? TimeZone { get; init; }
 
+    /// <summary>The documents that a nomination needs; the others may be added too.</summary>
+    public IReadOnlyList<DocumentKind> Documents { get; init; } = [];
+
+    /// <summary>Whether a nomination is accepted only when they are all there. Without it, what is missing is shown and stops nothing.</summary>
+    public bool DocumentsRequired { get; init; }
+
     /// <summary>True when the policy needs that decision.</summary>
     public bool Needs(Step step) => Decisions.Contains(step);
+
+    /// <summary>True when no nomination is accepted before somebody has added a document to it.</summary>
+    public bool WaitsForDocuments() => DocumentsRequired && Documents.Count > 0;
 
     /// <summary>The defaults of domain.md section 5: ITEC's rules for courses, open rules for exercises and conclaves.</summary>
     public static ProgrammePolicy DefaultFor(ProgrammeKind kind) => kind == ProgrammeKind.Course

@@ -38,6 +38,10 @@ public static class RefusalCodes
     public const string MinimumNotReached = "MINIMUM_NOT_REACHED";
     public const string OutsideSessionDates = "OUTSIDE_SESSION_DATES";
     public const string UnsettledNominations = "UNSETTLED_NOMINATIONS";
+    public const string DocumentMissing = "DOCUMENT_MISSING";
+    public const string DocumentNotFound = "DOCUMENT_NOT_FOUND";
+    public const string DocumentLimit = "DOCUMENT_LIMIT";
+    public const string MessageLimit = "MESSAGE_LIMIT";
     public const string AlreadyExists = "ALREADY_EXISTS";
     public const string WebhookNotFound = "WEBHOOK_NOT_FOUND";
     public const string WebhookLimit = "WEBHOOK_LIMIT";

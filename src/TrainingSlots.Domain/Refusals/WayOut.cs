@@ -5,7 +5,7 @@ namespace TrainingSlots.Domain.Refusals;
 /// </summary>
 /// <param name="Act">
 /// <c>again</c>: the same command with these fields; otherwise what is done first: <c>capacity</c>, <c>increase</c> (with <c>earmark</c>: the earmark as much),
-/// <c>withdraw</c>, <c>extend</c> or <c>steps</c>.
+/// <c>withdraw</c>, <c>extend</c>, <c>documents</c> (one of each of <c>kinds</c>) or <c>steps</c>.
 /// </param>
 /// <param name="With">The fields, by name.</param>
 public sealed record WayOut(string Act, IReadOnlyDictionary<string, object> With)

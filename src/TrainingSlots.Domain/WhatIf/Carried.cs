@@ -14,6 +14,7 @@ public static class Carried
     [
         "EstablishProgramme", "ChangePolicy", "PublishSession", "IssueInvitation", "AcknowledgeInvitation", "AcceptInvitation", "DeclineInvitation",
         "RescindInvitation", "ExtendInvitation", "LapseInvitation", "ErasePerson",
+        "AddDocument", "WithdrawDocument", "WriteNominationMessage", "WriteInvitationMessage",
     ];
 
     internal static string OperationOf(IFact fact) => fact switch
@@ -28,6 +29,7 @@ public static class Carried
         InvitationRescinded => "RescindInvitation",
         InvitationExtended => "ExtendInvitation",
         InvitationLapsed => "LapseInvitation",
+        InvitationMessageWritten => "WriteInvitationMessage",
         NomineeDataErased => "ErasePerson",
         _ => fact.GetType().Name,
     };

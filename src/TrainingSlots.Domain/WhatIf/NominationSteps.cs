@@ -60,6 +60,9 @@ internal static class NominationSteps
         OfferLapsed => Named("LapseOffer"),
         NominationRejected e => (Reject, (of, _, at) => NominationDecisions.Reject(of, e.By, e.Code, at.EffectiveOn)),
         NominationReturned e => (Return, (of, _, at) => Replacement.Return(of.Nomination, e.Code, at.EffectiveOn)),
+        DocumentAdded => ("AddDocument", null),
+        DocumentWithdrawn => ("WithdrawDocument", null),
+        NominationMessageWritten => ("WriteNominationMessage", null),
         _ => ("ErasePerson", null),
     };
 

@@ -113,7 +113,7 @@ internal sealed class SupposedWorld(World actual, Func<Programme, HostClock> hos
 
     private bool HasOtherPolicy(string code) =>
         World.Policy is not null && World.ProgrammeOf(code)?.Policy is { } then && actual.ProgrammeOf(code)?.Policy is { } now
-        && (then with { Decisions = now.Decisions } != now || !then.Decisions.SequenceEqual(now.Decisions));
+        && (then with { Decisions = now.Decisions, Documents = now.Documents } != now || !then.Decisions.SequenceEqual(now.Decisions) || !then.Documents.SequenceEqual(now.Documents));
 
     private static IEnumerable<(Guid Nomination, DateTimeOffset Due)> Ending(IEnumerable<Change> changes) =>
         from change in changes

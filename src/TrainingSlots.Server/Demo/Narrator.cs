@@ -2,9 +2,13 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using FluentValidation;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.NomineeDocuments;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Security.AtRest;
 using Wolverine;
 
 namespace TrainingSlots.Server.Demo;
@@ -20,8 +24,9 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
     private static readonly Actor Office = new("coordinator", [Roles.Coordinator, Roles.Administrator], [], []);
 
     /// <summary>Carries out one step on the day that its body names.</summary>
+    /// <param name="by">The office that does it; without one, the host's.</param>
     /// <exception cref="StoryRefusedException">The step is refused: the story breaks a rule of the product.</exception>
-    public async Task<Outcome> TellAsync<T>(string step, T body, CancellationToken cancellation)
+    public async Task<Outcome> TellAsync<T>(string step, T body, CancellationToken cancellation, Actor? by = null)
         where T : class, ICommandBody
     {
         // A stop waits for the step in hand; the next start goes on after it.
@@ -35,7 +40,7 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
         }
 
         var on = body.EffectiveOn ?? throw new StoryRefusedException($"The step {step} of the demo story has no effective date.");
-        var context = new CommandContext(Office, on, now, Correlation, KeyOf(step), HashOf(body), IfMatch: null, DryRun: false);
+        var context = new CommandContext(by ?? Office, on, now, Correlation, KeyOf(step), HashOf(body), IfMatch: null, DryRun: false);
         var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(body, context), CancellationToken.None);
         progress.Count();
         return outcome switch
@@ -54,6 +59,15 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
         using var answer = JsonDocument.Parse(outcome.Body);
         return answer.RootElement.GetProperty("id").GetGuid();
     }
+
+    /// <summary>Adds a document, sealed as an upload is.</summary>
+    public Task AddDocumentAsync(string step, Guid nomination, DocumentKind kind, string file, byte[] bytes, DateOnly on, CancellationToken cancellation) => TellAsync(
+        step,
+        new AddDocument(nomination, kind, on)
+        {
+            File = SealedDocument.Of(Guid.CreateVersion7(clock.GetUtcNow()), FileFormat.Of(bytes)!, bytes, file, services.GetRequiredService<AtRestKeys>()),
+        },
+        cancellation);
 
     /// <summary>The circumstances under which a step's receipt is kept.</summary>
     public static CommandContext ContextOf(string step, DateTimeOffset now) => new(

@@ -39,11 +39,17 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, Refusal
             return;
         }
 
-        var context = headers.ToContext(http, actor, bound.Command!.EffectiveOn, read.Body is { } json ? BodyReader.Canonical(json) : [], now);
+        await DecideAsync(http, bound.Command!, headers.ToContext(http, actor, bound.Command!.EffectiveOn, read.Body is { } json ? BodyReader.Canonical(json) : [], now));
+    }
+
+    /// <summary>The second half of the way, of a command that was read and found well formed.</summary>
+    internal async Task DecideAsync<T>(HttpContext http, T body, CommandContext context)
+        where T : class, ICommandBody
+    {
         var began = Stopwatch.GetTimestamp();
-        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(bound.Command, context), http.RequestAborted);
+        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(body, context), http.RequestAborted);
         Measures.Decided(typeof(T).Name, outcome, context.DryRun, began);
-        await refusals.KeepAsync(bound.Command, context, outcome);
+        await refusals.KeepAsync(body, context, outcome);
         await AnswerAsync(http, outcome);
     }
 
@@ -51,7 +57,7 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, Refusal
         ? Problems.ForbiddenCountry(country)
         : null;
 
-    private static Dictionary<string, string?> RouteOf(HttpContext http) =>
+    internal static Dictionary<string, string?> RouteOf(HttpContext http) =>
         http.Request.RouteValues.ToDictionary(pair => pair.Key, pair => pair.Value?.ToString(), StringComparer.Ordinal);
 
     /// <summary>Writes what a command came to.</summary>

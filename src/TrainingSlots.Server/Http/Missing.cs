@@ -23,6 +23,8 @@ public static class Missing
     public static Refusal Nomination(string id) => Refusal.Because(
         RefusalCodes.NominationNotFound, $"There is no nomination {id}.", [("nomination", id)]);
 
+    public static Refusal Document(string id) => Domain.Nominations.NominationDocuments.NotThere(id);
+
     public static Refusal Webhook(string id) => Refusal.Because(
         RefusalCodes.WebhookNotFound, $"There is no webhook {id}.", [("webhook", id)]);
 

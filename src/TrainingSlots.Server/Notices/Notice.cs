@@ -17,7 +17,11 @@ public sealed record NoticeFacts(
 /// <param name="Position">Of its event; <see cref="long.MaxValue"/> for a date that comes near.</param>
 /// <param name="Countries">Those whose readers it concerns; readers of all countries are told anyway.</param>
 /// <param name="Institute">That of the session.</param>
-internal sealed record Told(string Key, long Position, NoticeKind Kind, IReadOnlyCollection<string> Countries, string? Institute, NoticeFacts Facts);
+internal sealed record Told(string Key, long Position, NoticeKind Kind, IReadOnlyCollection<string> Countries, string? Institute, NoticeFacts Facts)
+{
+    /// <summary>The role of the office that it comes from, which is not told; null where everybody is.</summary>
+    public string? From { get; init; }
+}
 
 /// <summary>One thing that one subscription is told, once: its id is made of both.</summary>
 /// <param name="Mail">The mail that it is in.</param>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Notices;
@@ -15,6 +16,7 @@ public enum NoticeKind
     [JsonStringEnumMemberName("nomination-refused")] NominationRefused,
     [JsonStringEnumMemberName("session-moved")] SessionMoved,
     [JsonStringEnumMemberName("session-cancelled")] SessionCancelled,
+    [JsonStringEnumMemberName("message")] Message,
 }
 
 /// <summary>When somebody is told.</summary>
@@ -32,7 +34,12 @@ public static class NoticeKinds
     public static IReadOnlyList<NoticeKind> All { get; } = Enum.GetValues<NoticeKind>();
 
     /// <summary>Who may be told of a kind: those who may read what it is about.</summary>
-    public static IReadOnlyCollection<string> RolesOf(NoticeKind kind) => kind is NoticeKind.InvitationIssued or NoticeKind.ReplyByNear ? ReadersOfInvitations : Roles.All;
+    public static IReadOnlyCollection<string> RolesOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.InvitationIssued or NoticeKind.ReplyByNear => ReadersOfInvitations,
+        NoticeKind.Message => Office.Readers,
+        _ => Roles.All,
+    };
 
     /// <summary>The kinds that somebody may be told of.</summary>
     public static IReadOnlyList<NoticeKind> OpenTo(IReadOnlyCollection<string> roles) => [.. All.Where(kind => roles.Intersect(RolesOf(kind), StringComparer.Ordinal).Any())];

@@ -3,6 +3,7 @@ using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Webhooks;
 
@@ -32,7 +33,10 @@ internal static class NoticeSources
                 && FactsOf(e, kind!.Value, about, today) is { } facts)
             {
                 var countries = facts.Country is { } country ? [country] : await ReachedAsync(session, about.Announced.Code, cancellation);
-                told.Add(new Told($"{e.Position}", e.Position, kind.Value, countries, about.Announced.Institute, facts));
+                told.Add(new Told($"{e.Position}", e.Position, kind.Value, countries, about.Announced.Institute, facts)
+                {
+                    From = kind is NoticeKind.Message ? Office.RoleOf((e.Header(EventHeaders.Roles) ?? string.Empty).Split(' ')) : null,
+                });
             }
         }
 
@@ -48,6 +52,7 @@ internal static class NoticeSources
         "nomination-rejected" => NoticeKind.NominationRefused,
         "session-postponed" => NoticeKind.SessionMoved,
         "session-cancelled" => NoticeKind.SessionCancelled,
+        "nomination-message-written" or "invitation-message-written" => NoticeKind.Message,
         _ => null,
     };
 
@@ -60,15 +65,19 @@ internal static class NoticeSources
                 return new NoticeFacts(null, code, title, DayIn(e, "start"), DayIn(e, "end"));
             case NoticeKind.SessionCancelled:
                 return new NoticeFacts(null, code, title);
+            case NoticeKind.Message when e.Stream.StartsWith("invitation/", StringComparison.Ordinal):
+                return new NoticeFacts(country, code, title, Invitation: IdIn(e));
             case NoticeKind.InvitationIssued:
                 var replyBy = DayIn(e, "replyBy");
                 var places = e.Data.GetProperty("offered").EnumerateObject().Sum(role => role.Value.GetInt32());
                 return replyBy < today ? null : new NoticeFacts(country, code, title, replyBy, Places: places, Invitation: e.Data.GetProperty("invitation").GetGuid());
             default:
                 var until = e.Data.TryGetProperty("expiresAt", out var expires) && expires.ValueKind is JsonValueKind.String ? expires.GetDateTimeOffset() : (DateTimeOffset?)null;
-                return new NoticeFacts(country, code, title, Until: until, Nomination: Guid.Parse(e.Stream[(e.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..]));
+                return new NoticeFacts(country, code, title, Until: until, Nomination: IdIn(e));
         }
     }
+
+    private static Guid IdIn(LoggedEvent e) => Guid.Parse(e.Stream[(e.Stream.IndexOf('/', StringComparison.Ordinal) + 1)..]);
 
     private static DateOnly DayIn(LoggedEvent e, string field) => DateOnly.ParseExact(e.Data.GetProperty(field).GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 

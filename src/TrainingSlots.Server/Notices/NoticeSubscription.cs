@@ -1,3 +1,4 @@
+using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Notices;
@@ -32,7 +33,7 @@ public sealed record NoticeSubscription(
     /// <summary>True when the person asked for what is told, and might read it.</summary>
     internal bool Wants(Told told)
     {
-        if (Paused || told.Position <= Since || !Kinds.Contains(told.Kind))
+        if (Paused || told.Position <= Since || !Kinds.Contains(told.Kind) || (told.From is { } from && string.Equals(Office.RoleOf(Roles), from, StringComparison.Ordinal)))
         {
             return false;
         }

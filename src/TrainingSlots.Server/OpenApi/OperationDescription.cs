@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -40,7 +41,7 @@ internal static partial class OperationDescription
 
         if (facts.Command is { } command)
         {
-            DescribeBody(operation, context.Document!, command, route);
+            DescribeBody(operation, context.Document!, command, route, description.ActionDescriptor.EndpointMetadata.OfType<FormMetadata>().LastOrDefault());
             DescribeDryRun(operation, context.Document!, dryRuns);
         }
 
@@ -65,16 +66,22 @@ internal static partial class OperationDescription
         return Task.CompletedTask;
     }
 
-    private static void DescribeBody(OpenApiOperation operation, OpenApiDocument document, Type command, HashSet<string> route)
+    private static void DescribeBody(OpenApiOperation operation, OpenApiDocument document, Type command, HashSet<string> route, FormMetadata? form = null)
     {
         var schema = new CommandSchemas(document).BodyOf(command, route);
+        if (form is not null)
+        {
+            schema.Properties!.Add(form.File, UploadDescription.File);
+            schema.Required!.Add(form.File);
+        }
+
         document.AddComponent<IOpenApiSchema>(command.Name, schema);
         operation.RequestBody = new OpenApiRequestBody
         {
             Required = schema.Required!.Count > 0,
             Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
             {
-                [JsonType] = new() { Schema = new OpenApiSchemaReference(command.Name, document), Example = RequestExamples.Of(command) },
+                [form is null ? JsonType : Upload.Form] = new() { Schema = new OpenApiSchemaReference(command.Name, document), Example = form is null ? RequestExamples.Of(command) : null },
             },
         };
     }

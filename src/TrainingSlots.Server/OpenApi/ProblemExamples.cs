@@ -103,6 +103,12 @@ internal static class ProblemExamples
         Because(
             AlreadyExists, "ML has an allotment of ITEC-CIV for 2022-23 already: 30 slots.", """{"programme":"ITEC-CIV","country":"ML","year":"2022-23","slots":30}""",
             [12], "increase or reduce it"),
+        Because(
+            DocumentMissing, "The policy asks for 2 documents; 1 are there. Missing: medical.", """{"required":2,"present":1,"missing":["medical"]}""",
+            [404], "add these documents: medical"),
+        Missing.Document("0186b1d8-11aa-7b02-8f3e-5a7c90d2e61c"),
+        Because(DocumentLimit, "The nomination has 20 documents already.", """{"documents":20,"limit":20}""", [404, 407], "withdraw one that is not needed"),
+        Because(MessageLimit, "The offices have written 200 messages about it already.", """{"messages":200,"limit":200}""", []),
         Missing.Webhook("0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b"),
         Because(WebhookLimit, "100 webhooks are registered already.", """{"webhooks":100,"limit":100}""", [], "remove one that is not needed"),
         Because(StaleVersion, "You have seen version 3; it is at version 4.", """{"ifMatch":3,"version":4}""", [], "read it again and decide anew"),

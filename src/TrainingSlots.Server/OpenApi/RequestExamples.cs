@@ -5,7 +5,9 @@ using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Features.Notices;
+using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Features.Waitlists;
@@ -99,6 +101,11 @@ internal static class RequestExamples
         [typeof(TakeOffer)] = """{"reason":"the minister agreed"}""",
         [typeof(DeclineOffer)] = """{"reason":"the nominee is no longer free"}""",
         [typeof(ErasePerson)] = """{"effectiveOn":"2025-11-03"}""",
+
+        [typeof(AddDocument)] = """{"kind":"passport"}""",
+        [typeof(WithdrawDocument)] = """{"effectiveOn":"2023-03-14"}""",
+        [typeof(WriteNominationMessage)] = """{"text":"The copy of the passport cannot be read. Please send the page with the photograph again."}""",
+        [typeof(WriteInvitationMessage)] = """{"text":"May a third representative come, at our expense?"}""",
 
         [typeof(RegisterWebhook)] =
             """{"url":"https://hooks.embassy.example/training-slots","events":["slot.*","nomination.*"],"country":"ML","description":"the embassy's calendar"}""",

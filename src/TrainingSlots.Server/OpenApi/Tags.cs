@@ -16,6 +16,7 @@ internal static class Tags
         ["invitations"] = "Offers of places from an office to an office, and their replies.",
         ["me"] = "What the caller has chosen: which notices come by mail, and where to.",
         ["nominations"] = "Named persons, one by one and in lists.",
+        ["messages"] = "Messages of the other offices that wait to be read.",
         ["notices"] = "Mails that could not be delivered.",
         ["operations"] = "What those who run the product look after.",
         ["programmes"] = "Programmes and their policies.",

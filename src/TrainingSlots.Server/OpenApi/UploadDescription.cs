@@ -21,9 +21,12 @@ internal static class UploadDescription
         };
     }
 
+    /// <summary>A file as it is.</summary>
+    public static OpenApiSchema File => new() { Type = JsonSchemaType.String, Format = "binary" };
+
     private static OpenApiMediaType TypeOf(string type)
     {
-        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var file = File;
         return new OpenApiMediaType
         {
             Schema = type is not Upload.Form ? file : new OpenApiSchema

@@ -2,6 +2,8 @@ using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.NomineeDocuments;
+using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
@@ -17,6 +19,9 @@ public sealed class NomineesInHand
     private readonly HashSet<(Guid Person, string Session)> turns = [];
 
     internal NomineesInHand(IDocumentSession session, Hand hand) => (this.session, this.hand) = (session, hand);
+
+    /// <summary>The documents of those of them that are nominations.</summary>
+    public DocumentsInHand Documents => field ??= new DocumentsInHand(session, hand);
 
     /// <summary>The nominee of a locked nomination, or null when erased.</summary>
     public async Task<NomineeRecord?> OfAsync(Nomination nomination, CancellationToken cancellation)
@@ -100,6 +105,8 @@ public sealed class NomineesInHand
         var kept = others.SelectMany(PersonKey.Of).Select(key => PersonSecret.Of(session).Of(key).Id).ToHashSet(StringComparer.Ordinal);
         var keys = await session.Query<PersonKey>().Where(known => known.Person.In(ids)).ToListAsync(cancellation);
         session.DeleteObjects(erased);
+        DocumentsInHand.Erase(session, [.. erased.Select(record => record.Nomination)], [.. erased.Select(record => record.Person)]);
+        await MessagesInHand.EraseAsync(session, erased.Select(record => (record.Nomination, record.Person)).ToHashSet(), cancellation);
         session.DeleteObjects(keys.Where(key => !kept.Contains(key.Id)));
         return [.. others.Where(record => !record.Replaced).Select(record => record.Nomination)];
     }

@@ -6,6 +6,7 @@ using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.People;
 using Wolverine;
 
@@ -45,6 +46,9 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
     /// <summary>The personal data of those nominations that are locked, and of the persons.</summary>
     public NomineesInHand Nominees => field ??= new NomineesInHand(session, hand);
+
+    /// <summary>The messages about what is locked.</summary>
+    public MessagesInHand Messages => field ??= new MessagesInHand(session, hand);
 
     /// <summary>
     /// Locks what the decision binds and reads the streams among it: two round trips, however many there are. The

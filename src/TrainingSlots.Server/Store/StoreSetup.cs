@@ -8,6 +8,8 @@ using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.NomineeDocuments;
+using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security.AtRest;
@@ -38,6 +40,7 @@ public static class StoreSetup
         builder.Services.AddHostedService<SlotUseUpgrade>();
         builder.Services.AddSingleton<SlotUseDaemon>();
         builder.Services.AddHostedService<SlotUseWatch>();
+        builder.Services.AddSingleton(DocumentSettings.Read(builder.Configuration));
         builder.Services.AddSingleton(services => PersonSecret.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()));
         builder.Services.AddHostedService<PersonKeyUpgrade>();
         builder.Services.AddHealthChecks().AddCheck<PersonSecretHealth>("persons");
@@ -57,12 +60,15 @@ public static class StoreSetup
         {
             Json.Configure(json);
             json.Converters.Add(new SecretTextConverter(keys));
+            json.Converters.Add(new SealedTextConverter(keys));
         });
         ConfigureEvents(options);
         ConfigureDocuments(options);
         options.AddMovements();
         options.KeepEventIndexes();
         options.AddRefusals();
+        options.AddNomineeDocuments();
+        options.AddOfficeReadings();
         return options;
     }
 
@@ -98,6 +104,8 @@ public static class StoreSetup
             .Index(nomination => nomination.Status, index => index.Predicate = "data ->> 'status' = 'waitlisted'");
         options.Schema.For<NomineeRecord>().Index(record => record.Nomination).Index(record => record.Person);
         options.Schema.For<PersonKey>().DocumentAlias("person_key").Index(known => known.Key!).Index(known => known.Person);
+
+        options.Schema.For<OfficeMessage>().Index(message => message.Stream).Index(message => message.Nomination!);
 
         // Read beside the log, perhaps before the first of them is written.
         options.RegisterDocumentType<CountryYear>();

@@ -16,6 +16,7 @@ public sealed class CatalogueTests
         [RefusalCodes.SessionNotFound] = 404,
         [RefusalCodes.InvitationNotFound] = 404,
         [RefusalCodes.NominationNotFound] = 404,
+        [RefusalCodes.DocumentNotFound] = 404,
         [RefusalCodes.WebhookNotFound] = 404,
         [RefusalCodes.Validation] = 400,
         [RefusalCodes.UnknownCountry] = 400,

@@ -52,10 +52,25 @@ public sealed partial class CountryTests(OwnApp own) : IClassFixture<OwnApp>, IA
         var caller = app.As(account);
         foreach (var (path, id, code) in new[] { ("/api/nominations", nomination, "NOMINATION_NOT_FOUND"), ("/api/invitations", invitation, "INVITATION_NOT_FOUND") })
         {
+            (await caller.Get($"{path}/{id}/messages")).ShouldBeRefused(404, code);
             var foreign = (await caller.Get($"{path}/{id}")).ShouldBeRefused(404, code);
             var nothing = (await caller.Get($"{path}/{Guid.Empty}")).ShouldBeRefused(404, code);
             foreign.Text.Replace(id.ToString(), Guid.Empty.ToString(), StringComparison.Ordinal).ShouldBe(nothing.Text);
         }
+    }
+
+    [Theory]
+    [InlineData("mission-ml")]
+    [InlineData("nodal-ml")]
+    public async Task Documents_and_messages_of_another_country_are_nowhere(string account)
+    {
+        var document = (await app.As("coordinator").Post($"/api/nominations/{nomination}/documents", new DocumentUpload("passport", Files.Pdf()))).ShouldBe(201).Id;
+        (await app.As("coordinator").Post($"/api/nominations/{nomination}/messages", new { text = "For DZ alone" })).ShouldBe(201);
+
+        (await app.As(account).Get($"/api/nominations/{nomination}/documents")).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
+        (await app.As(account).Get($"/api/nominations/{nomination}/documents/{document}")).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
+        (await app.As(account).Get($"/api/nominations/{ownNomination}/documents/{document}")).ShouldBeRefused(404, "DOCUMENT_NOT_FOUND");
+        Algeria().IsMatch((await app.As(account).Get("/api/messages/unread")).ShouldBe(200).Text).ShouldBeFalse();
     }
 
     [Fact]
@@ -66,6 +81,10 @@ public sealed partial class CountryTests(OwnApp own) : IClassFixture<OwnApp>, IA
         (await nodal.Post("/api/nominations", new { session, country = "DZ", nominee = Scenarios.Person() })).ShouldBeRefused(403, "FORBIDDEN_COUNTRY");
         (await nodal.Post($"/api/nominations/{nomination}/withdraw", new { })).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
         (await nodal.Post($"/api/nominations/{nomination}/endorse", new { })).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
+        (await nodal.Post($"/api/nominations/{nomination}/documents", new DocumentUpload("passport", Files.Pdf()))).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
+        (await nodal.Post($"/api/nominations/{nomination}/documents/{Guid.NewGuid()}/withdraw", new { })).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
+        (await nodal.Post($"/api/nominations/{nomination}/messages", new { text = "Hello" })).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
+        (await nodal.Post($"/api/invitations/{invitation}/messages", new { text = "Hello" })).ShouldBeRefused(404, "INVITATION_NOT_FOUND");
         (await app.As("mission-ml").Post($"/api/nominations/{nomination}/recommend", new { })).ShouldBeRefused(404, "NOMINATION_NOT_FOUND");
         (await nodal.Post($"/api/invitations/{invitation}/accept", new { role = "observer", places = 1 })).ShouldBeRefused(404, "INVITATION_NOT_FOUND");
         (await app.Nominate(session, invitation: invitation, role: "observer", by: "nodal-ml")).ShouldBeRefused(404, "INVITATION_NOT_FOUND");

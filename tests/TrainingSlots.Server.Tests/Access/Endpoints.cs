@@ -20,6 +20,7 @@ public sealed record MappedEndpoint(string Method, string Pattern, IReadOnlyList
         .Replace("{country}", "ML", StringComparison.Ordinal)
         .Replace("{year}", Scenarios.Year, StringComparison.Ordinal)
         .Replace("{programme}", "NOWHERE", StringComparison.Ordinal)
+        .Replace("{document}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
         .Replace("{position}", "1", StringComparison.Ordinal)
         .Replace("{code}", "NOWHERE", StringComparison.Ordinal);
 

@@ -51,6 +51,34 @@ public sealed class AtRestTests
     }
 
     [Fact]
+    public async Task Documents_and_messages_stand_encrypted_and_follow_a_new_first_key()
+    {
+        using var folder = new TemporaryFolder("keys-");
+        var (old, young, text, bytes) = (Environment.GetEnvironmentVariable("AtRest__Keys__0")!, NewKey(), "Colonel Samaké is ill", Files.Pdf("Colonel Samaké"));
+        string database, address, document;
+        await using (var first = await App.StartAsync())
+        {
+            database = first.Database;
+            address = $"/api/nominations/{await first.Nominated(await first.Session((await first.GrantedAllotment("ML", 3)).Programme))}";
+            document = $"{address}/documents/{(await first.As("nodal-ml").Post($"{address}/documents", new DocumentUpload("passport", bytes, "Samaké.pdf"))).ShouldBe(201).Id}";
+            (await first.As("nodal-ml").Post($"{address}/messages", new { text })).ShouldBe(201);
+            var dump = string.Join('\n', await first.AskAll((await first.AskAll(EveryTable)).Single()));
+            dump.ShouldNotContain(text);
+            dump.ShouldNotContain("Samaké.pdf");
+            dump.ShouldNotContain(Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes("Samaké")));
+        }
+
+        foreach (var given in new[] { [young, old], new[] { young } })
+        {
+            await using var next = await StartAsync(database, given);
+            (await next.As("auditor").Download(document)).ShouldBeFound().Bytes.ShouldBe(bytes);
+            (await next.As("auditor").Get($"{address}/messages")).ShouldBe(200)["messages"][0].GetProperty("text").GetString().ShouldBe(text);
+        }
+
+        (await ServerProcess.RefusedAsync(database, folder.In("seal"), ("AtRest__Keys__0", old))).Told.ShouldStartWith("AtRest__Keys has no key");
+    }
+
+    [Fact]
     public async Task What_stood_plain_from_an_older_version_goes_on_and_is_encrypted_at_the_next_start()
     {
         await using var receiver = await Receiver.StartAsync();

@@ -34,7 +34,7 @@ public class AnswerFieldTests(SharedApp shared) : IClassFixture<SharedApp>
 
         programme.Fields.ShouldBe(["code", "name", "kind", "host", "yearBasis", "policy", "version", "timeZone"]);
         programme["policy"].GetRawText().ShouldBe(
-            """{"minimumAge":25,"maximumAge":45,"minimumExperienceYears":5,"priorAttendanceAllowed":false,"overlapAllowed":false,"capPerCountry":3,"deadlineDays":90,"holdDays":7,"offerHours":48,"paperDays":30,"reportingDays":3,"noShowWastesSlot":true,"lateWithdrawalWastes":true,"lateWithdrawalDays":0,"carryForward":false,"representativeAllowed":false,"decisions":["endorse","recommend","accept","confirm"],"waitlist":"strict"}""");
+            """{"minimumAge":25,"maximumAge":45,"minimumExperienceYears":5,"priorAttendanceAllowed":false,"overlapAllowed":false,"capPerCountry":3,"deadlineDays":90,"holdDays":7,"offerHours":48,"paperDays":30,"reportingDays":3,"noShowWastesSlot":true,"lateWithdrawalWastes":true,"lateWithdrawalDays":0,"carryForward":false,"representativeAllowed":false,"decisions":["endorse","recommend","accept","confirm"],"waitlist":"strict","documents":[],"documentsRequired":false}""");
         all["programmes"].EnumerateArray().ShouldContain(one => one.GetProperty("code").GetString() == code);
     }
 

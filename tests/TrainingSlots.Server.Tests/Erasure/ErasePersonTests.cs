@@ -67,6 +67,61 @@ public class ErasePersonTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Documents_and_messages_go_with_the_person_and_their_events_stay()
+    {
+        var (replaced, came) = (Scenarios.NewCode("Scanned"), Scenarios.NewCode("Rescanned"));
+        var session = await app.Session((await app.GrantedAllotment("ML", 5)).Programme);
+        var nomination = await app.Nominated(session, nominee: Scenarios.Person(replaced));
+        var (address, bytes) = ($"/api/nominations/{nomination}", Files.Pdf(replaced));
+        var first = (await app.As("nodal-ml").Post($"{address}/documents", new DocumentUpload("passport", bytes, $"{replaced}.pdf"), Key())).ShouldBe(201);
+        (await app.As("mission-ml").Post($"{address}/messages", new { text = $"{replaced} is known to us" }, Key())).ShouldBe(201);
+        (await app.Step(nomination, "substitute", new { nominee = Scenarios.Person(came) })).ShouldBe(200);
+        var second = (await app.As("coordinator").Post($"{address}/documents", new DocumentUpload("medical", Files.Png(came), $"{came}.png"), Key())).ShouldBe(201);
+        (await app.As("coordinator").Post($"{address}/messages", new { text = $"Then {came}" }, Key())).ShouldBe(201);
+
+        (await app.As("administrator").Post($"{address}/erase-person", new { })).ShouldBe(200);
+
+        var documents = (await app.As("auditor").Get($"{address}/documents")).ShouldBe(200)["documents"].EnumerateArray().ToList();
+        documents.Select(document => document.GetProperty("id").GetGuid()).ShouldBe([first.Id, second.Id]);
+        documents.ShouldAllBe(document => document.GetProperty("erased").GetBoolean());
+        documents.Select(document => string.Join(' ', document.EnumerateObject().Select(field => field.Name))).ShouldAllBe(fields => fields == "id kind effectiveOn commitment former erased");
+        (await app.As("auditor").Get($"{address}/documents/{second.Id}")).ShouldBeRefused(404, "DOCUMENT_NOT_FOUND");
+        var messages = (await app.As("auditor").Get($"{address}/messages")).ShouldBe(200)["messages"].EnumerateArray().ToList();
+        messages.Count.ShouldBe(2);
+        messages.ShouldAllBe(message => message.GetProperty("erased").GetBoolean());
+        messages.Select(message => string.Join(' ', message.EnumerateObject().Select(field => field.Name))).ShouldAllBe(fields => fields == "id number at own unread commitment erased");
+        (await app.Ask($"select count(*)::text from training_slots.nominee_document where nomination = '{nomination}'")).ShouldBe("0");
+        (await app.Ask($"select count(*)::text from training_slots.mt_doc_officemessage where data ->> 'nomination' = '{nomination}'")).ShouldBe("0");
+        foreach (var text in new[] { replaced, came })
+        {
+            (await Rows(text)).ShouldBeEmpty();
+            (await Rows(Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(text)))).ShouldBeEmpty();
+        }
+
+        (await app.As("nodal-ml").Post($"{address}/documents", new DocumentUpload("passport", bytes))).ShouldBeRefused(409, "ILLEGAL_TRANSITION");
+        (await app.As("mission-ml").Post($"{address}/messages", new { text = "Who was it?" })).ShouldBeRefused(409, "ILLEGAL_TRANSITION");
+    }
+
+    [Fact]
+    public async Task Of_who_is_not_erased_documents_and_messages_stay_also_where_somebody_else_was_named_before()
+    {
+        var (gone, stays) = (Scenarios.Person(passport: Scenarios.NewCode("GONE")), Scenarios.Person());
+        var session = await app.Session((await app.GrantedAllotment("ML", 5)).Programme);
+        var later = await app.Session((await app.GrantedAllotment("ML", 5)).Programme, start: Scenarios.Start.AddDays(60));
+        var (both, other) = (await app.Nominated(session, nominee: gone), await app.Nominated(later, nominee: gone));
+        (await app.As("nodal-ml").Post($"/api/nominations/{both}/documents", new DocumentUpload("passport", Files.Pdf()))).ShouldBe(201);
+        (await app.As("nodal-ml").Post($"/api/nominations/{both}/messages", new { text = "Of the one" })).ShouldBe(201);
+        (await app.Step(both, "substitute", new { nominee = stays })).ShouldBe(200);
+        (await app.As("nodal-ml").Post($"/api/nominations/{both}/documents", new DocumentUpload("passport", Files.Png()))).ShouldBe(201);
+        (await app.As("nodal-ml").Post($"/api/nominations/{both}/messages", new { text = "Of the other" })).ShouldBe(201);
+
+        (await app.As("administrator").Post($"/api/nominations/{other}/erase-person", new { })).ShouldBe(200);
+
+        (await app.As("auditor").Get($"/api/nominations/{both}/documents")).ShouldBe(200)["documents"].EnumerateArray().Select(document => document.GetProperty("erased").GetBoolean()).ShouldBe([true, false]);
+        (await app.As("auditor").Get($"/api/nominations/{both}/messages")).ShouldBe(200)["messages"].EnumerateArray().Select(message => message.GetProperty("erased").GetBoolean()).ShouldBe([true, false]);
+    }
+
+    [Fact]
     public async Task Receipts_hold_no_personal_data_before_anybody_is_erased()
     {
         var (name, passport) = (Scenarios.NewCode("Remembered"), Scenarios.NewCode("RMB"));

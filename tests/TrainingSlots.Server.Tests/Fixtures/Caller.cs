@@ -51,6 +51,7 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
     {
         null => null,
         HttpContent content => content,
+        DocumentUpload form => form.Content(),
         string text => new StringContent(text, Encoding.UTF8, "application/json"),
         _ => new StringContent(JsonSerializer.Serialize(body, AsWritten), Encoding.UTF8, "application/json"),
     };

@@ -77,6 +77,17 @@ public static class Operations
         ["TakeOffer"] = app => OnOffer(app, "take-offer"),
         ["DeclineOffer"] = app => OnOffer(app, "decline-offer"),
         ["ErasePerson"] = async app => (await OnNomination(app, "erase-person", "administrator")) with { Body = new { }, Part = "" },
+        ["AddDocument"] = async app => new Operation(
+            "nodal-ml", $"/api/nominations/{await app.Nominated(await OpenSession(app))}/documents", new DocumentUpload("passport", Files.Pdf()), 201, Part: ""),
+        ["WithdrawDocument"] = async app =>
+        {
+            var address = $"/api/nominations/{await app.Nominated(await OpenSession(app))}";
+            var document = (await app.As("nodal-ml").Post($"{address}/documents", new DocumentUpload("medical", Files.Png()))).ShouldBe(201).Id;
+            return new Operation("coordinator", $"{address}/documents/{document}/withdraw", new { }, Part: "", Read: address);
+        },
+        ["WriteNominationMessage"] = async app => new Operation(
+            "nodal-ml", $"/api/nominations/{await app.Nominated(await OpenSession(app))}/messages", new { text = "Is the date settled?" }, 201, Part: ""),
+        ["WriteInvitationMessage"] = async app => (await OnInvitation(app, "messages", new { text = "May a third one come?" }, "mission-ml")) with { Status = 201, Part = "" },
         ["RegisterWebhook"] = _ => Task.FromResult(Configuring("/api/webhooks", Nobody, 201)),
         ["PauseWebhook"] = app => OnWebhook(app, "pause"),
         ["ResumeWebhook"] = app => OnWebhook(app, "resume", "pause"),

@@ -21,12 +21,17 @@ public class EveryCommandTests(NoonApp noon) : IClassFixture<NoonApp>
     public async Task A_day_that_the_host_does_not_have_yet_is_refused(string name)
     {
         var operation = await Operations.All[name](app);
-        var body = JsonSerializer.SerializeToNode(operation.Body)!.AsObject();
-        body["effectiveOn"] = $"{Tomorrow:yyyy-MM-dd}";
 
-        var refused = (await app.As(operation.By).Post(operation.Path, body)).ShouldBeRefused(400, "VALIDATION");
+        var refused = (await app.As(operation.By).Post(operation.Path, operation.Body is DocumentUpload form ? form with { EffectiveOn = Tomorrow } : OnTomorrow(operation.Body))).ShouldBeRefused(400, "VALIDATION");
 
         refused["errors"].GetRawText().ShouldBe($$"""{"effectiveOn":["{{Text}}"]}""");
+    }
+
+    private static JsonObject OnTomorrow(object body)
+    {
+        var dated = JsonSerializer.SerializeToNode(body)!.AsObject();
+        dated["effectiveOn"] = $"{Tomorrow:yyyy-MM-dd}";
+        return dated;
     }
 
     [Theory]

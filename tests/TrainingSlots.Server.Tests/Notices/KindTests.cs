@@ -50,6 +50,25 @@ public partial class KindTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_an_office_has_written_and_not_what_to_all_offices_but_its_own()
+    {
+        var (nomination, first, _) = await app.NomineeOfMali();
+        var second = await app.Session(await app.Programme());
+        foreach (var (address, session) in new[] { ($"/nominations/{nomination}", first), ($"/invitations/{(await app.Invite(second)).Id}", second) })
+        {
+            (await app.As("mission-ml").Post($"/api{address}/messages", new { text = "something of a person" })).ShouldBe(201);
+            await ShouldTell(
+                $"Message from an office: Session {session} – Mali", $"Message d’un service\u00a0: Session {session} – Mali", address, "has written about", "a écrit au sujet de");
+        }
+
+        (await app.As("coordinator").Post($"/api/nominations/{nomination}/messages", new { text = "something of a person" })).ShouldBe(201);
+        await app.NoticesSettled();
+
+        mails.ToNow(NoticeScenarios.Host).Count(mail => mail.Subject!.StartsWith("Message", StringComparison.Ordinal)).ShouldBe(2);
+        mails.ToNow(NoticeScenarios.Mali).Count(mail => mail.Subject!.StartsWith("Message", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task An_offer_with_its_end_where_the_reader_is()
     {
         var slots = await app.GrantedAllotment("ML", 5);

@@ -17,6 +17,7 @@ public sealed class ExampleTests(OfflineApp app) : IClassFixture<OfflineApp>
         ["country"] = "ML",
         ["year"] = "2022-23",
         ["code"] = "CYBER-2023-02",
+        ["document"] = "0186b1d8-11aa-7b02-8f3e-5a7c90d2e61c",
         ["id"] = "0186b1d8-11aa-7b02-8f3e-5a7c90d2e61b",
     };
 

@@ -18,6 +18,32 @@ public static partial class RefusalStories
             (await timed.App.As("administrator").Post($"{slots.Address}/increase", new { slots = 1, reason = "more" }, key)).ShouldBe(200);
             return await timed.App.As("administrator").Post($"{slots.Address}/increase", new { slots = 2, reason = "more" }, key);
         })),
+        ("DOCUMENT_MISSING", new(409, "required present missing", false, true, async timed => await timed.App.Step(
+            await timed.App.Nominated(await OpenSession(timed.App, policy: new { documents = new[] { "passport", "medical" }, documentsRequired = true })), "accept"))),
+        ("DOCUMENT_NOT_FOUND", new(404, "document", false, false, async timed => await timed.App.As("auditor").Get(
+            $"/api/nominations/{await timed.App.Nominated(await OpenSession(timed.App))}/documents/{Guid.Empty}"))),
+        ("DOCUMENT_LIMIT", new(409, "documents limit", true, true, async timed =>
+        {
+            var address = $"/api/nominations/{await timed.App.Nominated(await OpenSession(timed.App))}/documents";
+            var answer = await timed.App.As("nodal-ml").Post(address, new DocumentUpload("other", Files.Pdf()));
+            while (answer.Status == 201)
+            {
+                answer = await timed.App.As("nodal-ml").Post(address, new DocumentUpload("other", Files.Pdf()));
+            }
+
+            return answer;
+        })),
+        ("MESSAGE_LIMIT", new(409, "messages limit", false, false, async timed =>
+        {
+            var address = $"/api/nominations/{await timed.App.Nominated(await OpenSession(timed.App))}/messages";
+            var answer = await timed.App.As("nodal-ml").Post(address, new { text = "And once more." });
+            while (answer.Status == 201)
+            {
+                answer = await timed.App.As("nodal-ml").Post(address, new { text = "And once more." });
+            }
+
+            return answer;
+        })),
         ("WEBHOOK_NOT_FOUND", new(404, "webhook", false, false, timed => timed.App.As("auditor").Get($"/api/webhooks/{Guid.Empty}"))),
         ("WEBHOOK_LIMIT", new(409, "webhooks limit", false, true, async timed =>
         {

@@ -33,6 +33,9 @@ internal static class Sentences
         NominationRescheduled e => $"The session was moved to {e.Start:yyyy-MM-dd}; the nominee still meets every rule.",
         NominationCancelled => "The session was cancelled, and the nomination with it.",
         NominationExpired e => $"The hold ran out at {Instant(e.DueAt)} before it was accepted, so it expired.",
+        DocumentAdded e => $"A document was added: {Statuses.Name(e.Kind)}.",
+        DocumentWithdrawn e => $"A document was withdrawn: {Statuses.Name(e.Kind)}.",
+        NominationMessageWritten => "An office wrote a message to the others.",
         NomineeDataErased => "The nominee's personal data were erased; the nomination stays.",
         _ => null,
     };

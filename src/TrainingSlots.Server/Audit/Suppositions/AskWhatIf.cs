@@ -23,12 +23,12 @@ public sealed record SupposedPolicyFields(
     JsonElement? PriorAttendanceAllowed = null, JsonElement? OverlapAllowed = null, JsonElement? CapPerCountry = null,
     JsonElement? DeadlineDays = null, JsonElement? HoldDays = null, JsonElement? OfferHours = null, JsonElement? PaperDays = null, JsonElement? ReportingDays = null,
     JsonElement? NoShowWastesSlot = null, JsonElement? LateWithdrawalWastes = null, JsonElement? LateWithdrawalDays = null, JsonElement? CarryForward = null, JsonElement? RepresentativeAllowed = null,
-    JsonElement? Decisions = null, JsonElement? Waitlist = null, JsonElement? TimeZone = null)
+    JsonElement? Decisions = null, JsonElement? Waitlist = null, JsonElement? TimeZone = null, JsonElement? Documents = null, JsonElement? DocumentsRequired = null)
 {
     /// <summary>The fields that were given.</summary>
     internal JsonElement Changes() => new ChangePolicy(
         Programme, string.Empty, MinimumAge, MaximumAge, MinimumExperienceYears, PriorAttendanceAllowed, OverlapAllowed, CapPerCountry,
-        DeadlineDays, HoldDays, OfferHours, PaperDays, ReportingDays, NoShowWastesSlot, LateWithdrawalWastes, LateWithdrawalDays, CarryForward, RepresentativeAllowed, Decisions, Waitlist, TimeZone).Changes();
+        DeadlineDays, HoldDays, OfferHours, PaperDays, ReportingDays, NoShowWastesSlot, LateWithdrawalWastes, LateWithdrawalDays, CarryForward, RepresentativeAllowed, Decisions, Waitlist, TimeZone, Documents, DocumentsRequired).Changes();
 }
 
 /// <summary>The number of slots granted instead, when the allotment was opened.</summary>

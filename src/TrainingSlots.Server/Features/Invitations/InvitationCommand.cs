@@ -44,7 +44,7 @@ internal static class InvitationCommand
     }
 
     /// <summary>Until it is accepted, the year of its places is the session's, which may move while this one waits.</summary>
-    private static async Task<Bindings> LookAsync(Look look, string key, Actor actor, CancellationToken cancellation)
+    internal static async Task<Bindings> LookAsync(Look look, string key, Actor actor, CancellationToken cancellation)
     {
         if (await look.StateAsync<Invitation>(key, cancellation) is not { } seen || !actor.MayActFor(seen.Issued.Country))
         {

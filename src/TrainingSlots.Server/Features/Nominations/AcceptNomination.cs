@@ -29,7 +29,7 @@ public sealed class AcceptNominationEndpoint : IEndpoint
         .Refuses(
             RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.HoldExpired, RefusalCodes.AllotmentClosed, RefusalCodes.EffectiveDateConflict,
             RefusalCodes.OutsideSessionDates, RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.PriorCourseAttended,
-            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession)
+            RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.DocumentMissing)
         .AllowRoles(Roles.Coordinator);
 }
 

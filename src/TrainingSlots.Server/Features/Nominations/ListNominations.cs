@@ -53,7 +53,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
                     : format is not null ? ExportNominations.WriteAsync(http, format, filter, InFrench(http, format, errors), session, cancellation)
                     : Answers.WriteAsync(http, await filter.PageAsync(session, cancellation, OpenSteps.Of(endpoints, http.Actor()))));
             },
-            "country", "session", "status", "q", "cursor", "limit", "order", "unsettled", "otherYear")
+            "country", "session", "status", "q", "cursor", "limit", "order", "unsettled", "otherYear", "missingDocuments")
         .WithName("ListNominations")
         .Produces<NominationPage>()
         .OnRecord(request => AskedOf(request) is not null)
@@ -64,7 +64,7 @@ public sealed class ListNominationsEndpoint : IEndpoint
 /// <summary>What a caller asks of the list, narrowed to what the caller may see.</summary>
 internal sealed record NominationFilter(
     IReadOnlyList<string>? Countries, IReadOnlyList<string>? Institutes, string? Session, string? Status, string? Text, string? Cursor, int Limit, Refusal? Forbidden,
-    bool Unsettled, bool OtherYear, DateTimeOffset Now, bool Newest = false)
+    bool Unsettled, bool OtherYear, bool MissingDocuments, DateTimeOffset Now, bool Newest = false)
 {
     public static NominationFilter Read(IQueryCollection query, Actor actor, DateTimeOffset now, FieldErrors errors)
     {
@@ -100,7 +100,7 @@ internal sealed record NominationFilter(
             actor.MayActForInstitute(null) ? null : [.. actor.Institutes],
             query["session"].FirstOrDefault(), status, query["q"].FirstOrDefault(), query["cursor"].FirstOrDefault(), limit,
             country is not null && !actor.MayActFor(country) ? Problems.ForbiddenCountry(country) : null,
-            query[Yes[0]] == "true", query[Yes[1]] == "true", now, query["order"] == Orders[1]);
+            query[Yes[0]] == "true", query[Yes[1]] == "true", query[Yes[2]] == "true", now, query["order"] == Orders[1]);
     }
 
     /// <summary>One page: four statements, however long it is.</summary>
@@ -125,6 +125,11 @@ internal sealed record NominationFilter(
         }
 
         Add("jsonb_exists(n.data -> 'unmet', ?)", OtherYear ? Eligibility.OtherYear : null);
+        if (MissingDocuments)
+        {
+            sql.Append(" and ").Append(Incomplete);
+        }
+
         Add(Newest ? "n.id < ?" : "n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
         Add($"true order by n.id {(Newest ? "desc" : "asc")} limit ?", Limit + 1);
         var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
@@ -137,6 +142,7 @@ internal sealed record NominationFilter(
             {
                 Next = Steps.Next(row, policies[row.Submitted.Programme]),
                 Slip = Correction.StepOf(row) is { } slip ? Statuses.Name(slip) : null,
+                MissingDocuments = NominationDocuments.Missing(row, policies[row.Submitted.Programme]),
                 Actions = open?.To(row, policies[row.Submitted.Programme]),
             })],
             found.Count > Limit ? found[Limit - 1].Submitted.Nomination.ToString() : null);
@@ -156,8 +162,15 @@ internal sealed record NominationFilter(
         "exists (select 1 from unnest(?, ?) as host (programme, today) where host.programme = n.data -> 'submitted' ->> 'programme' and (n.data ->> 'end')::date < host.today) " +
         "and n.data ->> 'status' in ('submitted', 'endorsed', 'recommended', 'returned', 'accepted', 'confirmed')";
 
-    /// <summary>Of sessions that have ended without it being on record whether the nominee came; charged to another year than the session's.</summary>
-    private static readonly string[] Yes = ["unsettled", "otherYear"];
+    /// <summary>On the way, and without a document of a kind that the policy asks for: what somebody else had does not count.</summary>
+    private const string Incomplete =
+        "n.data ->> 'status' in ('submitted', 'endorsed', 'recommended', 'returned', 'accepted', 'confirmed') and n.data ->> 'erased' = 'false' and exists (" +
+        $"select 1 from {StoreSetup.Schema}.mt_doc_programme p cross join lateral jsonb_array_elements_text(p.data -> 'policy' -> 'documents') as asked (kind) " +
+        "where p.id = 'programme/' || (n.data -> 'submitted' ->> 'programme') and not exists (" +
+        "select 1 from jsonb_array_elements(n.data -> 'documents') as held (document) where document ->> 'kind' = asked.kind and document -> 'person' = n.data -> 'submitted' -> 'person'))";
+
+    /// <summary>Of sessions that have ended without it being on record whether the nominee came; charged to another year than the session's; without a document that the policy asks for.</summary>
+    private static readonly string[] Yes = ["unsettled", "otherYear", "missingDocuments"];
 
     private static readonly string[] Orders = ["oldest", "newest"];
 

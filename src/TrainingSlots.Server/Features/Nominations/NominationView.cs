@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.People;
 
@@ -27,11 +28,13 @@ public sealed record NomineeView(
 /// <param name="Next">The step that comes next, whoever takes it; in the answer for one nomination and in lists. Null while it waits, and when it is over.</param>
 /// <param name="Slip">The step that <c>correct</c> would take back; null where it takes back none. In the answer for one nomination and in lists.</param>
 /// <param name="TurnEndedBy">Why its turn in the queue ended before a place was offered, as a code; null unless it did.</param>
+/// <param name="Documents">The nominee's documents; only in the answer for one nomination.</param>
+/// <param name="MissingDocuments">The kinds of documents that the policy asks for and that the nominee has none of; in the answer for one nomination and in lists.</param>
 /// <param name="History">Every event with both clocks; only in the answer for one nomination.</param>
 public sealed record NominationView(
     Guid Id, NominationStatus Status, string Session, string Country, Guid? Invitation, string? Role, SlotView Slot,
     DateTimeOffset? HoldExpiresAt, DateTimeOffset? OfferExpiresAt, NomineeView? Nominee, Source? Source, long Version, long Position,
-    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null, string? Next = null, string? TurnEndedBy = null, string? Slip = null)
+    TurnView? Waitlist = null, IReadOnlyList<string>? Actions = null, IReadOnlyList<HistoryEntry>? History = null, string? Next = null, string? TurnEndedBy = null, string? Slip = null, IReadOnlyList<DocumentHeld>? Documents = null, IReadOnlyList<DocumentKind>? MissingDocuments = null)
 {
     /// <summary>The same answer with another, or no, nominee in it, and the source's note that stands beside the nominee.</summary>
     public NominationView With(NomineeView? nominee, string? note) =>
@@ -46,6 +49,9 @@ public sealed record NominationView(
             nomination.HoldExpiresAt, nomination.Status == NominationStatus.Offered ? nomination.OfferExpiresAt : null, NomineeView.Of(record), submitted.Source is { } source ? new Source(source, record?.SourceNote ?? string.Empty) : null, version, nomination.Position, TurnEndedBy: nomination.TurnEndedBy);
     }
 }
+
+/// <summary>A document that a nominee has.</summary>
+public sealed record DocumentHeld(Guid Id, DocumentKind Kind);
 
 /// <summary>A turn in a session's queue.</summary>
 /// <param name="Place">1 is the first in order of entry.</param>

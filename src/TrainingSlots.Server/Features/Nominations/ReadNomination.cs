@@ -37,6 +37,8 @@ public sealed class ReadNominationEndpoint : IEndpoint
                 Actions = OpenSteps.Of(endpoints, actor).To(found, programme.Policy),
                 Next = Steps.Next(found, programme.Policy),
                 Slip = Correction.StepOf(found) is { } slip ? Statuses.Name(slip) : null,
+                Documents = [.. NominationDocuments.Own(found).Select(document => new DocumentHeld(document.Document, document.Kind))],
+                MissingDocuments = NominationDocuments.Missing(found, programme.Policy),
                 History = [.. history.Select(e => Entry(e, names, remarks))],
             }, version);
         })

@@ -19,7 +19,7 @@ public sealed record ChangePolicy(
     JsonElement? PriorAttendanceAllowed = null, JsonElement? OverlapAllowed = null, JsonElement? CapPerCountry = null,
     JsonElement? DeadlineDays = null, JsonElement? HoldDays = null, JsonElement? OfferHours = null, JsonElement? PaperDays = null, JsonElement? ReportingDays = null,
     JsonElement? NoShowWastesSlot = null, JsonElement? LateWithdrawalWastes = null, JsonElement? LateWithdrawalDays = null, JsonElement? CarryForward = null, JsonElement? RepresentativeAllowed = null,
-    JsonElement? Decisions = null, JsonElement? Waitlist = null, JsonElement? TimeZone = null, DateOnly? EffectiveOn = null) : ICommandBody
+    JsonElement? Decisions = null, JsonElement? Waitlist = null, JsonElement? TimeZone = null, JsonElement? Documents = null, JsonElement? DocumentsRequired = null, DateOnly? EffectiveOn = null) : ICommandBody
 {
     /// <summary>The fields that were given.</summary>
     public JsonElement Changes()
@@ -31,6 +31,7 @@ public sealed record ChangePolicy(
             ("deadlineDays", DeadlineDays), ("holdDays", HoldDays), ("offerHours", OfferHours), ("paperDays", PaperDays), ("reportingDays", ReportingDays), ("noShowWastesSlot", NoShowWastesSlot),
             ("lateWithdrawalWastes", LateWithdrawalWastes), ("lateWithdrawalDays", LateWithdrawalDays),
             ("carryForward", CarryForward), ("representativeAllowed", RepresentativeAllowed), ("decisions", Decisions), ("waitlist", Waitlist), ("timeZone", TimeZone),
+            ("documents", Documents), ("documentsRequired", DocumentsRequired),
         ];
         var given = new JsonObject(fields.Where(field => field.Value is not null)
             .Select(field => KeyValuePair.Create(field.Name, JsonNode.Parse(field.Value!.Value.GetRawText()))));

@@ -11,7 +11,7 @@ namespace TrainingSlots.Server.Features.Programmes;
 public sealed record PolicyFields(
     int? MinimumAge, int? MaximumAge, int? MinimumExperienceYears, bool PriorAttendanceAllowed, bool OverlapAllowed,
     int? CapPerCountry, int? DeadlineDays, int HoldDays, int OfferHours, int PaperDays, int ReportingDays, bool NoShowWastesSlot, bool LateWithdrawalWastes, int LateWithdrawalDays, bool CarryForward,
-    bool RepresentativeAllowed, IReadOnlyList<Step> Decisions, WaitlistOrder Waitlist, string? TimeZone)
+    bool RepresentativeAllowed, IReadOnlyList<Step> Decisions, WaitlistOrder Waitlist, string? TimeZone, IReadOnlyList<DocumentKind> Documents, bool DocumentsRequired)
 {
     private const int MaxYears = 120;
     private const int MaxDays = 3650;
@@ -85,6 +85,8 @@ public sealed record PolicyFields(
         Decisions = [.. Decisions.Distinct().Order()],
         Waitlist = Waitlist,
         TimeZone = TimeZone,
+        Documents = [.. Documents.Distinct().Order()],
+        DocumentsRequired = DocumentsRequired,
     };
 
     private static readonly JsonSerializerOptions ExplicitNulls = new(Json.Options)

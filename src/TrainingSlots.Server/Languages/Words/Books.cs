@@ -36,6 +36,9 @@ public sealed class NominationTexts;
 /// <summary>The words of notices, in mails and on pages.</summary>
 public sealed class NoticeTexts;
 
+/// <summary>The words of documents and of messages between offices.</summary>
+public sealed class PaperTexts;
+
 /// <summary>The words of the pages of programmes and their policies.</summary>
 public sealed class ProgrammeTexts;
 

@@ -24,6 +24,12 @@ internal sealed class AtRestKeys
     /// <param name="keys">At least one, each of <see cref="KeyBytes"/>; the first encrypts.</param>
     public AtRestKeys(IEnumerable<byte[]> keys) => this.keys = [.. keys.Select(key => (SHA256.HashData(key)[..IdBytes], key))];
 
+    /// <summary>How everything begins that the first key has encrypted.</summary>
+    public ReadOnlySpan<byte> Mark => (byte[])[Form, .. keys[0].Id];
+
+    /// <summary>The same of texts.</summary>
+    public string TextStart => TextMark + Convert.ToBase64String(Mark);
+
     /// <summary>True when a text is one that was encrypted here; false for what an earlier version of the product wrote plain.</summary>
     public static bool IsEncrypted(string text) => text.StartsWith(TextMark, StringComparison.Ordinal);
 

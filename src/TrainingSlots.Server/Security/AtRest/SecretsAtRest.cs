@@ -1,4 +1,5 @@
 using Npgsql;
+using TrainingSlots.Server.NomineeDocuments;
 using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.Store;
 
@@ -6,10 +7,11 @@ namespace TrainingSlots.Server.Security.AtRest;
 
 /// <summary>
 /// At every start each secret in the database is decrypted once, so that a key that is missing is told before anybody is served; what stands plain, from
-/// before there was encryption, or under a key that is no longer the first, is encrypted anew. Several servers may do it at once.
+/// before there was encryption, or under a key that is no longer the first, is encrypted anew. Messages and documents are many: of them only those are read that are under another key. Several servers may do it at once.
 /// </summary>
 internal static class SecretsAtRest
 {
+    private const string Messages = $"{StoreSetup.Schema}.mt_doc_officemessage";
     private const string Subscriptions = $"{StoreSetup.Schema}.mt_doc_noticesubscription";
     private const string WebhookSecrets = $"{StoreSetup.Schema}.mt_doc_webhooksecret";
 
@@ -35,7 +37,15 @@ internal static class SecretsAtRest
             connection, Subscriptions, $"select id::text, data ->> 'address' from {Subscriptions} order by id for update",
             $"update {Subscriptions} set data = jsonb_set(data, '{{address}}', to_jsonb($2::text)) where id = $1::uuid",
             stored => keys.IsCurrent(stored) ? null : keys.Encrypt(NoticeSubscription.Purpose, keys.Decrypt(NoticeSubscription.Purpose, stored)), cancellation);
+        await RewriteAsync(
+            connection, Messages, $"select id::text, data ->> 'text' from {Messages} where data ->> 'text' not like '{keys.TextStart}%' order by id for update",
+            $"update {Messages} set data = jsonb_set(data, '{{text}}', to_jsonb($2::text)) where id = $1::uuid",
+            stored => keys.Encrypt(SealedTextConverter.Purpose, keys.Decrypt(SealedTextConverter.Purpose, stored)), cancellation);
         await transaction.CommitAsync(cancellation);
+        if (await IsThereAsync(connection, DocumentSchema.Documents, cancellation))
+        {
+            await DocumentRewriting.EncryptAsync(connection, keys, cancellation);
+        }
     }
 
     /// <param name="rewrite">What is to stand there instead, or null when it may stay.</param>
@@ -55,14 +65,17 @@ internal static class SecretsAtRest
     }
 
     // Before the first start there are no tables yet.
+    private static async Task<bool> IsThereAsync(NpgsqlConnection connection, string table, CancellationToken cancellation)
+    {
+        await using var exists = new NpgsqlCommand($"select to_regclass('{table}') is not null", connection);
+        return await exists.ExecuteScalarAsync(cancellation) is true;
+    }
+
     private static async Task<IReadOnlyList<(string Id, string Stored)>> ReadAsync(NpgsqlConnection connection, string table, string select, CancellationToken cancellation)
     {
-        await using (var exists = new NpgsqlCommand($"select to_regclass('{table}') is not null", connection))
+        if (!await IsThereAsync(connection, table, cancellation))
         {
-            if (await exists.ExecuteScalarAsync(cancellation) is not true)
-            {
-                return [];
-            }
+            return [];
         }
 
         await using var command = new NpgsqlCommand(select, connection);

@@ -13,6 +13,7 @@ internal static class SupposedBody
 
     private const string Policy = "policy";
     private const string Decisions = "decisions";
+    private const string Documents = "documents";
 
     public static JsonObject Of(SentForm form)
     {
@@ -32,7 +33,7 @@ internal static class SupposedBody
     {
         NoRule => null,
         "true" or "false" => text is "true",
-        _ when name is Decisions => new JsonArray([.. text.Split(',').Select(step => (JsonNode)step)]),
+        _ when name is Decisions or Documents => new JsonArray([.. text.Split(',').Select(step => (JsonNode)step)]),
         _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ => text,
     };

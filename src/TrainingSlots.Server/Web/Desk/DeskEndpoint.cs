@@ -23,6 +23,8 @@ public sealed class DeskEndpoint : IEndpoint
             return Page.Of<CoordinatorDesk>(new
             {
                 Waiting = SessionTasks.Of(waiting, await SessionsByCode.ReadAsync(api, waiting.Select(task => task.Session))),
+                Unread = await DeskTasks.UnreadAsync(api, days),
+                Lacking = await DeskTasks.LackingAsync(api, days),
                 Unsettled = await DeskTasks.LeftAsync(api, days, "unsettled", new { unsettled = "true", limit = ListNominationsEndpoint.MaxPage }),
                 OtherYear = await DeskTasks.LeftAsync(api, days, "recharge", new { otherYear = "true", limit = ListNominationsEndpoint.MaxPage }),
             });

@@ -2,6 +2,8 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.NomineeDocuments;
+using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Web.Api;
@@ -29,6 +31,8 @@ internal static class DeskTasks
 
         tasks.AddRange(await NominationsAsync(api, days));
         tasks.AddRange(await DeadlinesAsync(api, uses, days));
+        tasks.AddRange(await LackingAsync(api, days));
+        tasks.AddRange(await UnreadAsync(api, days));
         return [.. tasks.OrderBy(task => task.By ?? DateOnly.MaxValue).ThenBy(task => task.At)];
     }
 
@@ -39,6 +43,17 @@ internal static class DeskTasks
     /// <summary>Nominations that a session left behind, as a list of them says.</summary>
     public static async Task<IReadOnlyList<DeskTask>> LeftAsync(ApiClient api, DaysAtHosts days, string kind, object filter) =>
         [.. (await api.GetAsync<NominationPage>("ListNominations", filter)).Required().Nominations.Select(nomination => DeskTask.Of(kind, nomination, days))];
+
+    /// <summary>Nominations on the way without a document that their programme asks for; it has no day of its own.</summary>
+    public static async Task<IReadOnlyList<DeskTask>> LackingAsync(ApiClient api, DaysAtHosts days) =>
+        [.. (await LeftAsync(api, days, DeskTask.Documents, new { missingDocuments = "true", limit = MostOfAKind })).Select(task => task with { By = null, At = null, Address = task.Address + "#documents" })];
+
+    /// <summary>What nobody of the reader's office has read yet; it has no day of its own.</summary>
+    public static async Task<IReadOnlyList<DeskTask>> UnreadAsync(ApiClient api, DaysAtHosts days)
+    {
+        var unread = (await api.GetAsync<UnreadList>("ReadUnread")).Required().Unread;
+        return [.. unread.Select(thread => DeskTask.Of(thread, days.Common))];
+    }
 
     /// <summary>Deadlines of sessions for which a country still has slots.</summary>
     private static async Task<IEnumerable<DeskTask>> DeadlinesAsync(ApiClient api, IReadOnlyList<ProgrammeUseView> uses, DaysAtHosts days)
@@ -63,12 +78,20 @@ internal static class DeskTasks
 /// <param name="Today">The day that it is there.</param>
 public sealed record DeskTask(string Kind, string Address, string Session, IReadOnlyList<string> Countries, string? Person, DateOnly? By, DateTimeOffset? At, DateOnly Today)
 {
+    /// <summary>Messages that nobody of the reader's office has read.</summary>
+    public const string Message = "message";
+
+    /// <summary>Documents that the policy asks for and that are not there.</summary>
+    public const string Documents = "documents";
+
     /// <summary>The operation that answers it.</summary>
     private string? Operation => Kind switch
     {
         "invitation" => nameof(AcceptInvitation),
         "deadline" => nameof(SubmitNomination),
         "unsettled" => nameof(MarkNoShow),
+        Message => nameof(WriteNominationMessage),
+        Documents => nameof(AddDocument),
         _ => null,
     };
 
@@ -80,6 +103,10 @@ public sealed record DeskTask(string Kind, string Address, string Session, IRead
 
     internal static DeskTask Of(DeadlineView deadline, IReadOnlyList<string> countries, DateOnly today) =>
         new("deadline", $"/sessions/{Uri.EscapeDataString(deadline.Session)}", deadline.Session, countries, null, deadline.Deadline, null, today);
+
+    internal static DeskTask Of(UnreadView unread, DateOnly today) => new(
+        Message, unread.Nomination is { } nomination ? $"/nominations/{nomination}?back=%2Fdesk#messages" : $"/invitations/{unread.Invitation}#messages",
+        unread.Session, [unread.Country], null, null, null, today);
 
     internal static DeskTask Of(string kind, NominationView nomination, DaysAtHosts days)
     {

@@ -1,7 +1,9 @@
 using TrainingSlots.Server.Features.Invitations;
+using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Papers;
 
 namespace TrainingSlots.Server.Web.Invitations;
 
@@ -45,8 +47,11 @@ public sealed class InvitationEndpoint : IEndpoint
         return answer.Problem is { } problem ? await ShowAsync(api, clock, id, step, form.Refused(problem)) : Page.Next($"/invitations/{id}", "invitation-" + step);
     }
 
-    private static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Guid id, string? step, SentForm form)
+    /// <param name="step">The step, or the part of the page, whose form it is.</param>
+    internal static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Guid id, string? step, SentForm form)
     {
+        var message = step is MessagesEndpoint.Part ? form : null;
+        (step, form) = message is null ? (step, form) : (null, SentForm.Empty);
         var invitation = (await api.GetAsync<InvitationView>("ReadInvitation", new { id })).Required();
         return Page.Of<InvitationDetail>(
             new
@@ -55,7 +60,9 @@ public sealed class InvitationEndpoint : IEndpoint
                 Chosen = form.Problem is not null || (step is not null && invitation.Actions!.Contains(step, StringComparer.Ordinal)) ? step : InvitationDetail.Waits(invitation) ? invitation.Actions!.FirstOrDefault(open => open is "accept") : null,
                 Today = (await api.TodayAsync(clock)).Of(invitation.Programme),
                 Form = form,
+                Messages = api.May("ReadInvitationMessages") ? (await api.GetAsync<MessageList>("ReadInvitationMessages", new { id })).Required() : null,
+                MessageForm = message ?? SentForm.Empty,
             },
-            form.Problem?.Status ?? StatusCodes.Status200OK);
+            (message ?? form).Problem?.Status ?? StatusCodes.Status200OK);
     }
 }

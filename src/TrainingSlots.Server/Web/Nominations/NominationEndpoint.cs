@@ -1,10 +1,13 @@
 using Microsoft.Extensions.Localization;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
+using TrainingSlots.Server.Features.NomineeDocuments;
+using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Papers;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
@@ -39,9 +42,13 @@ public sealed class NominationEndpoint : IEndpoint
         return problem is null ? Page.Next(WayBack.On($"/nominations/{id}", back), "nomination-" + step) : await ShowAsync(api, id, step, back, form.Refused(problem));
     }
 
-    /// <param name="form">The form of the step as it was sent; null to begin one.</param>
-    private static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, string back, SentForm? form)
+    /// <param name="step">The step, or the part of the page, whose form it is.</param>
+    /// <param name="form">The form as it was sent; null to begin one.</param>
+    internal static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, string back, SentForm? form)
     {
+        var part = step is DocumentsEndpoint.Part or MessagesEndpoint.Part ? step : null;
+        var partForm = part is null ? null : form;
+        (step, form) = part is null ? (step, form) : (null, null);
         var nomination = (await api.GetAsync<NominationView>("ReadNomination", new { id })).Required();
         var session = await api.GetAsync<SessionView>("ReadSession", new { code = nomination.Session });
         List<string> steps = MayErase(api, nomination) ? [.. nomination.Actions!, NominationSteps.Erase] : [.. nomination.Actions!];
@@ -49,9 +56,25 @@ public sealed class NominationEndpoint : IEndpoint
             : steps.FirstOrDefault(open => string.Equals(open, nomination.Next, StringComparison.Ordinal));
         var policy = chosen is "resubmit" or "substitute" ? (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code = nomination.Slot.Programme })).Value?.Policy : null;
         return Page.Of<NominationDetail>(
-            new { Nomination = nomination, Session = session.Value, Policy = policy, Steps = steps, Chosen = chosen, Back = back, Form = form ?? Begun(chosen, nomination.Nominee) },
-            form?.Problem?.Status ?? StatusCodes.Status200OK);
+            new
+            {
+                Nomination = nomination,
+                Session = session.Value,
+                Policy = policy,
+                Steps = steps,
+                Chosen = chosen,
+                Back = back,
+                Form = form ?? Begun(chosen, nomination.Nominee),
+                Documents = await ReadAsync<DocumentList>(api, "ListDocuments", id),
+                Messages = await ReadAsync<MessageList>(api, "ReadNominationMessages", id),
+                Part = part,
+                PartForm = partForm,
+            },
+            (form ?? partForm)?.Problem?.Status ?? StatusCodes.Status200OK);
     }
+
+    private static async Task<T?> ReadAsync<T>(ApiClient api, string operation, Guid id)
+        where T : class => api.May(operation) ? (await api.GetAsync<T>(operation, new { id })).Required() : null;
 
     private static bool MayErase(ApiClient api, NominationView nomination) => nomination.Nominee is { Erased: not true } && api.May(nameof(ErasePerson));
 

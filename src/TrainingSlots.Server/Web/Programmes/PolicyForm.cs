@@ -20,11 +20,12 @@ internal static class PolicyForm
         "holdDays", "offerHours", "paperDays", "reportingDays", "lateWithdrawalDays",
     ];
 
-    public static readonly string[] Choices = ["priorAttendanceAllowed", "overlapAllowed", "noShowWastesSlot", "lateWithdrawalWastes", "carryForward", "representativeAllowed"];
+    public static readonly string[] Choices = ["priorAttendanceAllowed", "overlapAllowed", "noShowWastesSlot", "lateWithdrawalWastes", "carryForward", "representativeAllowed", "documentsRequired"];
 
     private static readonly string[] Said = ["reason", "effectiveOn"];
 
     public const string Decisions = "decisions";
+    public const string Documents = "documents";
     public const string Waitlist = "waitlist";
     public const string TimeZone = "timeZone";
 
@@ -32,7 +33,7 @@ internal static class PolicyForm
     public const string Version = "_version";
 
     /// <summary>Every rule.</summary>
-    public static IEnumerable<string> Rules => Numbers.Concat(Choices).Append(Decisions).Append(Waitlist).Append(TimeZone);
+    public static IEnumerable<string> Rules => Numbers.Concat(Choices).Append(Decisions).Append(Documents).Append(Waitlist).Append(TimeZone);
 
     /// <summary>The field that carries what stood in another when the form was made.</summary>
     public static string Was(string field) => "_was." + field;
@@ -80,6 +81,7 @@ internal static class PolicyForm
         ("priorAttendanceAllowed", Text(policy.PriorAttendanceAllowed)), ("overlapAllowed", Text(policy.OverlapAllowed)), ("noShowWastesSlot", Text(policy.NoShowWastesSlot)),
         ("lateWithdrawalWastes", Text(policy.LateWithdrawalWastes)), ("lateWithdrawalDays", Text(policy.LateWithdrawalDays)),
         ("carryForward", Text(policy.CarryForward)), ("representativeAllowed", Text(policy.RepresentativeAllowed)),
+        ("documentsRequired", Text(policy.DocumentsRequired)), (Documents, string.Join(',', policy.Documents.Order().Select(kind => Statuses.Name(kind)))),
         (Decisions, string.Join(',', policy.Decisions.Order().Select(step => Statuses.Name(step)))), (Waitlist, Statuses.Name(policy.Waitlist)), (TimeZone, policy.TimeZone ?? string.Empty));
 
     /// <summary>The body of a change of policy: the reason, and what was changed on the form.</summary>
@@ -102,7 +104,7 @@ internal static class PolicyForm
     // What is no number stays as it was typed, so that the API says what is wrong with it.
     private static JsonNode? Value(string field, string text) => field switch
     {
-        Decisions => new JsonArray([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(step => (JsonNode)step)]),
+        Decisions or Documents => new JsonArray([.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(step => (JsonNode)step)]),
         _ when Choices.Contains(field, StringComparer.Ordinal) => text is "true",
         _ when text.Length == 0 => null,
         TimeZone => text,

@@ -21,15 +21,20 @@ internal static class Exercise
             $"present/{Code}",
             new EstablishProgramme(Code, "Joint field training exercises", ProgrammeKind.Exercise, "IN", YearBasis.Calendar, JsonElement.Parse("""{"decisions":["accept"]}"""), Calendar.Label, day.AddYears(-1)),
             cancellation);
+        await narrator.AskForAsync(Code, day.AddDays(-IssuedBefore), cancellation);
         await narrator.PublishAsync(exercise, cancellation, Code);
-        await InviteAsync(Calendar.Mali);
+        await narrator.WriteAboutAsync($"present/{exercise.Code}/{Calendar.Mali}", await InviteAsync(Calendar.Mali), day.AddDays(-1), cancellation);
         await narrator.TellAsync($"present/{exercise.Code}/{Calendar.Algeria}/acknowledge", new AcknowledgeInvitation(await InviteAsync(Calendar.Algeria), day.AddDays(-2)), cancellation);
         var answered = await InviteAsync(Calendar.Niger);
         await narrator.TellAsync($"present/{exercise.Code}/{Calendar.Niger}/accept", new AcceptInvitation(answered, Role, Places, day.AddDays(-3)), cancellation);
+        var named = new List<Guid>();
         for (var number = 1; number <= Places; number++)
         {
-            await narrator.NominateAsync(exercise, Calendar.Niger, number, day, cancellation, invitation: answered, role: Role, service: Service.Army);
+            named.Add(await narrator.NominateAsync(exercise, Calendar.Niger, number, day, cancellation, invitation: answered, role: Role, service: Service.Army));
         }
+
+        await narrator.AddAsync($"present/{exercise.Code}/{Calendar.Niger}/1", named[0], DocumentKind.Passport, day, cancellation);
+        await narrator.AddAsync($"present/{exercise.Code}/{Calendar.Niger}/1", named[0], DocumentKind.Medical, day, cancellation);
 
         Task<Guid> InviteAsync(string country) => narrator.BeginAsync(
             $"present/{exercise.Code}/{country}/invite",

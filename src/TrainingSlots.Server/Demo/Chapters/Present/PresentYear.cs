@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Server.Features.Nominations;
 
 namespace TrainingSlots.Server.Demo.Chapters.Present;
@@ -9,7 +10,7 @@ namespace TrainingSlots.Server.Demo.Chapters.Present;
 internal sealed class PresentYear(Calendar calendar)
 {
     /// <summary>About how many steps it has: fewer or more by the years that its sessions fall in.</summary>
-    public const int Steps = 245;
+    public const int Steps = 252;
 
     private const int LastYear = -365;
     private const int OfLastYear = 8;
@@ -48,6 +49,8 @@ internal sealed class PresentYear(Calendar calendar)
 
         var returned = await narrator.NominateAsync(open, Calendar.Mali, 6, on, cancellation);
         await narrator.TellAsync($"present/{open.Code}/{Calendar.Mali}/6/return", new ReturnNomination(returned, Reason: "The passport number is missing.", EffectiveOn: on), cancellation);
+        await narrator.WriteAsync($"present/{open.Code}/{Calendar.Mali}/6", returned, on, cancellation);
+        await narrator.AddAsync($"present/{open.Code}/{Calendar.Mali}/6", returned, DocumentKind.EmployerConsent, on, cancellation);
         for (var number = 1; number <= 3; number++)
         {
             await StepsAsync(await narrator.NominateAsync(open, Calendar.Niger, number, on, cancellation), Calendar.Niger, number, 3, narrator, cancellation);

@@ -1,0 +1,62 @@
+using FluentValidation;
+using Marten;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Features.NomineeDocuments;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.OfficeMessages;
+using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store;
+using Wolverine;
+
+namespace TrainingSlots.Server.Features.OfficeMessages;
+
+/// <summary>Writes to the other offices about a nomination. Who reads it is in the answer.</summary>
+/// <param name="Text">At most 2,000 characters; kept with the personal data, never in an event, and erased with the nominee.</param>
+public sealed record WriteNominationMessage(Guid Id, string Text, DateOnly? EffectiveOn = null) : ICommandBody;
+
+public sealed class WriteNominationMessageValidator : AbstractValidator<WriteNominationMessage>
+{
+    public WriteNominationMessageValidator()
+    {
+        RuleFor(command => command.Text).Text(OfficeMessage.MaxText);
+    }
+}
+
+public sealed class WriteNominationMessageEndpoint : IEndpoint
+{
+    public const string Address = NominationCommand.Address + "/messages";
+
+    public static void Map(IEndpointRouteBuilder app) => app
+        .MapCommand<WriteNominationMessage>(Address)
+        .Produces<MessageAnswer>(StatusCodes.Status201Created)
+        .Refuses(RefusalCodes.NominationNotFound, RefusalCodes.IllegalTransition, RefusalCodes.MessageLimit, RefusalCodes.EffectiveDateConflict)
+        .AllowRoles([.. Office.Writers]);
+}
+
+public static class WriteNominationMessageHandler
+{
+    public static async Task<Outcome> Handle(Command<WriteNominationMessage> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    {
+        var (body, key) = (command.Body, StreamKeys.Nomination(command.Body.Id));
+        var ledger = new LedgerTransaction(session, messages, command.Context);
+        if (await ledger.BeginAsync(look => DocumentCommand.LookAsync(look, key, command.Context, cancellation), cancellation) is { } repeated)
+        {
+            return repeated;
+        }
+
+        if (NominationCommand.Find(ledger, body.Id) is not { } nomination)
+        {
+            return Missing.Nomination(body.Id.ToString());
+        }
+
+        var of = nomination.Submitted;
+        var message = NewMessage.Of(command.Context, key, nomination.Messages + 1, of.Country, of.Host, body.Text) with { Nomination = of.Nomination, Person = of.Person };
+        ledger.Messages.Write(message);
+        return await ledger.CommitAsync(
+            NominationDecisions.Write(nomination, message.Id, OfficeMessage.CommitmentOf(message.Salt, body.Text), ledger.At.EffectiveOn),
+            key, StatusCodes.Status201Created, written => MessageAnswer.Of(message, written.Version(key)), cancellation);
+    }
+}
