@@ -13,7 +13,7 @@ public class ContentTests(TimedApp timed) : IClassFixture<TimedApp>
     [Fact]
     public async Task A_session_has_its_days_and_its_deadline_and_both_move_with_it()
     {
-        var session = await app.Session(await app.Programme());
+        var session = await app.Session(await app.Programme(), deadline: Scenarios.Start.AddDays(-40));
         var (first, deadline) = (await Of("auditor", $"session-{session}"), await Of("auditor", $"deadline-{session}"));
         var end = Scenarios.Start.AddDays(10);
         (first["DTSTART;VALUE=DATE"], first["DTEND;VALUE=DATE"]).ShouldBe((Day(Scenarios.Start), Day(end.AddDays(1))));
@@ -33,7 +33,8 @@ public class ContentTests(TimedApp timed) : IClassFixture<TimedApp>
     [Fact]
     public async Task What_is_cancelled_stays_marked_for_thirty_days_and_then_goes()
     {
-        var session = await app.Session(await app.Programme());
+        var slots = await app.GrantedAllotment("ML", 3);
+        var session = await app.Session(slots.Programme, deadline: Scenarios.Start.AddDays(-40));
         var invitation = (await app.Invite(session)).Id;
         (await app.SessionStep(session, "cancel", new { reason = "no trainers" })).ShouldBe(200);
 
