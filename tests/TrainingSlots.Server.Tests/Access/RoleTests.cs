@@ -118,6 +118,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["POST /api/audit/replay"] = "auditor",
         ["GET /api/slot-use"] = Countries,
         ["GET /api/slot-use/years"] = Countries,
+        ["GET /api/slot-use/over-year"] = Countries,
         ["GET /api/deadlines"] = Everybody,
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",

@@ -28,10 +28,10 @@ internal static partial class CalendarScenarios
 
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Entries(string file) =>
     [
-        .. Event().Matches(file.Replace("\r\n ", string.Empty, StringComparison.Ordinal)).Select(one => one.Groups[1].Value.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+        .. Event().Matches(file.Replace("\r\n ", string.Empty, StringComparison.Ordinal)).Select(one => one.Groups["lines"].Value.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(':', 2)).ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal)),
     ];
 
-    [GeneratedRegex(@"BEGIN:VEVENT\r\n(.*?)END:VEVENT", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"BEGIN:VEVENT\r\n(?<lines>.*?)END:VEVENT", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Event();
 }

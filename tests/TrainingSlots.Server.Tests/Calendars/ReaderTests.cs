@@ -40,7 +40,7 @@ public class ReaderTests(OwnApp own) : IClassFixture<OwnApp>
         var invitation = await app.Invite(odd["code"].GetString()!, "DZ");
         (await app.SessionStep(session, "postpone", new { start = Scenarios.Start.AddDays(1), end = Scenarios.Start.AddDays(11), reason = "rain" })).ShouldBe(200);
         full = (await app.As("auditor").Get($"/api/sessions/{session}")).ShouldBe(200);
-        var deadlines = (await app.As("auditor").Get("/api/deadlines?days=366")).ShouldBe(200)["deadlines"].EnumerateArray().ToDictionary(one => one.GetProperty("session").GetString()!, one => Day(one, "deadline"));
+        var deadlines = (await app.As("auditor").Get("/api/deadlines?days=366")).ShouldBe(200)["deadlines"].EnumerateArray().ToDictionary(one => one.GetProperty("session").GetString()!, one => Day(one, "deadline"), StringComparer.Ordinal);
         return
         [
             .. new[]

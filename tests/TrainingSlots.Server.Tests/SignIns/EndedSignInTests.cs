@@ -37,7 +37,7 @@ public sealed class EndedSignInTests(TimedApp timed) : IClassFixture<TimedApp>
         ended["subject"].GetString().ShouldBe("mission-dz");
         (await one.IsSignedInAsync(), await two.IsSignedInAsync(), await other.IsSignedInAsync()).ShouldBe((false, false, true));
         (await app.Nobody().Get(calendar.Path)).ShouldBeRefused(404, "NOT_FOUND");
-        (await app.CalendarOf("mission-dz")).Token.ShouldNotBe(calendar.Token);
+        (await app.CalendarOf("mission-dz")).Token.ShouldNotBe(calendar.Token, StringComparer.Ordinal);
         timed.Clock.Advance(TimeSpan.FromSeconds(1));
         using var again = await Person.SignedInAsync(app, "mission-dz");
         (await again.IsSignedInAsync()).ShouldBeTrue();

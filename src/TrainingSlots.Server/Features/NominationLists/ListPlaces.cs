@@ -19,7 +19,7 @@ internal sealed class ListPlaces
         rows = [.. wanted.Select(of => (of.Row, of.Session.Announced, of.Country))];
         slots = wanted.Select(of => KeyOf(of.Session.Announced, of.Country)).Distinct(StringComparer.Ordinal)
             .ToDictionary(key => key, key => ledger.Get<Allotment>(key), StringComparer.Ordinal);
-        seats = wanted.Select(of => of.Session).DistinctBy(session => session.Id).ToDictionary(session => session.Announced.Code, session => session.Free, StringComparer.Ordinal);
+        seats = wanted.Select(of => of.Session).DistinctBy(session => session.Id, StringComparer.Ordinal).ToDictionary(session => session.Announced.Code, session => session.Free, StringComparer.Ordinal);
         taken = wanted.DistinctBy(of => (of.Session.Id, of.Country)).ToDictionary(
             of => (of.Session.Announced.Code, of.Country), of => of.Session.Seats.Values.Count(seat => string.Equals(seat.Country, of.Country, StringComparison.Ordinal)));
     }
