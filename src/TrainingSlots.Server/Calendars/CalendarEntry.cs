@@ -14,7 +14,7 @@ public enum EntryKind
 
 /// <summary>One date. It names things, countries and numbers, and no person.</summary>
 /// <param name="Thing">The code of a session, or the id of an invitation or a nomination: the same for as long as it is there.</param>
-/// <param name="First">Its day, or the first of several; of an instant that of UTC.</param>
+/// <param name="First">Its day, or the first of several; of an instant that at the host.</param>
 /// <param name="Last">The last day.</param>
 /// <param name="At">The instant, where it is no day.</param>
 /// <param name="Cancelled">True when it was cancelled, or needs nothing more.</param>

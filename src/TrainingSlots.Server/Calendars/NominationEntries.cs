@@ -1,5 +1,4 @@
 using Marten;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Calendars;
@@ -25,7 +24,7 @@ internal static class NominationEntries
         ends as (
           select id, told, status, kind, until, status = 'offered' as runs, 'offer-lapsed' as lapse from offers where until between $1 and $2
           union all select id, told, status, 'hold', hold, status in ('submitted', 'endorsed', 'recommended', 'returned'), 'nomination-expired' from known where hold between $1 and $2)
-        select kind, told ->> 'nomination', told ->> 'session', s.data -> 'announced' ->> 'title', told ->> 'country', until, runs or changes.lapsed, changes.steps, changes.at
+        select kind, told ->> 'nomination', told ->> 'session', s.data -> 'announced' ->> 'title', told ->> 'country', until, runs or changes.lapsed, changes.steps, changes.at, told ->> 'programme'
         from ends join {StoreSetup.Schema}.mt_doc_session s on s.id = 'session/' || (told ->> 'session')
           cross join lateral (select count(*)::int as steps, max(e.timestamp) as at, coalesce(bool_or(split_part(e.type, '.', 1) = lapse), false) as lapsed from {StoreSetup.Schema}.mt_events e
             where e.stream_id = ends.id and ((kind = 'offer' and split_part(e.type, '.', 1) in ({OfOffers})) or (kind = 'hold' and split_part(e.type, '.', 1) in ({OfHolds})))) changes
@@ -39,7 +38,7 @@ internal static class NominationEntries
         var (until, over, changedAt) = (row.Instant(5)!.Value, !row.Truth(6), row.Instant(8)!.Value);
         if (!over || changedAt >= window.CancelledFrom)
         {
-            var day = HostClock.Utc.DayOf(until);
+            var day = window.Days.DayOf(row.Text(9), until) ?? window.Days.Recorded;
             yield return new CalendarEntry(
                 row.Text(0) is "offer" ? EntryKind.Offer : EntryKind.Hold, row.Text(1)!, day, day, until, over, row.Number(7) - 1, changedAt, row.Text(2)!, row.Text(3)!, row.Text(4));
         }

@@ -40,7 +40,7 @@ public sealed class ReadUseOverYearEndpoint : IEndpoint
                 var asked = await ForecastQuery.ReadAsync(http, session, clock.GetUtcNow(), year, country, programme);
                 if (year is null)
                 {
-                    asked.Errors.Add("year", "must be given");
+                    asked.Errors.Add("year", "is required");
                 }
 
                 await (asked.Errors.Any ? Problems.WriteAsync(http, asked.Errors)
