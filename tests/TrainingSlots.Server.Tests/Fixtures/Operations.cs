@@ -88,8 +88,12 @@ public static class Operations
         ["RemoveWebhook"] = app => OnWebhook(app, "remove"),
         ["RotateWebhookSecret"] = app => OnWebhook(app, "rotate-secret"),
         ["ReplayWebhook"] = async app => (await OnWebhook(app, "replay", "pause")) with { Body = new { fromPosition = 1 } },
-        // One account after the other, so that no story disturbs another.
-        ["RenewCalendar"] = _ => Task.FromResult(new Operation(Accounts[Interlocked.Increment(ref calendars) % Accounts.Length], "/api/me/calendar/renew", new { }, IsEvent: false, IsOwn: true)),
+        // One account after the other, so that no story disturbs another. The log has something, as everywhere.
+        ["RenewCalendar"] = async app =>
+        {
+            await app.Programme();
+            return new Operation(Accounts[Interlocked.Increment(ref calendars) % Accounts.Length], "/api/me/calendar/renew", new { }, IsEvent: false, IsOwn: true);
+        },
         ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
         ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
         ["CorrectNomination"] = async app => (await OnNomination(app, "correct", "coordinator", "reject")) with { Body = new { step = "reject", reason = "a slip" } },
