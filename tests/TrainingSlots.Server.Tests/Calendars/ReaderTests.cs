@@ -34,7 +34,15 @@ public class ReaderTests(OwnApp own) : IClassFixture<OwnApp>
         var offered = await app.Becomes(waiting, "offered");
         var odd = (await app.As("coordinator").Post("/api/sessions", new
         {
-            code = Scenarios.NewCode("ODD"), programme = slots.Programme, title = Title, institute = "École, de guerre; Bamako", place = "Koulikoro", host = "IN", start = Scenarios.Start, end = Scenarios.Start, capacity = 3,
+            code = Scenarios.NewCode("ODD"),
+            programme = slots.Programme,
+            title = Title,
+            institute = "École, de guerre; Bamako",
+            place = "Koulikoro",
+            host = "IN",
+            start = Scenarios.Start,
+            end = Scenarios.Start,
+            capacity = 3,
         })).ShouldBe(201);
         var held = (await app.Nominate(odd["code"].GetString()!)).ShouldBe(201);
         var invitation = await app.Invite(odd["code"].GetString()!, "DZ");
@@ -85,7 +93,9 @@ public class ReaderTests(OwnApp own) : IClassFixture<OwnApp>
     {
         var start = new ProcessStartInfo("python3", [Path.Combine(Repository.Root, "tests", "TrainingSlots.Server.Tests", "Calendars", "libical_reader.py"), file])
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var running = Process.Start(start)!;
         var said = await Task.WhenAll(running.StandardOutput.ReadToEndAsync(), running.StandardError.ReadToEndAsync());
