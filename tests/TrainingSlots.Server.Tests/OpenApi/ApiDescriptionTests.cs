@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Refusals;
@@ -48,12 +49,14 @@ public sealed class ApiDescriptionTests(OfflineApp app) : IClassFixture<OfflineA
         {
             var operation = document.GetProperty("paths").GetProperty(facts.Address).GetProperty("post");
             var content = operation.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
-            content.TryGetProperty("example", out _).ShouldBeTrue($"{facts.Command!.Name} has no example in RequestExamples");
+            // Of a body without fields the document leaves out both.
+            (content.TryGetProperty("example", out _) || RequestExamples.Of(facts.Command!) is JsonObject { Count: 0 }).ShouldBeTrue($"{facts.Command!.Name} has no example in RequestExamples");
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(facts.Command.Name);
             schema.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
             var parameters = operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!).ToList();
             CommonFields.OfCommands().Select(parameter => parameter.Name!).Except(parameters, StringComparer.Ordinal).ShouldBeEmpty();
-            schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Intersect(parameters, StringComparer.Ordinal).ShouldBeEmpty();
+            var fields = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(property => property.Name) : [];
+            fields.Intersect(parameters, StringComparer.Ordinal).ShouldBeEmpty();
         }
     }
 
