@@ -1,4 +1,3 @@
-using System.Resources;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Letters;
 
@@ -7,9 +6,9 @@ namespace TrainingSlots.Server.Calendars;
 /// <summary>How an entry is said in a language, whatever that of the request is.</summary>
 internal sealed class CalendarWords(Language language)
 {
-    private static readonly ResourceManager Resources = new(typeof(CalendarTexts));
+    private static readonly Book Words = new(typeof(CalendarTexts));
 
-    public string Text(string key, params object?[] values) => string.Format(language.Culture, Resources.GetString(key, language.Culture)!, values);
+    public string Text(string key, params object?[] values) => string.Format(language.Culture, Words.Find(key, language.Culture)!, values);
 
     /// <summary>In a line.</summary>
     public string Summary(CalendarEntry entry)

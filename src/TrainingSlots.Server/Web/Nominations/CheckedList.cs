@@ -4,6 +4,7 @@ using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web.Nominations;
 

@@ -1,5 +1,6 @@
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
