@@ -82,6 +82,11 @@ has_openssl() {
   command -v openssl >/dev/null
 }
 
+# Calendars are read by the parser of Evolution.
+has_libical() {
+  ldconfig -p 2>/dev/null | grep -q 'libical\.so\.3' || compgen -G '/usr/lib*/libical.so.3' >/dev/null || compgen -G '/usr/lib/*/libical.so.3' >/dev/null
+}
+
 # Debian's package makes and starts a database of its own, which nothing here uses: as the server does, it is asked not to
 # while it is installed.
 no_system_cluster=/etc/postgresql-common/createcluster.d
@@ -122,6 +127,7 @@ need "Node.js" has_node npm npm npm node
 need "Poppler" has_poppler poppler-utils poppler-utils poppler-utils poppler
 need "Python" has_python python3 python3 python3 python3
 need "OpenSSL" has_openssl openssl openssl openssl openssl@3
+need "libical" has_libical libical3 libical libical libical
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

@@ -1,5 +1,6 @@
 using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Audit.Seals;
+using TrainingSlots.Server.Calendars;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
@@ -41,6 +42,7 @@ try
     builder.AddApiDescription();
     builder.AddWebhooks();
     builder.AddNotices();
+    builder.AddCalendars();
     builder.AddPages();
     builder.AddDemo();
     await builder.AddDatabaseAsync(database);

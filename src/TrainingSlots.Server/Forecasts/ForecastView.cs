@@ -24,10 +24,11 @@ public sealed record ForecastAnswer(
 /// <param name="ExpectedTaken">Slots held, committed, utilised or wasted at the end of the year, at that rate.</param>
 /// <param name="ExpectedLapse">Slots that nobody will have taken by then.</param>
 /// <param name="Waiting">Nominations on a waitlist that would be charged to this allotment.</param>
+/// <param name="Range">Between which numbers the slots taken at the end of the year will lie in eight of ten such years; left out where there is too little to go by.</param>
 public sealed record AllotmentForecast(
     string Country, string Programme, string Year, AllotmentStatus Status, int Entitled, int Available, int Held, int Committed, int Utilised, int Wasted, int Lapsed,
     DateOnly YearEnds, int DaysElapsed, int DaysOfYear, decimal ElapsedShare, DateOnly CountedFrom, int DaysCounted, int TakenInThem,
-    decimal? RatePerDay, int? ExpectedTaken, int? ExpectedLapse, int Waiting)
+    decimal? RatePerDay, int? ExpectedTaken, int? ExpectedLapse, int Waiting, TakenRange? Range = null)
 {
     private const int Decimals = 4;
 
@@ -35,17 +36,28 @@ public sealed record AllotmentForecast(
     {
         var (first, last) = Domain.Shared.TrainingYear.Days(use.Year);
         var from = pace.CountedFrom(first);
-        var (taken, final) = (use.Held + use.Committed + use.Utilised + use.Wasted, use.Utilised + use.Wasted);
-        var usable = taken + use.Available;
+        var taken = TakenOf(use);
         var line = use.Status == AllotmentStatus.Closed
             ? new LapseForecast(0, 0, null, taken, use.Available)
-            : LapseForecast.Of(new YearSoFar(from, last, on, usable, taken, pace.TakenBefore, final));
+            : LapseForecast.Of(SoFar(use, pace, on));
         var (all, elapsed) = (last.DayNumber - first.DayNumber + 1, int.Clamp(on.DayNumber - first.DayNumber + 1, 0, last.DayNumber - first.DayNumber + 1));
         return new AllotmentForecast(
             use.Country, use.Programme, use.Year, use.Status, use.Granted + use.Increased - use.Reduced + use.MovedIn + use.CarriedIn, use.Available,
             use.Held, use.Committed, use.Utilised, use.Wasted, use.Lapsed,
             last, elapsed, all, Math.Round((decimal)elapsed / all, Decimals), from, line.DaysCounted, taken - pace.TakenBefore,
             line.RatePerDay, line.ExpectedTaken, line.ExpectedLapse,
-            use.Statuses.GetValueOrDefault(Domain.Shared.Statuses.Name(Domain.Nominations.NominationStatus.Waitlisted)));
+            use.Statuses.GetValueOrDefault(Domain.Shared.Statuses.Name(Domain.Nominations.NominationStatus.Waitlisted)),
+            use.Status == AllotmentStatus.Closed ? null : TakenRange.Of(SoFar(use, pace, on)));
     }
+
+    /// <summary>What the allotment has come to; one that is closed is at the end of its year already.</summary>
+    internal static YearSoFar SoFar(SlotUse.ProgrammeUseView use, Pace pace, DateOnly on)
+    {
+        var ((first, last), taken) = (Domain.Shared.TrainingYear.Days(use.Year), TakenOf(use));
+        return use.Status == AllotmentStatus.Closed
+            ? new YearSoFar(pace.CountedFrom(first), on, on, taken, taken, pace.TakenBefore, taken)
+            : new YearSoFar(pace.CountedFrom(first), last, on, taken + use.Available, taken, pace.TakenBefore, use.Utilised + use.Wasted);
+    }
+
+    private static int TakenOf(SlotUse.ProgrammeUseView use) => use.Held + use.Committed + use.Utilised + use.Wasted;
 }

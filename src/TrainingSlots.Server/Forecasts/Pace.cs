@@ -28,7 +28,8 @@ internal sealed record Pace(DateOnly FirstSlots, int TakenBefore)
         """;
 
     private static readonly string[] ComingIn = [Names.Granted, Names.Increased, Names.MovedIn, Names.CarriedIn];
-    private static readonly string[] Taken = [.. Enum.GetValues<SlotState>().Select(Terms.Slot)];
+    /// <summary>The terms of slots that are taken.</summary>
+    internal static readonly string[] Taken = [.. Enum.GetValues<SlotState>().Select(Terms.Slot)];
 
     /// <summary>The first day that the rate is taken from.</summary>
     public DateOnly CountedFrom(DateOnly firstOfYear) => FirstSlots > firstOfYear ? FirstSlots : firstOfYear;

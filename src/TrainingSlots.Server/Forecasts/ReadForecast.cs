@@ -1,13 +1,7 @@
 using Marten;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
-using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
-using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Forecasts;
 
@@ -27,17 +21,10 @@ public sealed class ReadForecastEndpoint : IEndpoint
             "/api/forecast",
             async (HttpContext http, IQuerySession session, TimeProvider clock, string? year, string? country, string? programme) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-                var days = await session.DaysAtHostsAsync(clock.GetUtcNow(), http.RequestAborted);
-                var on = DayOf(http.Request.Query, days, programme, errors);
-                Check(year, country, errors);
-                var refusal = errors.Any ? null
-                    : country is not null && !http.Actor().MayActFor(country) ? Problems.ForbiddenCountry(country)
-                    : programme is not null && await session.LoadAsync<Programme>(StreamKeys.Programme(programme), http.RequestAborted) is null ? Missing.Programme(programme)
-                    : null;
-                await (errors.Any ? Problems.WriteAsync(http, errors)
-                    : refusal is not null ? Problems.WriteAsync(http, refusal)
-                    : Answers.WriteAsync(http, await ForecastAsync(session, on, country is null ? http.Actor().CountryScope : [country], year, programme, http.RequestAborted)));
+                var asked = await ForecastQuery.ReadAsync(http, session, clock.GetUtcNow(), year, country, programme);
+                await (asked.Errors.Any ? Problems.WriteAsync(http, asked.Errors)
+                    : asked.Refusal is not null ? Problems.WriteAsync(http, asked.Refusal)
+                    : Answers.WriteAsync(http, await ForecastAsync(session, asked, http.RequestAborted)));
             },
             "year", "country", "programme", "asOf")
         .WithName("ReadForecast")
@@ -45,46 +32,11 @@ public sealed class ReadForecastEndpoint : IEndpoint
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry, RefusalCodes.ProgrammeNotFound)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 
-    private static async Task<ForecastAnswer> ForecastAsync(
-        IQuerySession session, DateOnly on, IReadOnlyList<string>? countries, string? year, string? programme, CancellationToken cancellation)
+    private static async Task<ForecastAnswer> ForecastAsync(IQuerySession session, ForecastQuery asked, CancellationToken cancellation)
     {
-        var view = new LogView(await SlotUsePageHandler.ProgressAsync(session, cancellation), on);
-        var uses = (await SumsAsOf.ReadAsync(session, countries, year, view, cancellation))
-            .Where(sums => (programme is null || string.Equals(sums.Programme, programme, StringComparison.Ordinal)) && (year is not null || IsRunning(sums.Year, on)))
-            .Select(ProgrammeUseView.Of).ToList();
+        var (uses, position) = await asked.UsesAsync(session, cancellation);
         var paces = await Pace.ReadAsync(session, uses, cancellation);
-        var allotments = uses.Where(use => paces.ContainsKey(Pace.KeyOf(use))).Select(use => AllotmentForecast.Of(use, paces[Pace.KeyOf(use)], on)).ToList();
-        return new ForecastAnswer(on, view.Position, Method, allotments.Sum(allotment => allotment.ExpectedLapse ?? 0), allotments.Sum(allotment => allotment.Waiting), allotments);
-    }
-
-    private static bool IsRunning(string year, DateOnly on) => TrainingYear.Days(year) is var (first, last) && first <= on && on <= last;
-
-    private static DateOnly DayOf(IQueryCollection query, DaysAtHosts days, string? programme, FieldErrors errors)
-    {
-        var today = days.Of(programme);
-        if (AsOfQuery.Read(query, errors) is not { } asked || errors.Any)
-        {
-            return today;
-        }
-
-        if (asked.Day > (programme is null ? days.Latest : today))
-        {
-            errors.Add("asOf", "must not be in the future");
-        }
-
-        return asked.Day;
-    }
-
-    private static void Check(string? year, string? country, FieldErrors errors)
-    {
-        if (year is not null)
-        {
-            SlotUseChecks.Year(year, errors);
-        }
-
-        if (country is not null)
-        {
-            SlotUseChecks.Country(country, errors);
-        }
+        var allotments = uses.Where(use => paces.ContainsKey(Pace.KeyOf(use))).Select(use => AllotmentForecast.Of(use, paces[Pace.KeyOf(use)], asked.On)).ToList();
+        return new ForecastAnswer(asked.On, position, Method, allotments.Sum(allotment => allotment.ExpectedLapse ?? 0), allotments.Sum(allotment => allotment.Waiting), allotments);
     }
 }

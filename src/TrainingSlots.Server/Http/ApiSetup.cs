@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.SlotUse;
 
 namespace TrainingSlots.Server.Http;
@@ -14,6 +15,7 @@ public static class ApiSetup
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<RefusalLog>();
+        builder.Services.AddSingleton<ListProgress>();
         builder.Services.AddScoped<CommandPipeline>();
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddHealthChecks().AddCheck<SlotUseHealth>("slot-use");

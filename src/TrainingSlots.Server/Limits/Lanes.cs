@@ -21,7 +21,7 @@ internal sealed class Lanes(DatabaseSettings settings) : IDisposable
     /// <summary>Lets a request go on once there is room for it, or tells that it has waited long enough.</summary>
     public async Task PassAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.GetEndpoint()?.Metadata is not { } endpoint || endpoint.GetMetadata<IAllowAnonymous>() is not null)
+        if (http.GetEndpoint()?.Metadata is not { } endpoint || (endpoint.GetMetadata<IAllowAnonymous>() is not null && endpoint.GetMetadata<QueryMetadata>() is null))
         {
             await next(http);
             return;

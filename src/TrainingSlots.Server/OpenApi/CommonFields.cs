@@ -24,6 +24,7 @@ internal static class CommonFields
             ["limit"] = ("How many at most.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = "1" }),
             ["mode"] = ("atomic: all rows or none; each: every row on its own merits.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["atomic", "each"], Default = "atomic" }),
             ["after"] = ("The next of the page before.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
+            ["before"] = ("The next of the page before, where the newest come first.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),
             ["asOf"] = ("The state on a day, or at an instant.", Text()),
             ["clock"] = ("The clock that days and order go by.", new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["effective", "recorded"] }),
             ["position"] = ("The state from the events up to this position.", new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }),

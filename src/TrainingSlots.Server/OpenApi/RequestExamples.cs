@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Audit.Suppositions;
 using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Features.Calendars;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Features.Nominations;
@@ -112,6 +113,7 @@ internal static class RequestExamples
         [typeof(PauseWebhook)] = """{"reason":"the receiver is being moved"}""",
         [typeof(ResumeWebhook)] = """{"reason":"the receiver has moved"}""",
         [typeof(RemoveWebhook)] = """{"reason":"the embassy uses another system now"}""",
+        [typeof(RenewCalendar)] = "{}",
         [typeof(RotateWebhookSecret)] = """{"reason":"somebody left"}""",
         [typeof(AskWhatIf)] = """{"policy":{"programme":"ITEC-CIV","capPerCountry":3,"holdDays":14},"range":{"fromPosition":398,"country":"ML"}}""",
         [typeof(ReplayLog)] = """{"country":"ML","year":"2022-23"}""",

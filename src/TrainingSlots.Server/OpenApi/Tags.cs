@@ -14,7 +14,7 @@ internal static class Tags
         ["forecast"] = "What is likely to be used by the end of the year.",
         ["health"] = "Whether the server works.",
         ["invitations"] = "Offers of places from an office to an office, and their replies.",
-        ["me"] = "What the caller has chosen: which notices come by mail, and where to.",
+        ["me"] = "What is the caller's own: which notices come by mail and where to, and the secret address of a calendar.",
         ["nominations"] = "Named persons, one by one and in lists.",
         ["messages"] = "Messages of the other offices that wait to be read.",
         ["notices"] = "Mails that could not be delivered.",

@@ -5,6 +5,7 @@ using System.Text.Unicode;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Localization;
+using TrainingSlots.Server.Calendars;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Web.Api;
@@ -43,7 +44,7 @@ public static class WebSetup
         // A page's only secret, the token of its forms, is masked anew with every page, so it cannot be guessed from the sizes of answers. Lists
         // of rows shrink to a tenth, for missions on poor lines.
         builder.Services.AddResponseCompression(options =>
-            (options.EnableForHttps, options.MimeTypes) = (true, [MediaTypeNames.Text.Html, SheetFormat.Csv.MediaType, SheetFormat.Ndjson.MediaType]));
+            (options.EnableForHttps, options.MimeTypes) = (true, [MediaTypeNames.Text.Html, SheetFormat.Csv.MediaType, SheetFormat.Ndjson.MediaType, CalendarFile.MediaType]));
         builder.Services.Configure<BrotliCompressionProviderOptions>(options => options.Level = CompressionLevel.Fastest);
     }
 

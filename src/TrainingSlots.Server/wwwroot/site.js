@@ -42,9 +42,18 @@ for (const button of document.querySelectorAll('button[data-sending]')) {
     button.disabled = true;
     button.setAttribute('aria-busy', 'true');
     const [label, since] = [button.textContent, Date.now()];
-    const tell = () => { button.textContent = `${button.dataset.sending} ${Math.round((Date.now() - since) / 1000)} s`; };
+    let rows = '';
+    const tell = () => { button.textContent = `${button.dataset.sending} ${rows || `${Math.round((Date.now() - since) / 1000)} s`}`; };
+    const ask = async () => {
+      try {
+        const far = await (await fetch(`${button.dataset.progress}?key=${encodeURIComponent(button.form.elements._key.value)}`)).json();
+        rows = far.rows > 0 ? button.dataset.rows.replace('{0}', far.done.toLocaleString(locale)).replace('{1}', far.rows.toLocaleString(locale)) : rows;
+      } catch {
+        // How long it takes is told then.
+      }
+    };
     tell();
-    const clock = setInterval(tell, 1000);
+    const clock = setInterval(() => { tell(); button.dataset.progress && ask(); }, 1000);
     addEventListener('pageshow', () => { clearInterval(clock); button.disabled = false; button.removeAttribute('aria-busy'); button.textContent = label; }, { once: true });
   }));
 }

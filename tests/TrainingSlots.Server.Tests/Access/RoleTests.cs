@@ -10,7 +10,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
 
     private static readonly string[] Accounts = ["coordinator", "administrator", "auditor", "mission-ml", "mission-dz", "nodal-ml", "nodal-dz", "institute"];
 
-    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/signout-backchannel", "/notices/unsubscribe", "/language/", "/{**path:file}"];
+    private static readonly string[] OpenToAll = ["/health/live", "/health/ready", "/openapi/", "/docs", "/connect/", "/sign-in", "/sign-out", "/signout-backchannel", "/notices/unsubscribe", "/calendar/{token}.ics", "/language/", "/{**path:file}"];
 
     private static readonly Dictionary<string, string> Contract = new(StringComparer.Ordinal)
     {
@@ -100,6 +100,8 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["GET /api/me/notices"] = Everybody,
         ["POST /api/me/notices"] = Everybody,
         ["DELETE /api/me/notices"] = Everybody,
+        ["GET /api/me/calendar"] = Everybody,
+        ["POST /api/me/calendar/renew"] = Everybody,
         ["GET /api/notices/failures"] = "administrator",
         ["GET /api/webhooks"] = Countries,
         ["GET /api/webhooks/{id}"] = Countries,
@@ -125,6 +127,7 @@ public class RoleTests(SharedApp shared) : IClassFixture<SharedApp>
         ["POST /api/audit/replay"] = "auditor",
         ["GET /api/slot-use"] = Countries,
         ["GET /api/slot-use/years"] = Countries,
+        ["GET /api/slot-use/over-year"] = Countries,
         ["GET /api/deadlines"] = Everybody,
         ["GET /api/slot-use/{country}/{year}"] = Countries,
         ["POST /api/slot-use/rebuild"] = "administrator",

@@ -9,6 +9,7 @@ using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
+using TrainingSlots.Server.Tests.Calendars;
 using TrainingSlots.Server.Tests.Webhooks;
 
 namespace TrainingSlots.Server.Tests.AtRest;
@@ -27,7 +28,7 @@ public sealed class AtRestTests
         """;
 
     [Fact]
-    public async Task Neither_a_session_key_nor_a_secret_of_a_webhook_is_in_any_table_of_the_database()
+    public async Task Neither_a_session_key_nor_a_secret_of_a_webhook_nor_the_address_of_a_calendar_is_in_any_table_of_the_database()
     {
         await using var receiver = await Receiver.StartAsync();
         await using var app = await App.StartAsync();
@@ -35,6 +36,7 @@ public sealed class AtRestTests
         var renewed = (await hook.Do("rotate-secret"))["secret"].GetString()!;
         await app.NewNomination();
         await hook.CaughtUp();
+        var calendar = await app.CalendarOf("auditor");
         Protect(app, "a cookie");
         var session = MasterKey(Plain(app, (await app.AskAll(SessionKeys)).Single()));
 
@@ -42,6 +44,7 @@ public sealed class AtRestTests
 
         dump.ShouldContain("at-rest:");
         dump.ShouldNotContain("masterKey");
+        dump.ShouldNotContain(calendar.Token);
         foreach (var secret in new[] { hook.Secret, renewed, session }.Select(text => text.Replace("whsec_", string.Empty, StringComparison.Ordinal)))
         {
             dump.ShouldNotContain(secret);

@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.Tests.DryRuns;
 /// <summary>On a host of their own: they count every row there is, and the clock stands still.</summary>
 public class DryRunTests(TimedApp timed) : IClassFixture<TimedApp>
 {
-    private static readonly string[] GivenByTheLog = ["id", "version", "position", "transfer", "secret", "deliveredTo", "commitment"];
+    private static readonly string[] GivenByTheLog = ["id", "version", "position", "transfer", "secret", "address", "deliveredTo", "commitment"];
     private readonly App app = timed.App;
 
     [Theory]

@@ -26,7 +26,7 @@ public class CommandTests(SharedApp shared) : IClassFixture<SharedApp>
         var answer = (await app.As(operation.By).Post(operation.Path, operation.Body)).ShouldBe(operation.Status);
 
         answer.MediaType.ShouldBe("application/json");
-        var read = (await app.As("auditor").Get(ReadOf(operation, answer))).ShouldBe(200);
+        var read = (await app.As(operation.IsOwn ? operation.By : "auditor").Get(ReadOf(operation, answer))).ShouldBe(200);
         read.ETag.ShouldBe(answer.ETag);
         read.ETag.ShouldBe($"\"{read.Version}\"");
         if (operation.Part is "")

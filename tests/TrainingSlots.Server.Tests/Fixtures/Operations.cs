@@ -9,12 +9,17 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <param name="Read">Where the thing changed is read, when the path does not say so.</param>
 /// <param name="Besides">The field of the answer that tells what the command did, and is not read again.</param>
 /// <param name="IsEvent">Whether it is recorded in the ledger; a setting is not.</param>
-public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null, string? Besides = null, bool IsEvent = true);
+/// <param name="IsOwn">Whether it is the caller's, so that nobody else reads it.</param>
+public sealed record Operation(string By, string Path, object Body, int Status = 200, string? Part = null, string? Read = null, string? Besides = null, bool IsEvent = true, bool IsOwn = false);
 
 /// <summary>For each command by its name: a state in which it is accepted, and the request.</summary>
 public static class Operations
 {
     private const string List = "SubmitNominations";
+
+    private static readonly string[] Accounts = ["auditor", "coordinator", "administrator", "mission-ml", "mission-dz", "nodal-ml", "nodal-dz", "institute"];
+
+    private static int calendars;
 
     public static IReadOnlyDictionary<string, Func<App, Task<Operation>>> All { get; } = new Dictionary<string, Func<App, Task<Operation>>>(StringComparer.Ordinal)
     {
@@ -94,6 +99,12 @@ public static class Operations
         ["RemoveWebhook"] = app => OnWebhook(app, "remove"),
         ["RotateWebhookSecret"] = app => OnWebhook(app, "rotate-secret"),
         ["ReplayWebhook"] = async app => (await OnWebhook(app, "replay", "pause")) with { Body = new { fromPosition = 1 } },
+        // One account after the other, so that no story disturbs another. The log has something, as everywhere.
+        ["RenewCalendar"] = async app =>
+        {
+            await app.Programme();
+            return new Operation(Accounts[Interlocked.Increment(ref calendars) % Accounts.Length], "/api/me/calendar/renew", new { }, IsEvent: false, IsOwn: true);
+        },
         ["RejectNomination"] = app => OnNomination(app, "reject", "coordinator"),
         ["WithdrawNomination"] = app => OnNomination(app, "withdraw", "nodal-ml"),
         ["CorrectNomination"] = async app => (await OnNomination(app, "correct", "coordinator", "reject")) with { Body = new { step = "reject", reason = "a slip" } },

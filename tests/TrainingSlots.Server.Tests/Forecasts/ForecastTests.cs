@@ -32,6 +32,32 @@ public class ForecastTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Use_over_the_year_is_told_of_a_programme_and_of_a_country_with_a_range_only_where_there_is_enough_to_go_by()
+    {
+        var slots = await ThisYear(20);
+        await app.GrantedAllotment("DZ", 10, slots.Programme, year: slots.Year, effectiveOn: first);
+        var session = await app.Session(slots.Programme, start: Scenarios.Today, deadline: Scenarios.Today, effectiveOn: first);
+        foreach (var country in new[] { "ML", "ML", "ML", "DZ", "DZ" })
+        {
+            await app.Nominated(session, country, effectiveOn: first);
+        }
+
+        var all = (await Waiting.Until(() => OverYear("auditor", $"&programme={slots.Programme}"), answer => answer["points"] is var points && points.GetArrayLength() > 0 && points[0].GetProperty("taken").GetInt32() == 5)).ShouldBe(200);
+        var own = (await OverYear("mission-ml", $"&programme={slots.Programme}&country=ML")).ShouldBe(200);
+
+        all.Fields.ShouldBe(["year", "first", "last", "on", "slots", "points", .. Scenarios.Today.DayOfYear >= 30 ? new[] { "forecast" } : [], "position"]);
+        (all.Number("slots"), own.Number("slots")).ShouldBe((30, 20));
+        all["points"].GetRawText().ShouldBe($$"""[{"on":"{{first:yyyy-MM-dd}}","taken":5}]""");
+        own["points"].GetRawText().ShouldBe($$"""[{"on":"{{first:yyyy-MM-dd}}","taken":3}]""");
+        own.Has("forecast").ShouldBeFalse();
+        (await OverYear("mission-ml", "&country=DZ")).ShouldBeRefused(403, "FORBIDDEN_COUNTRY");
+        (await app.As("auditor").Get("/api/slot-use/over-year")).ShouldBeWrong("year");
+        (await OverYear("auditor", "&programme=NOWHERE")).ShouldBeRefused(404, "PROGRAMME_NOT_FOUND");
+
+        Task<Answer> OverYear(string account, string of) => app.As(account).Get($"/api/slot-use/over-year?year={slots.Year}{of}");
+    }
+
+    [Fact]
     public async Task As_of_the_first_day_only_that_day_counts()
     {
         var slots = await ThisYear(20);

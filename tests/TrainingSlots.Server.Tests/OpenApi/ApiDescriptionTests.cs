@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Refusals;
@@ -49,12 +50,15 @@ public sealed class ApiDescriptionTests(OfflineApp app) : IClassFixture<OfflineA
             var operation = document.GetProperty("paths").GetProperty(facts.Address).GetProperty("post");
             var content = operation.GetProperty("requestBody").GetProperty("content").EnumerateObject().Single();
             content.Name.ShouldBe(facts.Command!.Name is "AddDocument" ? "multipart/form-data" : "application/json");
-            content.Value.TryGetProperty("example", out _).ShouldBe(content.Name is "application/json", $"{facts.Command.Name} has no example in RequestExamples");
+            // Of a body without fields the document leaves out its example.
+            var expected = content.Name is "application/json" && RequestExamples.Of(facts.Command) is not JsonObject { Count: 0 };
+            content.Value.TryGetProperty("example", out _).ShouldBe(expected, $"{facts.Command.Name} has no example in RequestExamples");
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(facts.Command.Name);
             schema.GetProperty("additionalProperties").GetBoolean().ShouldBeFalse();
             var parameters = operation.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!).ToList();
             CommonFields.OfCommands().Select(parameter => parameter.Name!).Except(parameters, StringComparer.Ordinal).ShouldBeEmpty();
-            schema.GetProperty("properties").EnumerateObject().Select(property => property.Name).Intersect(parameters, StringComparer.Ordinal).ShouldBeEmpty();
+            var fields = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(property => property.Name) : [];
+            fields.Intersect(parameters, StringComparer.Ordinal).ShouldBeEmpty();
         }
     }
 

@@ -117,13 +117,13 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
     [InlineData("fr", false)]
     public async Task A_list_with_three_mistakes_is_corrected_on_the_page_and_submitted(string language, bool scripts)
     {
-        var stage = await Stage.SetAsync(pages.Server);
+        var stage = await Stage.SetAsync(pages.Server, slots: 3);
         var list = $"""
-            session,country,name,date of birth,experience years
-            {stage.Code},ML,List One {stage.Code},{Stage.BirthOf(60)},9
-            {stage.Code},ML,List Two {stage.Code},soon,9
-            {stage.Code},ML,List Three {stage.Code},{Stage.BirthOf(36)},many
-            {stage.Code},ML,List Four {stage.Code},{Stage.BirthOf(37)},9
+            session,country,name,rank,date of birth,experience years,passport
+            {stage.Code},ML,List One {stage.Code},,{Stage.BirthOf(60)},9,
+            {stage.Code},ML,List Two {stage.Code},,soon,9,
+            {stage.Code},ML,List Three {stage.Code},,{Stage.BirthOf(36)},many,
+            {stage.Code},ML,List Four {stage.Code},,{Stage.BirthOf(37)},9,
             """;
         await using var visitor = await pages.VisitAsync("coordinator", language, scripts, width: 375);
         await visitor.OpenAsync("/nominations/upload");
@@ -132,12 +132,21 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
 
         var bad = visitor.Page.Locator("td.bad input");
         (await bad.CountAsync()).ShouldBe(3, await visitor.TextAsync());
+        // Why stands beside the number of the row, and what is empty in the whole list is not shown.
+        (await visitor.Page.Locator("table.sheet tbody tr:nth-child(2) > :nth-child(2)").TextContentAsync())!.ShouldContain("E3");
+        (await visitor.Page.Locator("table.sheet thead th").AllTextContentsAsync()).ShouldNotContain("rank", StringComparer.Ordinal);
+        (scripts ? await EveryPageTests.ViolationsAsync(visitor) : []).ShouldBeEmpty();
+
+        // That four are too many for three slots is no mistake, and is told at once: more slots help, and nothing in the list.
+        (await visitor.Page.Locator("#shortages ~ table tbody td.number").First.TextContentAsync()).ShouldBe("4");
+        (await pages.Server.As("administrator").Post($"/api{stage.Allotment}/increase", new { slots = 1, reason = "for the list" })).ShouldBe(200);
         await bad.Nth(0).FillAsync(Stage.BirthOf(34));
         await bad.Nth(1).FillAsync(Stage.BirthOf(35));
         await bad.Nth(2).FillAsync("8");
         await SendUploadAsync(visitor);
 
         (await bad.CountAsync()).ShouldBe(0, await visitor.TextAsync());
+        (await visitor.Page.Locator("#shortages").CountAsync()).ShouldBe(0);
         (await stage.TermAsync("held")).ShouldBe(0);
         await SendUploadAsync(visitor);
 

@@ -89,7 +89,7 @@ public sealed partial class EveryPageTests(PageServer pages) : IClassFixture<Pag
         found.ShouldContain("color-contrast");
     }
 
-    private static async Task<IEnumerable<string>> ViolationsAsync(Visitor visitor)
+    internal static async Task<IEnumerable<string>> ViolationsAsync(Visitor visitor)
     {
         // The page's own policy lets no script in but its own, so axe comes through the debugger.
         await visitor.Page.EvaluateAsync(Axe);

@@ -1,4 +1,5 @@
 using System.Net;
+using TrainingSlots.Server.Tests.Calendars;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.SignIns;
@@ -29,11 +30,14 @@ public sealed class EndedSignInTests(TimedApp timed) : IClassFixture<TimedApp>
         using var one = await Person.SignedInAsync(app, "mission-dz");
         using var two = await Person.SignedInAsync(app, "mission-dz");
         using var other = await Person.SignedInAsync(app, "mission-ml");
+        var calendar = await app.CalendarOf("mission-dz");
 
         var ended = (await app.As("administrator").Post("/api/sign-ins/end", new { subject = "mission-dz" })).ShouldBe(200);
 
         ended["subject"].GetString().ShouldBe("mission-dz");
         (await one.IsSignedInAsync(), await two.IsSignedInAsync(), await other.IsSignedInAsync()).ShouldBe((false, false, true));
+        (await app.Nobody().Get(calendar.Path)).ShouldBeRefused(404, "NOT_FOUND");
+        (await app.CalendarOf("mission-dz")).Token.ShouldNotBe(calendar.Token, StringComparer.Ordinal);
         timed.Clock.Advance(TimeSpan.FromSeconds(1));
         using var again = await Person.SignedInAsync(app, "mission-dz");
         (await again.IsSignedInAsync()).ShouldBeTrue();

@@ -9,7 +9,7 @@ public sealed class MeasuredServer : IAsyncLifetime
     public const string Token = "a token of the Prometheus server";
 
     /// <summary>What must be in nothing that is measured.</summary>
-    public static readonly string[] Canaries = ["Canaria Quetzal", "QZ7654321", "QUETZAL-9", "quetzal of the query", "QuetzalAgent"];
+    public static readonly string[] Canaries = ["Canaria Quetzal", "QZ7654321", "QUETZAL-9", "quetzal of the query", "QuetzalAgent", "quetzal-of-the-calendar"];
 
     private Collector collector = null!;
     private ServerProcess server = null!;
@@ -59,5 +59,6 @@ public sealed class MeasuredServer : IAsyncLifetime
         (await server.As("coordinator").Post("/api/nominations", nomination)).ShouldBeRefused(409, "DUPLICATE_NOMINEE");
         await server.As("coordinator").Get("/api/sessions/QUETZAL-9?search=quetzal%20of%20the%20query", ("User-Agent", "QuetzalAgent"));
         await server.As("coordinator").Get("/api/nominations?session=QUETZAL-9&status=Canaria%20Quetzal");
+        (await server.As("coordinator").Get("/calendar/quetzal-of-the-calendar.ics")).ShouldBeRefused(404, "NOT_FOUND");
     }
 }

@@ -23,7 +23,7 @@ public sealed record AuditEvent(
 /// <summary>The name of the person; <c>Erased</c> when the personal data were erased.</summary>
 public sealed record NomineeName(string? Name, bool? Erased);
 
-/// <summary>Events in the order of their positions.</summary>
-/// <param name="Next">Give it as <c>after</c> for the next page; null when nothing more is there yet.</param>
+/// <summary>Events in the order of their positions, or the newest first.</summary>
+/// <param name="Next">Give it as <c>after</c> for the next page, or as <c>before</c> where the newest come first; null when nothing more is there yet.</param>
 /// <param name="UpTo">The log is told up to this position: before it nothing is missing, and nothing will come.</param>
 public sealed record EventPage(IReadOnlyList<AuditEvent> Events, long? Next, long UpTo);

@@ -74,6 +74,11 @@ internal static class EventRequest
             errors.Add("limit", "is for pages: everything that matches is streamed");
         }
 
+        if (format is not null && filter.Newest)
+        {
+            errors.Add("order", "is for pages: files have the order of positions");
+        }
+
         return (errors, filter, format);
     }
 }

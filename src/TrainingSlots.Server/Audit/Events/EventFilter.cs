@@ -12,19 +12,23 @@ namespace TrainingSlots.Server.Audit.Events;
 /// <param name="Clock">The clock of <c>From</c> and <c>To</c>; both are in the period.</param>
 /// <param name="After">Only after this position.</param>
 /// <param name="Limit">How many on one page; null when the caller did not say.</param>
+/// <param name="Newest">Pages begin with the newest event.</param>
+/// <param name="Before">Only before this position.</param>
 internal sealed record EventFilter(
     string? Stream, IReadOnlyList<string>? Types, string? Country, string? Year, string? Programme, string? Actor,
-    Clock Clock, AsOfQuery? From, AsOfQuery? To, long After, int? Limit)
+    Clock Clock, AsOfQuery? From, AsOfQuery? To, long After, int? Limit, bool Newest = false, long? Before = null)
 {
     public static readonly string[] Parameters =
         ["stream", "type", "country", "year", "programme", "actor", "from", "to", "clock", .. PageParameters];
+
+    private static readonly string[] Orders = ["oldest", "newest"];
 
     /// <summary>How many events one page has at most.</summary>
     public const int MaxPage = 1000;
 
     public const int DefaultPage = 100;
 
-    public static string[] PageParameters => ["after", "limit", "format"];
+    public static string[] PageParameters => ["after", "before", "order", "limit", "format"];
 
     public static EventFilter Read(IQueryCollection query, FieldErrors errors)
     {
@@ -44,6 +48,11 @@ internal sealed record EventFilter(
             errors.Add("clock", "must be effective or recorded");
         }
 
+        if (Text("order") is { } order && !Orders.Contains(order, StringComparer.Ordinal))
+        {
+            errors.Add("order", $"must be one of {string.Join(", ", Orders)}");
+        }
+
         var clock = Text("clock") is "effective" ? Clock.Effective : Clock.Recorded;
         var (from, to) = (Moment(query, "from", clock, errors), Moment(query, "to", clock, errors));
         if (from is not null && to is not null && from.Begins >= to.Before)
@@ -53,7 +62,8 @@ internal sealed record EventFilter(
 
         return new EventFilter(
             Text("stream"), TypesOf(Text("type"), errors), Text("country"), Text("year"), Text("programme"), Text("actor"), clock, from, to,
-            Numbers.Read(query, "after", 0, long.MaxValue, errors) ?? 0, (int?)Numbers.Read(query, "limit", 1, MaxPage, errors));
+            Numbers.Read(query, "after", 0, long.MaxValue, errors) ?? 0, (int?)Numbers.Read(query, "limit", 1, MaxPage, errors),
+            Text("order") is "newest", Numbers.Read(query, "before", 1, long.MaxValue, errors));
     }
 
     /// <summary>A moment of a query, or null when it is not given.</summary>

@@ -31,7 +31,7 @@ internal static class EventLog
             : (after, upTo);
     }
 
-    /// <summary>The first events after a position, up to another, that the filter lets through.</summary>
+    /// <summary>The first events after a position, up to another, that the filter lets through; the last of them where it asks for the newest.</summary>
     public static async Task<IReadOnlyList<AuditEvent>> PageAsync(
         IQuerySession session, EventFilter filter, long after, long upTo, int limit, CancellationToken cancellation)
     {
@@ -53,6 +53,7 @@ internal static class EventLog
         var conditions = new List<string>();
         Add("seq_id > ", after);
         Add("seq_id <= ", upTo);
+        Add("seq_id < ", filter.Before);
         Add("stream_id = ", filter.Stream);
         Add("type = ", filter.Types is [var type] ? type : null);
         Add("type = any", filter.Types is { Count: > 1 } types ? types.ToArray() : null);
@@ -73,7 +74,7 @@ internal static class EventLog
 
         // Within a stream both orders are the same, and there is an index for that of its versions.
         var order = filter.Stream is null ? "seq_id" : "version";
-        command.CommandText = $"{Columns} {string.Join(" and ", conditions)} order by {order} limit {limit.ToString(CultureInfo.InvariantCulture)}";
+        command.CommandText = $"{Columns} {string.Join(" and ", conditions)} order by {order}{(filter.Newest ? " desc" : null)} limit {limit.ToString(CultureInfo.InvariantCulture)}";
         return command;
 
         void Add(string condition, object? value)

@@ -30,7 +30,7 @@ public sealed class ImportNominationsEndpoint : IEndpoint
         ])
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 
-    private static async Task RunAsync(HttpContext http, IMessageBus bus, RefusalLog log, IValidator<SubmitNomination> validator, TimeProvider clock)
+    private static async Task RunAsync(HttpContext http, IMessageBus bus, RefusalLog log, ListProgress progress, IValidator<SubmitNomination> validator, TimeProvider clock)
     {
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
         var headers = CommandHeaders.Read(http.Request, errors, Parameters);
@@ -44,11 +44,11 @@ public sealed class ImportNominationsEndpoint : IEndpoint
 
         byte[] asked = [.. Encoding.UTF8.GetBytes($"{mode}\n{defaults.Session}\n{defaults.Country}\n{Choices(defaults)}"), .. file];
         var context = headers.ToContext(http, http.Actor(), null, asked, clock.GetUtcNow());
-        await CommandPipeline.AnswerAsync(http, await DecideAsync(file, mode, defaults, new ListDoor(context, validator), context, bus, log, http.RequestAborted));
+        await CommandPipeline.AnswerAsync(http, await DecideAsync(file, mode, defaults, new ListDoor(context, validator), context, bus, (log, progress), http.RequestAborted));
     }
 
     private static async Task<Outcome> DecideAsync(
-        byte[] file, ListMode mode, ImportDefaults defaults, ListDoor door, CommandContext context, IMessageBus bus, RefusalLog log, CancellationToken cancellation)
+        byte[] file, ListMode mode, ImportDefaults defaults, ListDoor door, CommandContext context, IMessageBus bus, (RefusalLog Log, ListProgress Progress) told, CancellationToken cancellation)
     {
         var rows = new ImportRows(door, defaults);
         try
@@ -73,7 +73,7 @@ public sealed class ImportNominationsEndpoint : IEndpoint
             return Outcome.Invalid("file", "has no row below its headings");
         }
 
-        var decided = await NominationList.DecideAsync(bus, log, rows.Rows, mode, context, cancellation);
+        var decided = await NominationList.DecideAsync(bus, told.Log, told.Progress, rows.Rows, mode, context, cancellation);
         return (decided with { Rows = rows.Placed(decided.Rows) }).ToOutcome(rows.Ignored, rows.Reading);
     }
 

@@ -11,8 +11,10 @@ namespace TrainingSlots.Server.Features.NominationLists;
 /// <param name="Rows">One answer for each row, in their order.</param>
 /// <param name="Ignored">Headings of an uploaded sheet whose columns are not read.</param>
 /// <param name="Reading">How an uploaded sheet was read.</param>
+/// <param name="Shortages">Of a dry run: what the list asks more of than there is, apart from what is wrong in its rows.</param>
 public sealed record ListAnswer(
-    ListMode Mode, int Accepted, int Refused, IReadOnlyList<ListRowAnswer> Rows, IReadOnlyList<string>? Ignored = null, SheetReading? Reading = null);
+    ListMode Mode, int Accepted, int Refused, IReadOnlyList<ListRowAnswer> Rows, IReadOnlyList<string>? Ignored = null, SheetReading? Reading = null,
+    IReadOnlyList<ListShortage>? Shortages = null);
 
 /// <summary>What one row came to.</summary>
 /// <param name="Row">Its index in the list, from 0; of an uploaded sheet its number there, as spreadsheets count.</param>
@@ -36,4 +38,6 @@ public sealed record ListRowAnswer(
 }
 
 /// <summary>A row as it came to the ledger: a nomination that may be decided, or why not.</summary>
-public sealed record ListRow(int Number, Guid Id, SubmitNomination? Nomination, ProblemJson? Problem);
+/// <param name="Session">The session that it is for, as far as it says so.</param>
+/// <param name="Country">The country that it is for, as far as it says so and the caller may act for it.</param>
+public sealed record ListRow(int Number, Guid Id, SubmitNomination? Nomination, ProblemJson? Problem, string? Session = null, string? Country = null);

@@ -20,8 +20,9 @@ internal sealed class ListDoor(CommandContext context, IValidator<SubmitNominati
             errors.Check(draft, context.RecordedAt, validator);
         }
 
-        return errors.Any ? new ListRow(number, Guid.Empty, null, Problems.Of(errors))
-            : context.Actor.MayActFor(bound.Command!.Country) ? new ListRow(number, Guid.CreateVersion7(context.RecordedAt), bound.Command with { EffectiveOn = bound.Command.EffectiveOn ?? effectiveOn }, null)
-            : new ListRow(number, Guid.Empty, null, Problems.Of(Problems.ForbiddenCountry(bound.Command.Country)));
+        var (session, country) = (bound.Draft?.Session, bound.Draft?.Country is { } named && context.Actor.MayActFor(named) ? named : null);
+        return errors.Any ? new ListRow(number, Guid.Empty, null, Problems.Of(errors), session, country)
+            : country is not null ? new ListRow(number, Guid.CreateVersion7(context.RecordedAt), bound.Command! with { EffectiveOn = bound.Command!.EffectiveOn ?? effectiveOn }, null, session, country)
+            : new ListRow(number, Guid.Empty, null, Problems.Of(Problems.ForbiddenCountry(bound.Command!.Country)));
     }
 }

@@ -15,6 +15,9 @@ internal sealed record ListOutcome(ListMode Mode, IReadOnlyList<ListRowAnswer> R
     /// <summary>Of a dry run, what would be written.</summary>
     public DryRunAnswer? Supposed { get; init; }
 
+    /// <summary>Of a dry run, what is asked more of than there is.</summary>
+    public IReadOnlyList<ListShortage>? Shortages { get; init; }
+
     /// <summary>True when nothing was written because a row was bad.</summary>
     public bool IsRefused => Mode is ListMode.Atomic && Rows.Any(row => row.Problem is not null);
 
@@ -35,7 +38,7 @@ internal sealed record ListOutcome(ListMode Mode, IReadOnlyList<ListRowAnswer> R
         }
 
         var accepted = Rows.Count(row => row.Problem is null);
-        var answer = new ListAnswer(Mode, accepted, Rows.Count - accepted, [.. Rows.Select(row => row.Translated())], ignored, reading?.Translated());
+        var answer = new ListAnswer(Mode, accepted, Rows.Count - accepted, [.. Rows.Select(row => row.Translated())], ignored, reading?.Translated(), Shortages);
         return new Outcome(StatusCodes.Status200OK, Json.Write(Supposed is null ? answer : Supposed with { Result = answer }), Outcome.NoVersion, null);
     }
 

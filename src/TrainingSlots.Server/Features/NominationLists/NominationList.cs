@@ -11,7 +11,7 @@ namespace TrainingSlots.Server.Features.NominationLists;
 internal static class NominationList
 {
     public static async Task<ListOutcome> DecideAsync(
-        IMessageBus bus, RefusalLog log, IReadOnlyList<ListRow> rows, ListMode mode, CommandContext context, CancellationToken cancellation)
+        IMessageBus bus, RefusalLog log, ListProgress progress, IReadOnlyList<ListRow> rows, ListMode mode, CommandContext context, CancellationToken cancellation)
     {
         if (context.IfMatch is not null)
         {
@@ -27,12 +27,13 @@ internal static class NominationList
         }
 
         IReadOnlyList<IReadOnlyList<ListRow>> parts = whole ? [ordered] : [.. Cut(ordered)];
-        if (whole && parts[0].SelectMany(StreamsOf).Distinct(StringComparer.Ordinal).Count() > ListLimits.StreamsPerCommit)
+        if (whole && parts[0].SelectMany(row => StreamsOf(row).Concat(context.DryRun ? LookedAt(row) : [])).Distinct(StringComparer.Ordinal).Count() > ListLimits.StreamsPerCommit)
         {
             return ListOutcome.Instead(Outcome.Invalid(
                 "nominations", $"must bind at most {ListLimits.StreamsPerCommit} allotments, invitations and sessions in one transaction; send several lists"));
         }
 
+        using var under = progress.Begin(context.Actor.Subject, context.IdempotencyKey, rows.Count);
         return await DecidePartsAsync(bus, log, parts, mode, context, cancellation);
     }
 
@@ -44,7 +45,7 @@ internal static class NominationList
         // Each row has its own day, or that of the list.
         foreach (var (number, rows) in parts.Index())
         {
-            var part = new NominationListPart(rows, mode is ListMode.Atomic, context with { IdempotencyKey = KeyOf(context, number), EffectiveOn = null });
+            var part = new NominationListPart(rows, mode is ListMode.Atomic, context with { IdempotencyKey = KeyOf(context, number), EffectiveOn = null }) { ListKey = context.IdempotencyKey };
             last = await bus.InvokeAsync<ListPartAnswer>(part, cancellation, TimeSpan.FromSeconds(ListLimits.MaxSeconds));
             if (last.Instead is { } instead)
             {
@@ -55,7 +56,7 @@ internal static class NominationList
             answers.AddRange(last.Rows);
         }
 
-        return new ListOutcome(mode, answers) { Supposed = last?.Supposed };
+        return new ListOutcome(mode, answers) { Supposed = last?.Supposed, Shortages = last?.Shortages };
     }
 
     // The first part has the key itself, so that no other request can have it. A line break is in no client's key.
@@ -89,6 +90,9 @@ internal static class NominationList
 
         yield return part;
     }
+
+    // What a dry run looks at of a row that cannot be decided on.
+    private static IEnumerable<string> LookedAt(ListRow row) => row is { Nomination: null, Session: { } session, Country: { } country } ? [$"session {session}", $"allotment {session} {country}"] : [];
 
     // Known before anything is read, so that the same list is always cut alike: no more streams than these are bound.
     private static IEnumerable<string> StreamsOf(ListRow row) => row.Nomination is not { } nomination ? []

@@ -9,6 +9,9 @@ namespace TrainingSlots.Server.Features.NominationLists;
 /// <param name="AllOrNone">Nothing is written when a row is refused.</param>
 public sealed record NominationListPart(IReadOnlyList<ListRow> Rows, bool AllOrNone, CommandContext Context)
 {
+    /// <summary>The key of the whole list, under which it is told how far it is; or null.</summary>
+    public string? ListKey { get; init; }
+
     /// <summary>Nothing of a person, wherever it may be logged.</summary>
     public override string ToString() => $"{nameof(NominationListPart)} of {Rows.Count} by {Context.Actor.Subject} ({Context.Correlation})";
 }
@@ -16,9 +19,11 @@ public sealed record NominationListPart(IReadOnlyList<ListRow> Rows, bool AllOrN
 /// <summary>What the rows came to.</summary>
 /// <param name="Supposed">Of a dry run, what would be written.</param>
 /// <param name="Instead">Another answer than one about rows.</param>
+/// <param name="Shortages">Of a dry run, what is asked more of than there is.</param>
 /// <param name="Decided">The rows that rules decided, where one of them was refused; none when an answer is given again.</param>
 public sealed record ListPartAnswer(
-    IReadOnlyList<ListRowAnswer> Rows, DryRunAnswer? Supposed = null, Outcome? Instead = null, IReadOnlyList<DecidedRow>? Decided = null)
+    IReadOnlyList<ListRowAnswer> Rows, DryRunAnswer? Supposed = null, Outcome? Instead = null, IReadOnlyList<DecidedRow>? Decided = null,
+    IReadOnlyList<ListShortage>? Shortages = null)
 {
     /// <summary>Nothing of a person, wherever it may be logged.</summary>
     public override string ToString() => $"{nameof(ListPartAnswer)} of {Rows.Count}";

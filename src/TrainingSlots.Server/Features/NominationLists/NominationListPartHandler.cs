@@ -17,11 +17,11 @@ public static class NominationListPartHandler
 {
     [MessageTimeout(ListLimits.MaxSeconds)]
     public static async Task<ListPartAnswer> Handle(
-        NominationListPart part, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+        NominationListPart part, IDocumentSession session, IMessageContext messages, ListProgress progress, CancellationToken cancellation)
     {
         var asked = part.Rows.Where(row => row.Nomination is not null).ToList();
         var ledger = new LedgerTransaction(session, messages, part.Context);
-        if (await ledger.BeginAsync(look => LookAsync(look, asked, cancellation), cancellation) is { } repeated)
+        if (await ledger.BeginAsync(look => LookAsync(look, part, asked, cancellation), cancellation) is { } repeated)
         {
             return await RepeatedAsync(ledger.Records, repeated, cancellation);
         }
@@ -29,21 +29,25 @@ public static class NominationListPartHandler
         var keys = KeysOf(asked, key => ledger.Get<Session>(key));
         var persons = await ledger.Nominees.IdentifyAsync(NomineesOf(asked, keys), cancellation);
         var decided = new ListDecisions(ledger, keys, persons, await QueuesAhead.ReadAsync(ledger, keys.Values.Select(of => of.Session), cancellation));
+        var places = part.Context.DryRun ? ListPlaces.Before(ledger, part.Rows) : null;
         foreach (var row in part.Rows)
         {
             decided.Decide(row);
+            progress.Step(part.Context.Actor.Subject, part.ListKey);
         }
 
-        return await FinishAsync(part, decided, ledger, persons, cancellation);
+        return await FinishAsync(part, decided, places, ledger, persons, cancellation);
     }
 
     /// <summary>Everything that the rows bind, but for the nominations themselves, which begin with them.</summary>
-    private static async Task<Bindings> LookAsync(Look look, List<ListRow> asked, CancellationToken cancellation)
+    private static async Task<Bindings> LookAsync(Look look, NominationListPart part, List<ListRow> asked, CancellationToken cancellation)
     {
-        var codes = asked.Select(row => StreamKeys.Session(row.Nomination!.Session)).Distinct(StringComparer.Ordinal).ToList();
+        // A dry run counts what is asked for, so it looks at the places of rows with mistakes too.
+        var others = part.Context.DryRun ? part.Rows.Where(row => row is { Nomination: null, Session: not null, Country: not null }) : [];
+        var codes = asked.Select(row => row.Nomination!.Session).Concat(others.Select(row => row.Session!)).Select(StreamKeys.Session).Distinct(StringComparer.Ordinal).ToList();
         var seen = (await look.StatesAsync<Session>(codes, cancellation)).ToDictionary(found => found.Id, StringComparer.Ordinal);
         var keys = KeysOf(asked, seen.GetValueOrDefault);
-        return Bindings.Of(codes.Concat(keys.Values.SelectMany(of => of.Shared)))
+        return Bindings.Of(codes.Concat(keys.Values.SelectMany(of => of.Shared)).Concat(ListPlaces.KeysOf(others, seen.GetValueOrDefault)))
             .Under(seen.Values.Select(found => found.Announced.Programme))
             .With(await PersonRegister.LocksToNameAsync(look, NomineesOf(asked, keys), cancellation));
     }
@@ -56,7 +60,7 @@ public static class NominationListPartHandler
         [.. asked.Where(row => keys.ContainsKey(row.Number)).Select(row => PersonSigns.Of(row.Nomination!.Nominee, row.Nomination.Country))];
 
     private static async Task<ListPartAnswer> FinishAsync(
-        NominationListPart part, ListDecisions decided, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
+        NominationListPart part, ListDecisions decided, ListPlaces? places, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
     {
         var before = decided.AnyRefused && !part.Context.DryRun ? await HighWaterMark.LastAsync(ledger.Records, cancellation) : 0;
         if (part.AllOrNone && decided.AnyRefused)
@@ -68,7 +72,8 @@ public static class NominationListPartHandler
         {
             var supposed = ledger.Supposed;
             var events = decided.Changes.Select(DryRunEvent.Of).ToList();
-            return new ListPartAnswer(decided.Answers(supposed), new DryRunAnswer(DryRun: true, events, string.Empty, supposed.Balances()));
+            var answers = decided.Answers(supposed);
+            return new ListPartAnswer(answers, new DryRunAnswer(DryRun: true, events, string.Empty, supposed.Balances()), Shortages: places!.TooFew(answers) is { Count: > 0 } few ? few : null);
         }
 
         ledger.BeforeSaving(written =>

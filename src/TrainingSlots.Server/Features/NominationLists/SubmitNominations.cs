@@ -48,10 +48,10 @@ public static class SubmitNominationsHandler
 {
     [MessageTimeout(ListLimits.MaxSeconds)]
     public static async Task<Outcome> Handle(
-        Command<SubmitNominations> command, IMessageBus bus, RefusalLog log, IValidator<SubmitNomination> validator, CancellationToken cancellation)
+        Command<SubmitNominations> command, IMessageBus bus, RefusalLog log, ListProgress progress, IValidator<SubmitNomination> validator, CancellationToken cancellation)
     {
         var door = new ListDoor(command.Context, validator);
         var rows = command.Body.Nominations.Select((row, number) => door.Admit(number, row.Json, command.Body.EffectiveOn)).ToList();
-        return (await NominationList.DecideAsync(bus, log, rows, command.Body.Mode, command.Context, cancellation)).ToOutcome();
+        return (await NominationList.DecideAsync(bus, log, progress, rows, command.Body.Mode, command.Context, cancellation)).ToOutcome();
     }
 }

@@ -9,6 +9,9 @@ public sealed class AllotmentTexts;
 /// <summary>The words of the audit room.</summary>
 public sealed class AuditTexts;
 
+/// <summary>The words of calendars, in files and on their page.</summary>
+public sealed class CalendarTexts;
+
 /// <summary>The words of charts: English in <c>ChartTexts.resx</c>, French in <c>ChartTexts.fr.resx</c>.</summary>
 public sealed class ChartTexts;
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using TrainingSlots.Server.Calendars;
 using TrainingSlots.Server.NomineeDocuments;
 using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.Store;
@@ -13,6 +14,7 @@ internal static class SecretsAtRest
 {
     private const string Messages = $"{StoreSetup.Schema}.mt_doc_officemessage";
     private const string Subscriptions = $"{StoreSetup.Schema}.mt_doc_noticesubscription";
+    private const string Calendars = $"{StoreSetup.Schema}.mt_doc_calendarfeed";
     private const string WebhookSecrets = $"{StoreSetup.Schema}.mt_doc_webhooksecret";
 
     /// <exception cref="Hosting.SetupException">A key that is in use is not there.</exception>
@@ -33,10 +35,14 @@ internal static class SecretsAtRest
                 stored => SecretTextConverter.Encrypt(stored, keys), cancellation);
         }
 
-        await RewriteAsync(
-            connection, Subscriptions, $"select id::text, data ->> 'address' from {Subscriptions} order by id for update",
-            $"update {Subscriptions} set data = jsonb_set(data, '{{address}}', to_jsonb($2::text)) where id = $1::uuid",
-            stored => keys.IsCurrent(stored) ? null : keys.Encrypt(NoticeSubscription.Purpose, keys.Decrypt(NoticeSubscription.Purpose, stored)), cancellation);
+        foreach (var (table, field, purpose) in new[] { (Subscriptions, "address", NoticeSubscription.Purpose), (Calendars, "token", CalendarFeed.Purpose) })
+        {
+            await RewriteAsync(
+                connection, table, $"select id::text, data ->> '{field}' from {table} order by id for update",
+                $"update {table} set data = jsonb_set(data, array['{field}'], to_jsonb($2::text)) where id = $1::uuid",
+                stored => keys.IsCurrent(stored) ? null : keys.Encrypt(purpose, keys.Decrypt(purpose, stored)), cancellation);
+        }
+
         await RewriteAsync(
             connection, Messages, $"select id::text, data ->> 'text' from {Messages} where data ->> 'text' not like '{keys.TextStart}%' order by id for update",
             $"update {Messages} set data = jsonb_set(data, '{{text}}', to_jsonb($2::text)) where id = $1::uuid",

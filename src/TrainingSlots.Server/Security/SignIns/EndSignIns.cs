@@ -2,14 +2,15 @@ using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Calendars;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 
 namespace TrainingSlots.Server.Security.SignIns;
 
 /// <summary>
-/// Ends every session of the pages that a subject has begun, on all servers: a copied cookie is worth nothing from then on. It is on record
-/// with who read what. Access tokens of programs are the provider's to end. Doing it twice changes nothing.
+/// Ends every session of the pages that a subject has begun, on all servers, and the secret address of the subject's calendar: a copied cookie or address is worth nothing from then on.
+/// It is on record with who read what. Access tokens of programs are the provider's to end. Doing it twice changes nothing.
 /// </summary>
 /// <param name="Subject">As the provider calls the person, and as events name them: the claim <c>sub</c>.</param>
 public sealed record EndSignIns(string Subject);
@@ -54,7 +55,15 @@ public sealed class EndSignInsEndpoint : IEndpoint
         var (subject, accesses) = (bound.Command!.Subject.Trim(), new AccessLog(store, clock));
         var number = await accesses.BeginAsync(http.Actor(), http, http.RequestAborted, ("subject", subject));
         var at = await new EndedSignIns(store, clock).EndAllOfAsync(subject, http.RequestAborted);
+        await EndCalendarAsync(store, subject, http.RequestAborted);
         await accesses.EndAsync(number, StatusCodes.Status200OK, rows: 0, finished: true);
         await Answers.WriteAsync(http, new SignInsEnded(subject, at));
+    }
+
+    private static async Task EndCalendarAsync(IDocumentStore store, string subject, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession();
+        session.DeleteWhere<CalendarFeed>(feed => feed.Subject == subject);
+        await session.SaveChangesAsync(cancellation);
     }
 }

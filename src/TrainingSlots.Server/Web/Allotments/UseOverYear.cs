@@ -32,6 +32,6 @@ internal static class UseOverYear
         return new YearUse(
             first, last, allotment.Moment is { Clock: null, Day: { } on } ? on : today,
             closing.Held + closing.Committed + closing.Utilised + closing.Wasted + closing.Available, points,
-            allotment.Forecast?.ExpectedTaken is { } expected ? new YearEnd(expected) : null);
+            YearEnd.Of(allotment.Forecast?.Range), allotment.Forecast is { Range: null, RatePerDay: not null, DaysElapsed: var elapsed, DaysOfYear: var all } && elapsed < all);
     }
 }

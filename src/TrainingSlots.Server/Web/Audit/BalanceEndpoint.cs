@@ -28,7 +28,7 @@ public sealed class BalanceEndpoint : IEndpoint
         var today = moment.By is Moment.Recorded ? days.Recorded : days.Of(form["programme"].Given());
         if (form["country"].Length == 0 || form["year"].Length == 0)
         {
-            return Page.Of<BalancePage>(new { Form = form, Known = known, Today = today });
+            return Page.Of<BalancePage>(new { Form = form, Known = known, Today = today, TookLast = form.Values.Count == 0 ? await TookLastAsync(api, known) : [] });
         }
 
         var then = await api.GetAsync<CountryYearView>("ReadSlotUse", Route(("country", form["country"]), ("year", form["year"]), [.. moment.Parameters]));
@@ -41,6 +41,21 @@ public sealed class BalanceEndpoint : IEndpoint
         var programme = form["programme"].Given() ?? (programmes is [var only] ? only : null);
         var shown = programme is null ? null : await BalanceOfAsync(api, programme, then.Value!, known, moment, today);
         return Page.Of<BalancePage>(new { Form = form, Known = known, Today = today, Shown = shown, Programmes = programmes });
+    }
+
+    /// <summary>Of each allotment that is listed as used up, the event that took its last slot.</summary>
+    private static async Task<Dictionary<ProgrammeUseView, WhyEvent>> TookLastAsync(ApiClient api, SlotUseMatrix known)
+    {
+        var found = new Dictionary<ProgrammeUseView, WhyEvent>();
+        foreach (var use in Exhausted.Left(known.Matrix, Letters.Language.Current).Take(Exhausted.MaxListed))
+        {
+            if ((await api.GetAsync<BalanceWhy>("ExplainBalance", Route(("country", use.Country), ("year", use.Year), [("programme", use.Programme)]))).Value?.TookLast is { } last)
+            {
+                found.Add(use, last);
+            }
+        }
+
+        return found;
     }
 
     private static async Task<BalanceShown> BalanceOfAsync(ApiClient api, string programme, CountryYearView at, SlotUseMatrix known, Moment moment, DateOnly today)

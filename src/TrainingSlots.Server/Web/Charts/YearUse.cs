@@ -1,10 +1,17 @@
+using TrainingSlots.Domain.Forecasts;
+using TrainingSlots.Server.Forecasts;
+
 namespace TrainingSlots.Server.Web.Charts;
 
 /// <summary>Slots that are held, committed, utilised or wasted at the end of a day.</summary>
 public sealed record UsePoint(DateOnly On, int Taken);
 
 /// <summary>Slots that will be taken at the end of the year: a point, and an interval where one is known.</summary>
-public sealed record YearEnd(int Expected, int? Low = null, int? High = null);
+public sealed record YearEnd(int Expected, int? Low = null, int? High = null)
+{
+    /// <summary>That of a range; null where there is none.</summary>
+    public static YearEnd? Of(TakenRange? range) => range is null ? null : new YearEnd(range.Expected, range.Low, range.High);
+}
 
 /// <summary>Use over a year.</summary>
 /// <param name="First">The first day of the year.</param>
@@ -13,8 +20,13 @@ public sealed record YearEnd(int Expected, int? Low = null, int? High = null);
 /// <param name="Slots">What can be taken: a straight line to it is even use.</param>
 /// <param name="Points">The days on which the number changed, in order, with the number from then on.</param>
 /// <param name="Forecast">Null when there is none.</param>
-public sealed record YearUse(DateOnly First, DateOnly Last, DateOnly On, int Slots, IReadOnlyList<UsePoint> Points, YearEnd? Forecast = null)
+/// <param name="TooLittle">True when there is none because there is too little to go by.</param>
+public sealed record YearUse(DateOnly First, DateOnly Last, DateOnly On, int Slots, IReadOnlyList<UsePoint> Points, YearEnd? Forecast = null, bool TooLittle = false)
 {
+    /// <summary>That of a country, a programme or all of them.</summary>
+    public static YearUse Of(UseOverYearView use) => new(
+        use.First, use.Last, use.On, use.Slots, [.. use.Points.Select(point => new UsePoint(point.On, point.Taken))], YearEnd.Of(use.Forecast), use.Forecast is null && use.First <= use.On && use.On < use.Last);
+
     private int Days => Last.DayNumber - First.DayNumber + 1;
 
     /// <summary>Whether any of the year is over.</summary>

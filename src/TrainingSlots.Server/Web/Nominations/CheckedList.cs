@@ -4,6 +4,7 @@ using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
@@ -31,6 +32,12 @@ public sealed record CheckedList(
 
     /// <summary>The rows that would not be taken.</summary>
     public IReadOnlyList<ListRowAnswer> Refused => [.. (Answer?.Rows ?? []).Where(row => row.Problem is not null)];
+
+    /// <summary>Those of them in which something is wrong.</summary>
+    public IReadOnlyList<ListRowAnswer> Mistaken => [.. Refused.Where(row => !RefusalFields.IsShort(row.Problem!.Code))];
+
+    /// <summary>Those in which nothing is wrong, and for which no place is left.</summary>
+    public IReadOnlyList<ListRowAnswer> Short => [.. Refused.Where(row => RefusalFields.IsShort(row.Problem!.Code))];
 
     /// <summary>The rows that would be taken.</summary>
     public IReadOnlyList<ListRowAnswer> Good => [.. (Answer?.Rows ?? []).Where(row => row.Problem is null)];

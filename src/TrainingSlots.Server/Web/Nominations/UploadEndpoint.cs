@@ -14,12 +14,18 @@ namespace TrainingSlots.Server.Web.Nominations;
 /// </summary>
 public sealed class UploadEndpoint : IEndpoint
 {
+    /// <summary>Where a page that waits asks how far its list is.</summary>
+    internal const string Progress = "/nominations/upload/progress";
+
     private const string Operation = "ImportNominations";
 
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPage("/nominations/upload", (ApiClient api, TimeProvider clock, string? session, string? country) =>
             ShowAsync(api, clock, SentForm.With(("session", session.Given()), ("country", country.Given())), null)).AllowRoles(Roles.Coordinator, Roles.Nodal);
+        // What is not under way has no rows.
+        app.MapPage(Progress, (HttpContext http, ListProgress progress, string? key) =>
+            Results.Json(progress.Of(Actor.From(http.User).Subject, key ?? string.Empty) ?? new RowsDone(0, 0), Json.Options)).AllowRoles(Roles.Coordinator, Roles.Nodal);
         app.MapForm("/nominations/upload", SendAsync).IsTransfer().AllowRoles(Roles.Coordinator, Roles.Nodal);
     }
 
@@ -49,7 +55,7 @@ public sealed class UploadEndpoint : IEndpoint
     private static async Task<IResult> CheckAsync(ApiClient api, TimeProvider clock, SentForm form, byte[] file, UploadedSheet? sheet, int submitted = 0)
     {
         // Each row on its own merits, whatever the list is sent as: so all that is wrong is told at once.
-        var supposed = await UploadAsync<DryRunAnswer>(api, form, file, "each", dryRun: "true");
+        var supposed = await UploadAsync<DryRunAnswer>(api, form, file, "each", form.Key, dryRun: "true");
         return await ShowAsync(
             api, clock, form.Problem is null && supposed.Problem is { Cells: null } problem ? form.Refused(problem) : form,
             CheckedList.Of(file, sheet, supposed.Value, supposed.Problem, submitted));

@@ -1,5 +1,7 @@
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Programmes;
+using TrainingSlots.Server.Forecasts;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
@@ -13,9 +15,16 @@ public sealed class ProgrammesEndpoint : IEndpoint
     {
         app.MapPage("/programmes", async (ApiClient api) => Page.Of<ProgrammeIndex>(new { (await api.GetAsync<ProgrammeList>("ListProgrammes")).Required().Programmes }))
             .AllowRoles([.. Roles.All]);
-        app.MapPage("/programmes/{code}", async (string code, ApiClient api) => Page.Of<ProgrammeDetail>(
-                new { Programme = (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code })).Required() }))
-            .AllowRoles([.. Roles.All]);
+        app.MapPage("/programmes/{code}", async (string code, ApiClient api, TimeProvider clock) =>
+        {
+            var programme = (await api.GetAsync<ProgrammeView>("ReadProgramme", new { code })).Required();
+            var year = TrainingYear.Of((await api.TodayAsync(clock)).Of(code), programme.YearBasis);
+            return Page.Of<ProgrammeDetail>(new
+            {
+                Programme = programme,
+                OverYear = api.May("ReadUseOverYear") ? (await api.GetAsync<UseOverYearView>("ReadUseOverYear", new { programme = code, year })).Value : null,
+            });
+        }).AllowRoles([.. Roles.All]);
     }
 }
 

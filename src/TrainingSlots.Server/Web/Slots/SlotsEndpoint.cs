@@ -66,6 +66,9 @@ public sealed class CountryYearEndpoint : IEndpoint
             Use = use,
             Years = years.Where(one => one.Countries.Contains(country, StringComparer.Ordinal)).ToList(),
             Moment = moment,
+            OverYear = moment.Clock is null && TrainingYear.IsLabel(year)
+                ? (await api.GetAsync<UseOverYearView>("ReadUseOverYear", new { country, year, asOf = moment.Day?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) })).Value
+                : null,
             Forecast = await SlotsEndpoint.ForecastAsync(api, year, country, moment, (await api.TodayAsync(clock)).Common),
         });
     }

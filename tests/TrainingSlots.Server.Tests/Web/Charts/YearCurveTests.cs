@@ -74,6 +74,17 @@ public class YearCurveTests
         markup.Words().TrimEnd().ShouldEndWith(table);
     }
 
+    [Theory]
+    [InlineData("en-GB", "There is no forecast: it takes at least 30 days and 5 slots taken.")]
+    [InlineData("fr-FR", "Il n’y a pas de prévision : il faut au moins 30 jours et 5 places prises.")]
+    public async Task Where_there_is_too_little_to_go_by_it_says_so_and_draws_none(string language, string words)
+    {
+        var markup = await Draw(language, Use with { Forecast = null, TooLittle = true });
+
+        markup.Words().ShouldContain(words);
+        markup.ShouldNotContain("curve-forecast");
+    }
+
     [Fact]
     public async Task A_year_without_slots_says_so() =>
         (await Draw("en-GB", Use with { Slots = 0, Points = [], Forecast = null })).Words().ShouldContain("There are no slots in this year.");

@@ -2,6 +2,7 @@
 #pragma warning disable
 using FluentValidation;
 using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Features.NominationLists;
 
 namespace Internal.Generated.WolverineHandlers
 {
@@ -11,11 +12,13 @@ namespace Internal.Generated.WolverineHandlers
     {
         private readonly FluentValidation.IValidator<TrainingSlots.Server.Features.Nominations.SubmitNomination> _validatorOfSubmitNomination;
         private readonly TrainingSlots.Server.Audit.Refusals.RefusalLog _refusalLog;
+        private readonly TrainingSlots.Server.Features.NominationLists.ListProgress _listProgress;
 
-        public CommandHandler1980080440(FluentValidation.IValidator<TrainingSlots.Server.Features.Nominations.SubmitNomination> validatorOfSubmitNomination, TrainingSlots.Server.Audit.Refusals.RefusalLog refusalLog)
+        public CommandHandler1980080440(FluentValidation.IValidator<TrainingSlots.Server.Features.Nominations.SubmitNomination> validatorOfSubmitNomination, TrainingSlots.Server.Audit.Refusals.RefusalLog refusalLog, TrainingSlots.Server.Features.NominationLists.ListProgress listProgress)
         {
             _validatorOfSubmitNomination = validatorOfSubmitNomination;
             _refusalLog = refusalLog;
+            _listProgress = listProgress;
         }
 
         public override async System.Threading.Tasks.Task HandleAsync(Wolverine.Runtime.MessageContext context, System.Threading.CancellationToken cancellation)
@@ -27,7 +30,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.NominationLists.SubmitNominationsHandler");
             
             // The actual message execution
-            var outgoing1 = await TrainingSlots.Server.Features.NominationLists.SubmitNominationsHandler.Handle(commandOfSubmitNominations, context, _refusalLog, _validatorOfSubmitNomination, cancellation).ConfigureAwait(false);
+            var outgoing1 = await TrainingSlots.Server.Features.NominationLists.SubmitNominationsHandler.Handle(commandOfSubmitNominations, context, _refusalLog, _listProgress, _validatorOfSubmitNomination, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message
