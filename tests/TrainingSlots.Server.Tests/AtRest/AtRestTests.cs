@@ -7,9 +7,9 @@ using Microsoft.Extensions.Hosting.Internal;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.Tests.Calendars;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
-using TrainingSlots.Server.Tests.Calendars;
 using TrainingSlots.Server.Tests.Webhooks;
 
 namespace TrainingSlots.Server.Tests.AtRest;

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Localization;
 using TrainingSlots.Server.Features.Nominations;
-using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Features.OfficeMessages;
+using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
