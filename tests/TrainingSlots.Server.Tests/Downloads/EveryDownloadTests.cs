@@ -86,7 +86,8 @@ public sealed class EveryDownloadTests(EveryDownloadTests.Undisturbed undisturbe
             .Where(path => path.Value.TryGetProperty("get", out _))
             .SelectMany(path => path.Value.GetProperty("get").GetProperty("responses").EnumerateObject().Where(answer => answer.Name is "200" && answer.Value.TryGetProperty("content", out _))
                 .SelectMany(answer => answer.Value.GetProperty("content").EnumerateObject().Select(content => (Address: path.Name, MediaType: content.Name))))
-            .Where(known => Forms.Contains(known.MediaType, StringComparer.Ordinal));
+            // A document is what somebody added: its own tests add one.
+            .Where(known => Forms.Contains(known.MediaType, StringComparer.Ordinal) && !known.Address.Contains("{document}", StringComparison.Ordinal));
         var accepted = ByAccept.SelectMany(address => Forms.Where(form => form is not Pdf), (address, form) => (Address: address, MediaType: form))
             .Where(known => known.MediaType is not "application/x-ndjson" || known.Address is "/api/nominations" or "/api/audit/events")
             .Where(known => known.Address is not "/api/audit/events" || !string.Equals(known.MediaType, SheetFormat.Xlsx.MediaType, StringComparison.Ordinal));

@@ -11,7 +11,7 @@ public sealed class FormWordTests
     /// <summary>Ids, which pages tell as links or not at all, and what the sentence says itself.</summary>
     private static readonly string[] Untold =
     [
-        "nomination", "blockers", "of", "correlation", "ifMatch", "method", "webhook", "webhooks", "burst", "requestsPerSecond", "setting", "value", "missing", "document",
+        "nomination", "blockers", "of", "correlation", "ifMatch", "method", "webhook", "webhooks", "burst", "requestsPerSecond", "value", "missing", "document",
     ];
 
     private static readonly HashSet<string> Words = [.. XDocument.Load(Path.Combine(Repository.Root, "src", "TrainingSlots.Server", "Languages", "Words", "FormTexts.resx")).Root!.Elements("data").Select(word => word.Attribute("name")!.Value)];

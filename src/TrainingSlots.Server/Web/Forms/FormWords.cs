@@ -52,6 +52,6 @@ internal sealed partial class FormWords(IStringLocalizer<FormTexts> texts, Langu
     private string? Found(string key) => texts[key] is { ResourceNotFound: false } found ? found.Value : null;
 
     // A name in camelCase wherever it stands, with an answer that follows; a plain word only as the field that another is compared with, last in the sentence.
-    [GeneratedRegex(@"\b(?<name>[a-z]+[A-Z]\w*)( (?<value>true|false)\b)?|(?<=^(must|doit|ne doit) .* )(?<name>start|end|from)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(?<name>[a-z]+[A-Z]\w*)( (?<value>true|false)\b)?|(?<=^(must|doit|ne doit) .* )(?<name>start|end|from)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FieldName();
 }
