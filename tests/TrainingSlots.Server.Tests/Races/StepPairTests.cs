@@ -65,6 +65,8 @@ public class StepPairTests(SharedApp shared) : IClassFixture<SharedApp>
 
     private async Task<IReadOnlyList<string>> DescribedAsync() => [.. (await app.Nobody().Get("/openapi/v1.json")).ShouldBe(200)["paths"].EnumerateObject()
         .Where(path => path.Name.StartsWith("/api/nominations/{id}/", StringComparison.Ordinal) && path.Value.TryGetProperty("post", out _))
+        // Papers and letters beside it move it nowhere.
+        .Where(path => !path.Name.Contains("/documents", StringComparison.Ordinal) && !path.Name.EndsWith("/messages", StringComparison.Ordinal))
         .Select(path => path.Name.Split('/')[^1])];
 
     private async Task<string> InTurnAsync(string from, PairedStep first, PairedStep second, bool turned)
