@@ -27,7 +27,7 @@ public static class InvitationDecisions
             Decision.Unless(refusal),
             InOrder(invitation, Grow(allotment, invitation, session, places, at.EffectiveOn)),
             Decision.Of(session.Id, new SessionPlacesAccepted(invitation.Issued.Invitation, invitation.Issued.Country, role, places, at.EffectiveOn)),
-            Step(invitation, new InvitationAccepted(role, places, YearOf(invitation, session), at.EffectiveOn)));
+            Step(invitation, new InvitationAccepted(role, places, YearOf(invitation, session.Announced), at.EffectiveOn)));
     }
 
     public static Decision Decline(Invitation invitation, string reason, DateOnly on) => invitation.Status == InvitationStatus.Accepted
@@ -104,7 +104,7 @@ public static class InvitationDecisions
     /// The year whose allotment an invitation's places belong to: that of the session when the first were accepted,
     /// so that a postponement does not tear them apart.
     /// </summary>
-    public static string YearOf(Invitation invitation, Session session) => invitation.Year ?? session.Announced.Year;
+    public static string YearOf(Invitation invitation, SessionPublished session) => invitation.Year ?? session.Year;
 
     private static Decision Grow(Allotment? allotment, Invitation invitation, Session session, int places, DateOnly on)
     {
@@ -113,7 +113,7 @@ public static class InvitationDecisions
         return allotment is not null
             ? AllotmentDecisions.Increase(allotment, places, reason, id, on)
             : AllotmentDecisions.Grant(null, new AllotmentGranted(
-                session.Announced.Programme, invitation.Issued.Country, YearOf(invitation, session), places,
+                session.Announced.Programme, invitation.Issued.Country, YearOf(invitation, session.Announced), places,
                 new Dictionary<string, int>(StringComparer.Ordinal), id, invitation.Issued.Source, on));
     }
 

@@ -20,7 +20,7 @@ public sealed class MessagesInHand
         }
 
         session.Insert(message);
-        session.QueueSqlCommand(OfficeReadings.Upsert, message.Stream, message.From.Role, message.Number);
+        OfficeReadings.Wrote(session, message);
     }
 
     /// <summary>Deletes the messages about nominations while these persons were their nominees.</summary>
@@ -28,9 +28,11 @@ public sealed class MessagesInHand
     {
         var nominations = named.Select(pair => (Guid?)pair.Nomination).Distinct().ToArray();
         var found = await session.Query<OfficeMessage>().Where(message => message.Nomination.In(nominations)).ToListAsync(cancellation);
-        foreach (var message in found.Where(message => named.Contains((message.Nomination!.Value, message.Person!.Value))))
+        foreach (var about in found.GroupBy(message => message.Stream, StringComparer.Ordinal))
         {
-            session.Delete(message);
+            var erased = about.Where(message => named.Contains((message.Nomination!.Value, message.Person!.Value))).ToList();
+            erased.ForEach(session.Delete);
+            OfficeReadings.Erased(session, about.Key, about.Except(erased).Select(message => message.Number).DefaultIfEmpty().Max());
         }
     }
 }

@@ -66,7 +66,7 @@ public static class EventHeaders
         Allotment a => [(Country, a.Country), (Programme, a.Programme), (Year, a.Year)],
         Session s => [(Programme, s.Announced.Programme), (Year, s.Announced.Year), (Session, s.Announced.Code)],
         Invitation i when sessions.TryGetValue(i.Issued.Session, out var s) =>
-            [(Country, i.Issued.Country), (Session, i.Issued.Session), (Programme, s.Announced.Programme), (Year, InvitationDecisions.YearOf(i, s))],
+            [(Country, i.Issued.Country), (Session, i.Issued.Session), (Programme, s.Announced.Programme), (Year, InvitationDecisions.YearOf(i, s.Announced))],
         Invitation i => [(Country, i.Issued.Country), (Session, i.Issued.Session)],
         Nomination n => [(Country, n.Submitted.Country), (Programme, n.Submitted.Programme), (Year, n.Submitted.Year), (Session, n.Submitted.Session)],
         Domain.Programmes.Programme p => [(Programme, p.Code)],

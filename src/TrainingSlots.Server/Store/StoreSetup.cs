@@ -59,8 +59,8 @@ public static class StoreSetup
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
         {
             Json.Configure(json);
-            json.Converters.Add(new SecretTextConverter(keys));
-            json.Converters.Add(new SealedTextConverter(keys));
+            json.Converters.Add(new AtRestTextConverter<SecretText>(keys));
+            json.Converters.Add(new AtRestTextConverter<SealedText>(keys));
         });
         ConfigureEvents(options);
         ConfigureDocuments(options);

@@ -10,7 +10,7 @@ internal static class InvitationActs
     public static Decision Decide(Play play, Command command)
     {
         var (letter, session, at) = (play.Invitation(command), play.Session(command), Play.At(command, play.Today));
-        var ledger = play.Ledger(letter.Issued.Country, InvitationDecisions.YearOf(letter, session));
+        var ledger = play.Ledger(letter.Issued.Country, InvitationDecisions.YearOf(letter, session.Announced));
         return command.Act switch
         {
             Act.AcceptPlaces => InvitationDecisions.Accept(letter, session, ledger, command.Pick < 6 ? Contingent : Observer, 1 + (command.Amount / 2), at),

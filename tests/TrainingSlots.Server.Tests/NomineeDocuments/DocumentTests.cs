@@ -89,6 +89,19 @@ public class DocumentTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task What_is_refused_changes_no_file()
+    {
+        var id = await Nominated();
+        var document = (await Add(id, "other", Files.Pdf())).ShouldBe(201).Id;
+        var (address, early) = ($"/api/nominations/{id}/documents", Scenarios.Today.AddYears(-1));
+
+        (await app.As("nodal-ml").Post($"{address}/{document}/withdraw", new { effectiveOn = early })).ShouldBeRefused(409, "EFFECTIVE_DATE_CONFLICT");
+        (await app.As("nodal-ml").Post(address, new DocumentUpload("passport", Files.Pdf(), EffectiveOn: early))).ShouldBeRefused(409, "EFFECTIVE_DATE_CONFLICT");
+
+        (await app.AskAll($"select id::text from training_slots.nominee_document where nomination = '{id}'")).ShouldBe([$"{document}"]);
+    }
+
+    [Fact]
     public async Task A_document_that_was_withdrawn_is_nowhere_and_its_event_stays()
     {
         var id = await Nominated();

@@ -46,6 +46,18 @@ public class MessageTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task What_was_erased_waits_for_nobody()
+    {
+        var address = (await Things())[0];
+        (await Write("mission-ml", address, "Please call.")).ShouldBe(201);
+        (await Unread("coordinator", address)).ShouldBe(1);
+
+        (await app.As("administrator").Post($"{address}/erase-person", new { })).ShouldBe(200);
+
+        (await Unread("coordinator", address)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_message_is_no_step_and_its_event_does_not_say_what_it_says()
     {
         foreach (var address in await Things())

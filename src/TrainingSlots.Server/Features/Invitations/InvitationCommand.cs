@@ -40,7 +40,7 @@ internal static class InvitationCommand
         var session = ledger.Get<Session>(StreamKeys.Session(invitation.Issued.Session))!;
         var hand = new InvitationInHand(invitation, session, ledger.Get<Allotment>(AllotmentOf(invitation, session)), ledger.At);
         return await ledger.CommitAsync(
-            decide(hand), key, StatusCodes.Status200OK, written => InvitationView.Of(written.Get<Invitation>(key), session, written.Version(key)), cancellation);
+            decide(hand), key, StatusCodes.Status200OK, written => InvitationView.Of(written.Get<Invitation>(key), session.Announced, written.Version(key)), cancellation);
     }
 
     /// <summary>Until it is accepted, the year of its places is the session's, which may move while this one waits.</summary>
@@ -56,5 +56,5 @@ internal static class InvitationCommand
     }
 
     private static string AllotmentOf(Invitation invitation, Session session) =>
-        StreamKeys.Allotment(session.Announced.Programme, invitation.Issued.Country, InvitationDecisions.YearOf(invitation, session));
+        StreamKeys.Allotment(session.Announced.Programme, invitation.Issued.Country, InvitationDecisions.YearOf(invitation, session.Announced));
 }

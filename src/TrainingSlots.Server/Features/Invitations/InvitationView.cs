@@ -16,7 +16,7 @@ public sealed record InvitationView(
     DateOnly ReplyBy, bool RepresentativeAllowed, Source? Source, long Version, long Position,
     string Programme, string Year, IReadOnlyList<string>? Actions = null)
 {
-    public static InvitationView Of(Invitation invitation, Session session, long version)
+    public static InvitationView Of(Invitation invitation, SessionPublished session, long version)
     {
         var issued = invitation.Issued;
         return new InvitationView(
@@ -24,6 +24,6 @@ public sealed record InvitationView(
             issued.Offered, invitation.Accepted,
             invitation.Filled.Values.GroupBy(role => role, StringComparer.Ordinal).ToDictionary(role => role.Key, role => role.Count(), StringComparer.Ordinal),
             invitation.ReplyBy, issued.RepresentativeAllowed, issued.Source, version, invitation.Position,
-            session.Announced.Programme, InvitationDecisions.YearOf(invitation, session));
+            session.Programme, InvitationDecisions.YearOf(invitation, session));
     }
 }

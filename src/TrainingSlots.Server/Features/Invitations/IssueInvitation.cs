@@ -81,6 +81,6 @@ public static class IssueInvitationHandler
         return await ledger.CommitAsync(
             InvitationDecisions.Issue(found, new InvitationIssued(
                 id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, on)),
-            key, StatusCodes.Status201Created, written => InvitationView.Of(written.Get<Invitation>(key), found, written.Version(key)), cancellation);
+            key, StatusCodes.Status201Created, written => InvitationView.Of(written.Get<Invitation>(key), found.Announced, written.Version(key)), cancellation);
     }
 }

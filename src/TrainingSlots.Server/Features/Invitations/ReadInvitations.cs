@@ -64,10 +64,11 @@ public sealed class ListInvitationsEndpoint : IEndpoint
 
         var found = await query.OrderBy(invitation => invitation.Id).Take(PageSize + 1).ToListAsync(cancellation);
         var versions = await session.VersionsOfAsync(found.Select(invitation => invitation.Id), cancellation);
-        var sessions = (await session.LoadManyAsync<Session>(cancellation, found.Select(invitation => StreamKeys.Session(invitation.Issued.Session)).Distinct(StringComparer.Ordinal)))
-            .ToDictionary(one => one.Id, StringComparer.Ordinal);
+        // What is announced alone: a session has its seats, and who waits, in it.
+        var keys = found.Select(invitation => StreamKeys.Session(invitation.Issued.Session)).Distinct(StringComparer.Ordinal).ToArray();
+        var sessions = (await session.Query<Session>().Where(one => one.Id.In(keys)).Select(one => one.Announced).ToListAsync(cancellation)).ToDictionary(one => one.Code, StringComparer.Ordinal);
         return new InvitationPage(
-            [.. found.Take(PageSize).Select(invitation => InvitationView.Of(invitation, sessions[StreamKeys.Session(invitation.Issued.Session)], versions[invitation.Id]))],
+            [.. found.Take(PageSize).Select(invitation => InvitationView.Of(invitation, sessions[invitation.Issued.Session], versions[invitation.Id]))],
             found.Count > PageSize ? found[PageSize - 1].Id : null);
     }
 }
@@ -88,7 +89,7 @@ public sealed class ReadInvitationEndpoint : IEndpoint
 
             var of = (await session.LoadAsync<Session>(StreamKeys.Session(invitation.Issued.Session), cancellation))!;
             await Answers.WriteAsync(
-                http, InvitationView.Of(invitation, of, version) with { Actions = Access.OpenTo(endpoints, InvitationCommand.Address, InvitationLife.OpenTo(invitation), http.Actor()) }, version);
+                http, InvitationView.Of(invitation, of.Announced, version) with { Actions = Access.OpenTo(endpoints, InvitationCommand.Address, InvitationLife.OpenTo(invitation), http.Actor()) }, version);
         })
         .WithName("ReadInvitation")
         .Produces<InvitationView>()

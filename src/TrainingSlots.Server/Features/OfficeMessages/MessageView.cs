@@ -1,8 +1,10 @@
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;
 
@@ -34,7 +36,7 @@ public sealed record MessageView(
 /// <param name="Version">Of the nomination or the invitation.</param>
 public sealed record MessageList(IReadOnlyList<MessageView> Messages, IReadOnlyList<string> ReadBy, int Limit, int MaxText, long Version);
 
-/// <summary>Makes a message of what a command says.</summary>
+/// <summary>Makes a message of what a command says, and writes it under the lock of what it is about.</summary>
 internal static class NewMessage
 {
     public static OfficeMessage Of(CommandContext context, string stream, int number, string country, string host, string text)
@@ -43,5 +45,14 @@ internal static class NewMessage
         return new OfficeMessage(
             Guid.CreateVersion7(context.RecordedAt), stream, number, null, null, country, context.RecordedAt,
             new Office(role, role is Roles.Coordinator ? host : country), new SealedText(text), Commitment.NewSalt());
+    }
+
+    /// <param name="decide">Decides on the commitment to its text.</param>
+    public static Task<Outcome> WriteAsync(LedgerTransaction ledger, OfficeMessage message, Func<string, Decision> decide, CancellationToken cancellation)
+    {
+        ledger.Messages.Write(message);
+        return ledger.CommitAsync(
+            decide(OfficeMessage.CommitmentOf(message.Salt, message.Text.Plain)), message.Stream, StatusCodes.Status201Created,
+            written => MessageAnswer.Of(message, written.Version(message.Stream)), cancellation);
     }
 }

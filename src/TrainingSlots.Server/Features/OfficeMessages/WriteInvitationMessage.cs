@@ -53,9 +53,6 @@ public static class WriteInvitationMessageHandler
 
         var host = ledger.Get<Domain.Sessions.Session>(StreamKeys.Session(invitation.Issued.Session))!.Announced.Host;
         var message = NewMessage.Of(command.Context, key, invitation.Messages + 1, invitation.Issued.Country, host, body.Text);
-        ledger.Messages.Write(message);
-        return await ledger.CommitAsync(
-            InvitationDecisions.Write(invitation, message.Id, OfficeMessage.CommitmentOf(message.Salt, body.Text), ledger.At.EffectiveOn),
-            key, StatusCodes.Status201Created, written => MessageAnswer.Of(message, written.Version(key)), cancellation);
+        return await NewMessage.WriteAsync(ledger, message, commitment => InvitationDecisions.Write(invitation, message.Id, commitment, ledger.At.EffectiveOn), cancellation);
     }
 }

@@ -54,9 +54,6 @@ public static class WriteNominationMessageHandler
 
         var of = nomination.Submitted;
         var message = NewMessage.Of(command.Context, key, nomination.Messages + 1, of.Country, of.Host, body.Text) with { Nomination = of.Nomination, Person = of.Person };
-        ledger.Messages.Write(message);
-        return await ledger.CommitAsync(
-            NominationDecisions.Write(nomination, message.Id, OfficeMessage.CommitmentOf(message.Salt, body.Text), ledger.At.EffectiveOn),
-            key, StatusCodes.Status201Created, written => MessageAnswer.Of(message, written.Version(key)), cancellation);
+        return await NewMessage.WriteAsync(ledger, message, commitment => NominationDecisions.Write(nomination, message.Id, commitment, ledger.At.EffectiveOn), cancellation);
     }
 }

@@ -53,17 +53,17 @@ internal static class BackupFile
         {
             throw Broken(file, e.Message);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new EmbeddedPostgresException($"The backup '{file}' cannot be read: {e.Message}", e);
+            throw new EmbeddedPostgresException($"The backup '{file}' cannot be restored to '{folder}': {e.Message}", e);
         }
     }
 
     // Names that lead out of the folder are those of no backup.
     private static int UnpackEntry(TarEntry entry, string folder, string file)
     {
-        var path = Path.GetFullPath(Path.Combine(folder, entry.Name[(entry.Name.StartsWith(Cluster, StringComparison.Ordinal) ? Cluster.Length : 0)..]));
-        if (!entry.Name.StartsWith(Cluster, StringComparison.Ordinal) || !$"{path}/".StartsWith($"{folder}/", StringComparison.Ordinal))
+        var path = entry.Name.StartsWith(Cluster, StringComparison.Ordinal) ? Path.GetFullPath(Path.Combine(folder, entry.Name[Cluster.Length..])) : string.Empty;
+        if (!path.StartsWith($"{folder}/", StringComparison.Ordinal))
         {
             throw Broken(file, "it has files that are none of a cluster");
         }

@@ -6,7 +6,7 @@ namespace TrainingSlots.Server.Postgres.Backups;
 /// </summary>
 internal sealed class ExactStream(Stream file) : Stream
 {
-    private long left = file.Length;
+    private long done;
 
     public override bool CanRead => true;
 
@@ -19,7 +19,7 @@ internal sealed class ExactStream(Stream file) : Stream
 
     public override long Position
     {
-        get => Length - left;
+        get => done;
         set => throw new NotSupportedException();
     }
 
@@ -27,7 +27,7 @@ internal sealed class ExactStream(Stream file) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        var wanted = (int)Math.Min(buffer.Length, left);
+        var wanted = (int)Math.Min(buffer.Length, Length - done);
         var read = file.Read(buffer[..wanted]);
         if (read == 0)
         {
@@ -35,7 +35,7 @@ internal sealed class ExactStream(Stream file) : Stream
             read = wanted;
         }
 
-        left -= read;
+        done += read;
         return read;
     }
 

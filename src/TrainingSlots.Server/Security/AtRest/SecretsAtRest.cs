@@ -32,7 +32,7 @@ internal static class SecretsAtRest
             await RewriteAsync(
                 connection, WebhookSecrets, $"select id::text, data ->> '{field}' from {WebhookSecrets} where data ->> '{field}' is not null order by id for update",
                 $"update {WebhookSecrets} set data = jsonb_set(data, array['{field}'], to_jsonb($2::text)) where id = $1::uuid",
-                stored => SecretTextConverter.Encrypt(stored, keys), cancellation);
+                stored => SecretText.Encrypt(stored, keys), cancellation);
         }
 
         foreach (var (table, field, purpose) in new[] { (Subscriptions, "address", NoticeSubscription.Purpose), (Calendars, "token", CalendarFeed.Purpose) })
@@ -46,7 +46,7 @@ internal static class SecretsAtRest
         await RewriteAsync(
             connection, Messages, $"select id::text, data ->> 'text' from {Messages} where data ->> 'text' not like '{keys.TextStart}%' order by id for update",
             $"update {Messages} set data = jsonb_set(data, '{{text}}', to_jsonb($2::text)) where id = $1::uuid",
-            stored => keys.Encrypt(SealedTextConverter.Purpose, keys.Decrypt(SealedTextConverter.Purpose, stored)), cancellation);
+            stored => keys.Encrypt(SealedText.Purpose, keys.Decrypt(SealedText.Purpose, stored)), cancellation);
         await transaction.CommitAsync(cancellation);
         if (await IsThereAsync(connection, DocumentSchema.Documents, cancellation))
         {
