@@ -31,11 +31,8 @@ public sealed class CallerLimitTests(CallerLimitTests.Narrow narrow) : IClassFix
     [Fact]
     public async Task It_is_told_in_the_readers_language_as_a_page_where_a_person_asks()
     {
-        await UsedUpAsync(app.As("nodal-ml"), Read);
+        var page = await RefusedAsync(() => app.As("nodal-ml").Download("/sessions", "fr", ("Accept", "text/html")), asked => asked.Status);
 
-        var page = await app.As("nodal-ml").Download("/sessions", "fr", ("Accept", "text/html"));
-
-        page.Status.ShouldBe(429);
         int.Parse(page.Headers["Retry-After"], CultureInfo.InvariantCulture).ShouldBeGreaterThan(0);
         page.Headers["Content-Type"].ShouldStartWith("text/html");
         System.Text.Encoding.UTF8.GetString(page.Bytes).ShouldContain("Trop de demandes");
@@ -84,7 +81,14 @@ public sealed class CallerLimitTests(CallerLimitTests.Narrow narrow) : IClassFix
         return CallerKey.Of(http);
     }
 
-    private static Task<Answer> UsedUpAsync(Caller caller, string path) => Waiting.Until(() => caller.Get(path), answer => answer.Status is 429);
+    private static Task<Answer> UsedUpAsync(Caller caller, string path) => RefusedAsync(() => caller.Get(path), answer => answer.Status);
+
+    // All at once: one after the other a slow machine would give a request back for each that it answers.
+    private static async Task<T> RefusedAsync<T>(Func<Task<T>> ask, Func<T, int> status)
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3 * Narrow.Burst).Select(_ => ask()));
+        return answers.First(answer => status(answer) is 429);
+    }
 
     /// <summary>A server with small measures.</summary>
     public sealed class Narrow : IAsyncLifetime
