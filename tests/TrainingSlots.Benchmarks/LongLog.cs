@@ -1,4 +1,3 @@
-using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Allotments;
@@ -26,8 +25,7 @@ internal sealed class LongLog(string database, int events)
 
     public IReadOnlyList<string> Keys { get; } =
     [
-        .. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => new RegionInfo(culture.Name).TwoLetterISORegionName)
-            .Where(Country.IsKnown).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(160)
+        .. SomeCountries.All.Take(160)
             .SelectMany(_ => Programmes, (country, programme) => StreamKeys.Allotment(programme, country, Year)),
     ];
 

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+
+namespace TrainingSlots.Benchmarks.Core;
+
+/// <summary>
+/// Submissions to the product over HTTP beside one statement of SQL that does the same and beside plain Marten, on one
+/// durable PostgreSQL, round by round in turn: what slows the machine in a round slows all of them.
+/// </summary>
+internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken stop)
+{
+    public const int Allotments = 64;
+    private const int Few = 100;
+    private const int LargestList = 5_000;
+    private const int Lists = 2;
+    private const int Taken = Lists * LargestList;
+    private const int Room = 100_000;
+
+    private readonly Figure sqlSpread = new("SQL, 64 allotments");
+    private readonly Figure sqlHot = new("SQL, one allotment");
+    private readonly Figure sqlRead = new("SQL, balance read");
+    private readonly Figure list = new("HTTP, atomic list of 5,000 (by one client)");
+
+    public async Task RunAsync()
+    {
+        var before = Report.LoadOfTheMachine;
+        await using var postgres = await DurablePostgres.StartAsync(settings.Profile);
+        using var product = await Product.StartAsync(postgres.Database);
+        var spread = new List<Place>();
+        foreach (var country in SomeCountries.All.Take(Allotments))
+        {
+            spread.Add(await product.OpenAsync(country, Room));
+        }
+
+        await Load.RunAsync(settings.Time, (_, n) => product.SubmitAsync(spread[n % Allotments]), stop);
+        if (settings.Profile)
+        {
+            await ProfileAsync(postgres, product, spread);
+            return;
+        }
+
+        await using var sql = await PlainSql.OpenAsync(postgres.Database);
+        await using var marten = await PlainMarten.OpenAsync(postgres.Database, Allotments);
+        var full = await FilledAsync(product, SomeCountries.All[Allotments], Taken);
+        var large = await FilledAsync(product, SomeCountries.All[Allotments + 1], Room);
+        IReadOnlyList<(Figure Figure, Func<Task<Func<int, int, Task>>> Ready)> all =
+        [
+            (sqlSpread, Always((client, n) => sql.SubmitAsync(client, n % Allotments))),
+            (new("HTTP, 64 allotments", sqlSpread), Always((_, n) => product.SubmitAsync(spread[n % Allotments]))),
+            (new("Marten, 64 allotments", sqlSpread), Always((_, n) => marten.SubmitAsync(n % Allotments))),
+            (sqlHot, Always((client, _) => sql.SubmitAsync(client, 0))),
+            (new("HTTP, one allotment, 100 taken", sqlHot), () => HotAsync(product)),
+            (new("HTTP, one allotment, 10,000 taken", sqlHot), Always((_, _) => product.SubmitAsync(large))),
+            (new("HTTP, refused at 10,000 taken", sqlHot), Always((_, _) => product.BeRefusedAsync(full))),
+            (new("Marten, one allotment", sqlHot), Always((_, _) => marten.SubmitAsync(0))),
+            (sqlRead, Always((client, n) => sql.ReadAsync(client, n % Allotments))),
+            (new("HTTP, balance read", sqlRead), Always((_, n) => product.ReadAsync(spread[n % Allotments]))),
+        ];
+        for (var round = 0; round < settings.Rounds; round++)
+        {
+            foreach (var (figure, ready) in all)
+            {
+                figure.Add(await Load.RunAsync(settings.Time, await ready(), stop));
+            }
+        }
+
+        IReadOnlyList<Figure> figures = [.. all.Select(of => of.Figure), list];
+        Report.Print(figures);
+        await Report.WriteAsync(settings.Json, settings, before, product.MostMemory, figures);
+    }
+
+    private static Func<Task<Func<int, int, Task>>> Always(Func<int, int, Task> act) => () => Task.FromResult(act);
+
+    private int hot = Allotments + Lists;
+
+    /// <summary>An allotment of which a few slots are taken, a new one for each round.</summary>
+    private async Task<Func<int, int, Task>> HotAsync(Product product)
+    {
+        var place = await product.OpenAsync(SomeCountries.All[hot++], Room);
+        await product.SubmitListAsync(place, Few);
+        return (_, _) => product.SubmitAsync(place);
+    }
+
+    private async Task<Place> FilledAsync(Product product, string country, int slots)
+    {
+        var place = await product.OpenAsync(country, slots);
+        for (var n = 0; n < Lists; n++)
+        {
+            stop.ThrowIfCancellationRequested();
+            var began = Stopwatch.GetTimestamp();
+            await product.SubmitListAsync(place, LargestList);
+            var took = Stopwatch.GetElapsedTime(began);
+            list.Add(new Round(took.TotalSeconds, [took.TotalMilliseconds]));
+        }
+
+        return place;
+    }
+
+    private async Task ProfileAsync(DurablePostgres postgres, Product product, List<Place> spread)
+    {
+        await postgres.CountAnewAsync();
+        var round = await Load.RunAsync(settings.Time, (_, n) => product.SubmitAsync(spread[n % Allotments]), stop);
+        Console.WriteLine(FormattableString.Invariant($"{round.Rate:0} nominations/s over {Allotments} allotments; for each of them:"));
+        await postgres.PrintStatementsAsync(round.Milliseconds.Count);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Benchmarks.Core;
+
+/// <summary>The product as a process of its own, called over HTTP by clients that keep their connections.</summary>
+internal sealed class Product : IDisposable
+{
+    private const string Programme = "CORE";
+    private static int last;
+    private readonly ServerProcess server;
+    private readonly HttpClient client;
+
+    private Product(ServerProcess server, HttpClient client) => (this.server, this.client) = (server, client);
+
+    /// <summary>The most memory that it ever had in use, in MiB.</summary>
+    public double MostMemory => server.MostMemory / (1024.0 * 1024.0);
+
+    public static async Task<Product> StartAsync(string database)
+    {
+        var server = await ServerProcess.StartAsync(database);
+        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Load.Clients, UseCookies = false }) { BaseAddress = server.Address };
+        var product = new Product(server, client);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await ServerProcess.TokenOf(client, "coordinator"));
+        await product.MakeAsync("administrator", "/api/programmes", new { code = Programme, name = "The core", kind = "exercise", host = "IN", yearBasis = "calendar" });
+        return product;
+    }
+
+    /// <summary>A country's slots and a session with as many seats as anybody needs.</summary>
+    public async Task<Place> OpenAsync(string country, int slots)
+    {
+        const int seats = 100_000;
+        await MakeAsync("administrator", "/api/allotments", new { programme = Programme, country, year = Scenarios.Year, slots });
+        var code = Scenarios.NewCode("CORE");
+        await MakeAsync("coordinator", "/api/sessions", new { code, programme = Programme, title = code, host = "IN", start = Scenarios.Start, end = Scenarios.Start.AddDays(10), capacity = seats });
+        return new Place(country, code, new Uri($"/api/allotments/{Programme}/{country}/{Scenarios.Year}", UriKind.Relative));
+    }
+
+    public Task SubmitAsync(Place place) => PostAsync("/api/nominations", Row(place), HttpStatusCode.Created);
+
+    /// <summary>A submission to an allotment that has nothing left.</summary>
+    public async Task BeRefusedAsync(Place place)
+    {
+        var told = await PostAsync("/api/nominations", Row(place), HttpStatusCode.Conflict);
+        if (!told.Contains("ALLOTMENT_EXHAUSTED", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException(told);
+        }
+    }
+
+    /// <summary>All or none, in one list.</summary>
+    public Task SubmitListAsync(Place place, int rows) =>
+        PostAsync("/api/nominations/batch", new { mode = "atomic", nominations = Enumerable.Range(0, rows).Select(_ => Row(place)) }, HttpStatusCode.OK);
+
+    public async Task ReadAsync(Place place)
+    {
+        using var answer = await client.GetAsync(place.Balance);
+        await ToldAsync(answer, HttpStatusCode.OK);
+    }
+
+    public void Dispose()
+    {
+        client.Dispose();
+        server.Dispose();
+    }
+
+    private static object Row(Place place) => new
+    {
+        session = place.Session,
+        country = place.Country,
+        nominee = new { name = string.Create(CultureInfo.InvariantCulture, $"Colonel Amadou {Interlocked.Increment(ref last)}"), dateOfBirth = "1990-05-04", experienceYears = 10 },
+    };
+
+    private async Task MakeAsync(string account, string address, object body) => (await server.As(account).Post(address, body)).ShouldBe(201);
+
+    /// <summary>With a key, so that each answer is kept.</summary>
+    private async Task<string> PostAsync(string address, object body, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var answer = await client.SendAsync(request);
+        return await ToldAsync(answer, expected);
+    }
+
+    private static async Task<string> ToldAsync(HttpResponseMessage answer, HttpStatusCode expected)
+    {
+        var told = await answer.Content.ReadAsStringAsync();
+        return answer.StatusCode == expected ? told : throw new InvalidOperationException($"{answer.StatusCode}: {told}");
+    }
+}
+
+/// <summary>A country's slots, and a session that its people are nominated for.</summary>
+internal sealed record Place(string Country, string Session, Uri Balance);
