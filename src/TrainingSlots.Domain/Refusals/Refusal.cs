@@ -28,7 +28,7 @@ public sealed record Refusal(
             code,
             detail,
             (numbers ?? []).ToDictionary(number => number.Name, number => number.Value, StringComparer.Ordinal),
-            [.. (positions ?? []).Where(position => position > 0).Order().TakeLast(MaxPositions)],
+            [.. (positions ?? []).Where(position => position > 0).OrderDescending().Take(MaxPositions).Reverse()],
             remedy);
 
     /// <summary>What the remedy comes to, as data; none where the remedy is for people only, or nothing makes it pass.</summary>

@@ -56,12 +56,18 @@ public sealed class NomineesInHand
         return remarked;
     }
 
-    /// <summary>Who the nominees of a request are.</summary>
+    /// <summary>Who the nominees are whom the request names, as they were read under the locks.</summary>
     /// <exception cref="StreamsChangedException">One of them became known between looking and locking.</exception>
-    internal async Task<PersonBook> IdentifyAsync(IReadOnlyCollection<PersonSigns> nominees, CancellationToken cancellation)
+    internal async Task<PersonBook> IdentifyAsync(IReadOnlyCollection<PersonSigns> nominees)
     {
-        MustHoldAll(PersonRegister.LocksOf(nominees.SelectMany(signs => signs.Keys)));
-        var book = await PersonBook.OpenAsync(session, nominees, cancellation);
+        var keys = PersonRegister.KeysOf(nominees);
+        MustHoldAll(PersonRegister.LocksOf(keys));
+        if (hand.Named is not { } read || keys.Except(read.Named.Keys, StringComparer.Ordinal).Any())
+        {
+            throw new StreamsChangedException();
+        }
+
+        var book = await PersonBook.OpenAsync(read);
         turns.UnionWith(book.Persons.SelectMany(person => TurnsIn(person, book.OthersOf(person))));
         return PersonRegister.LocksOf(book.Persons).All(hand.Bindings.Others.Contains) ? book : throw new StreamsChangedException();
     }

@@ -1,5 +1,5 @@
-using Marten;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
 
@@ -9,7 +9,7 @@ namespace TrainingSlots.Server.People;
 internal sealed record Identity(Guid Person, Resemblance? Resembles = null, bool ByNameOnly = false);
 
 /// <summary>
-/// Who the nominees of a request are, read in a few statements however many they are. Whom one row adds, the next one
+/// Who the nominees of a request are, however many they are. Whom one row adds, the next one
 /// finds. It needs the locks of their keys.
 /// </summary>
 internal sealed class PersonBook
@@ -24,25 +24,25 @@ internal sealed class PersonBook
     /// <summary>The keys that were not known before, to be stored.</summary>
     public IReadOnlyList<PersonKey> Added => added;
 
-    /// <summary>Reads who is known by these signs, with their other nominations of every country and year.</summary>
-    public static async Task<PersonBook> OpenAsync(IQuerySession session, IReadOnlyCollection<PersonSigns> nominees, CancellationToken cancellation)
+    /// <summary>The book of those who were read under the locks, with their other nominations of every country and year.</summary>
+    /// <exception cref="StreamsChangedException">One of them became known between looking and locking.</exception>
+    public static async Task<PersonBook> OpenAsync(NamedPersonsRead read)
     {
-        var keys = nominees.SelectMany(signs => signs.Keys).Distinct(StringComparer.Ordinal).ToArray();
-        var persons = (await PersonRegister.KnownByAsync(session, keys, cancellation)).ToArray();
-        var book = new PersonBook { Persons = persons };
-        if (persons.Length == 0)
+        var persons = (await read.Persons).ToHashSet();
+        if (!persons.IsSubsetOf(read.Named.Known))
         {
-            return book;
+            throw new StreamsChangedException();
         }
 
-        foreach (var record in await session.Query<NomineeRecord>().Where(record => record.Person.In(persons)).ToListAsync(cancellation))
+        var book = new PersonBook { Persons = persons };
+        foreach (var record in (await read.Records).Where(record => persons.Contains(record.Person)))
         {
             book.Know(record.Person, PersonSigns.Of(record));
         }
 
-        foreach (var found in await PersonRegister.OthersAsync(session, persons, cancellation))
+        foreach (var found in (await read.Nominations).Where(nomination => persons.Contains(nomination.Submitted.Person)).GroupBy(nomination => nomination.Submitted.Person))
         {
-            book.others[found.Key] = [.. found];
+            book.others[found.Key] = [.. found.Select(PersonRegister.Other)];
         }
 
         return book;

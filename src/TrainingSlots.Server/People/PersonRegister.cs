@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marten;
+using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Store;
 
@@ -16,12 +17,14 @@ internal static class PersonRegister
 
     private const int HexDigitsOfALock = 4;
 
-    /// <summary>The locks that keep two decisions on one person from being taken at once: those of the keys and of the persons whom they lead to.</summary>
-    public static async Task<IEnumerable<string>> LocksToNameAsync(Look look, IEnumerable<PersonSigns> nominees, CancellationToken cancellation)
+    /// <summary>The nominees of a request, as they are found before the locks.</summary>
+    public static async Task<NamedPersons> NamedAsync(Look look, IEnumerable<PersonSigns> nominees, CancellationToken cancellation)
     {
-        var keys = nominees.SelectMany(signs => signs.Keys).Distinct(StringComparer.Ordinal).ToArray();
-        return LocksOf(keys).Concat(LocksOf(await look.PersonsAsync(keys, cancellation)));
+        var keys = KeysOf(nominees);
+        return new NamedPersons(keys, await look.PersonsAsync(keys, cancellation));
     }
+
+    public static string[] KeysOf(IEnumerable<PersonSigns> nominees) => [.. nominees.SelectMany(signs => signs.Keys).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The locks of keys.</summary>
     public static IEnumerable<string> LocksOf(IEnumerable<string> keys) => keys.Select(LockOf);
@@ -32,11 +35,17 @@ internal static class PersonRegister
     private static string LockOf(string hex) =>
         string.Create(CultureInfo.InvariantCulture, $"person/{Convert.ToInt32(hex[^HexDigitsOfALock..], 16) % LockCount}");
 
-    /// <summary>Everybody who has one of these signs.</summary>
-    public static async Task<IReadOnlyCollection<Guid>> KnownByAsync(IQuerySession session, string[] keys, CancellationToken cancellation)
+    /// <summary>Adds to a batch: everybody who has one of these signs.</summary>
+    public static async Task<IReadOnlyCollection<Guid>> KnownBy(IBatchedQuery batch, IQuerySession session, IReadOnlyCollection<string> keys)
     {
-        var stored = keys.Select(PersonSecret.Of(session).Of).ToArray();
-        return keys.Length == 0 ? [] : [.. (await session.Query<PersonKey>().Where(known => known.Key.In(stored)).Select(known => known.Person).ToListAsync(cancellation)).Distinct()];
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+
+        var found = await batch.Query<string>(
+            $"select distinct data ->> 'person' from {StoreSetup.Schema}.mt_doc_person_key where data ->> 'key' = any(?)", [keys.Select(PersonSecret.Of(session).Of).ToArray()]);
+        return [.. found.Select(Guid.Parse)];
     }
 
     /// <summary>The nominations of several persons, by person, in one statement.</summary>

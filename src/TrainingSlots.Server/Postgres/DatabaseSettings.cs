@@ -14,6 +14,11 @@ internal sealed record DatabaseSettings(int LockTimeout, int StatementTimeout, i
     /// <summary>A lock is waited for nearly as long as a statement may take; together the pools are what Npgsql has by default.</summary>
     public static readonly DatabaseSettings Default = new(LockTimeout: 25, StatementTimeout: 30, CommandPoolSize: 40, ReadPoolSize: 30, OwnPoolSize: 30);
 
+    /// <summary>Statements that a connection keeps prepared: all that commands and reads send often.</summary>
+    private const int PreparedStatements = 64;
+
+    private const int UsesBeforePrepared = 3;
+
     private const int MaxSeconds = 3600;
     private const int MaxConnections = 1000;
 
@@ -41,7 +46,18 @@ internal sealed record DatabaseSettings(int LockTimeout, int StatementTimeout, i
             : throw new SetupException($"Database__LockTimeout is {read.LockTimeout} and Database__StatementTimeout is {read.StatementTimeout}: a statement that waits for a lock must be allowed to take as long.");
     }
 
-    /// <summary>The same database, with these limits.</summary>
-    public string Limit(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = Connections, CommandTimeout = StatementTimeout }.ConnectionString;
+    /// <summary>
+    /// The same database, with these limits. Statements that come again and again are planned once for a connection, unless the operator says
+    /// otherwise: between the server and the database may be a pooler that hands each transaction to another session.
+    /// </summary>
+    public string Limit(string connectionString)
+    {
+        var limited = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = Connections, CommandTimeout = StatementTimeout };
+        if (!limited.ShouldSerialize("Max Auto Prepare"))
+        {
+            (limited.MaxAutoPrepare, limited.AutoPrepareMinUsages) = (PreparedStatements, UsesBeforePrepared);
+        }
+
+        return limited.ConnectionString;
+    }
 }

@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Store;
 
@@ -8,6 +9,9 @@ namespace TrainingSlots.Server.Store;
 /// <param name="Others">Names of other things, such as persons.</param>
 public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string> Programmes, IReadOnlySet<string> Others)
 {
+    /// <summary>The nominees who are named, to be read under the locks together with the streams; null where nobody is.</summary>
+    internal NamedPersons? Named { get; private init; }
+
     public static Bindings Of(params IEnumerable<string> streams) => new(SetOf(streams), SetOf([]), SetOf([]));
 
     /// <summary>The same, and the policies of these programmes.</summary>
@@ -18,6 +22,9 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
 
     /// <summary>The same, and these names.</summary>
     public Bindings With(params IEnumerable<string> others) => this with { Others = SetOf(Others.Concat(others)) };
+
+    /// <summary>The same, and the locks of those who are named.</summary>
+    internal Bindings Naming(NamedPersons persons) => With(persons.Locks) with { Named = persons };
 
     /// <summary>True when all that another one binds is bound.</summary>
     public bool Covers(Bindings other) =>

@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
-using System.Diagnostics;
 using JasperFx.Events;
 using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Telemetry;
 
 namespace TrainingSlots.Server.Store;
@@ -28,32 +28,39 @@ internal sealed class Hand
 
     public IReadOnlyDictionary<string, StreamInHand> Streams => streams;
 
-    /// <summary>Takes the locks, with one more name where there is a receipt. The programmes come first, then everything else by name.</summary>
-    public async Task LockAsync(IDocumentSession session, Bindings bound, string? receipt, CancellationToken cancellation)
-    {
-        await session.BeginTransactionAsync(cancellation);
-        var asked = Stopwatch.GetTimestamp();
-        await Locks.TakeAsync(session, bound.Shared, receipt is null ? bound.Exclusive : bound.Exclusive.Append(receipt), cancellation);
-        Measures.Locked(asked);
-        bindings = bound;
-    }
+    /// <summary>The last position that was visible under the locks: no event of the streams in hand comes between it and the decision.</summary>
+    public long LastPosition { get; private set; }
+
+    /// <summary>The persons whom the request names, where it names any.</summary>
+    public NamedPersonsRead? Named { get; private set; }
 
     /// <summary>
-    /// Reads the streams and the policies: one round trip, however many they are. Programmes are folded from their few
-    /// events, so that the policy of an earlier day is known too.
+    /// Takes the locks, with one more name where there is a receipt, and reads under them the receipt, the policies, the streams and the
+    /// persons: one round trip, however many they are. The database answers the statements of a batch one after the other, and each sees what
+    /// was committed when it began: those that read begin when the first, which locks, has ended. Programmes are folded from their few events,
+    /// so that the policy of an earlier day is known too.
     /// </summary>
-    public async Task ReadAsync(IDocumentSession session, CancellationToken cancellation)
+    /// <returns>The receipt, where the request was answered before.</returns>
+    public async Task<Receipt?> LockAndReadAsync(IDocumentSession session, Bindings bound, string? receipt, CancellationToken cancellation)
     {
+        await session.BeginTransactionAsync(cancellation);
         var batch = session.CreateBatchQuery();
-        var policies = Bindings.Programmes.Select(programme => batch.Events.FetchStream(StreamKeys.Programme(programme))).ToList();
-        var fetched = Bindings.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
+        var locked = Locks.Take(batch, session, bound.Shared, receipt is null ? bound.Exclusive : bound.Exclusive.Append(receipt));
+        var answered = receipt is null ? Task.FromResult<Receipt?>(null) : batch.Load<Receipt>(receipt);
+        var policies = bound.Programmes.Select(programme => batch.Events.FetchStream(StreamKeys.Programme(programme))).ToList();
+        var fetched = bound.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
+        Named = bound.Named?.Read(batch, session);
+        var last = HighWaterMark.Last(batch);
         await batch.Execute(cancellation);
+        (bindings, LastPosition) = (bound, await last);
+        Measures.Locked(await locked);
         foreach (var (key, stream) in fetched)
         {
             streams.Add(key, await stream);
         }
 
         Programmes = (await Task.WhenAll(policies)).Select(Folded).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
+        return await answered;
     }
 
     private static Programme? Folded(IReadOnlyList<IEvent> events) =>

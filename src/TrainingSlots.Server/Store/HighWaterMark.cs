@@ -1,4 +1,6 @@
+using System.Globalization;
 using Marten;
+using Marten.Services.BatchQuerying;
 
 namespace TrainingSlots.Server.Store;
 
@@ -12,4 +14,8 @@ internal static class HighWaterMark
     /// <summary>The last position that is visible now; one before it may still be on its way.</summary>
     public static async Task<long> LastAsync(IQuerySession session, CancellationToken cancellation) =>
         (await session.AdvancedSql.QueryAsync<long>($"select coalesce(max(seq_id), 0) from {StoreSetup.Schema}.mt_events", cancellation)).Single();
+
+    /// <summary>Adds the same to a batch.</summary>
+    public static async Task<long> Last(IBatchedQuery batch) =>
+        long.Parse((await batch.Query<string>($"select coalesce(max(seq_id), 0)::text from {StoreSetup.Schema}.mt_events")).Single(), CultureInfo.InvariantCulture);
 }

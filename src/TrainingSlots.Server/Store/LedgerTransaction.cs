@@ -40,6 +40,9 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     /// <summary>Both clocks of the command, by the calendar at the host of one of the programmes under whose policies is decided.</summary>
     public Moment AtHostOf(string code) => context.AtHost(HostClocks.Of(hand.Programmes[code]));
 
+    /// <summary>The last position that was visible under the locks.</summary>
+    public long LastPosition => hand.LastPosition;
+
     /// <summary>Records beside the streams, as they are under the locks.</summary>
     /// <exception cref="InvalidOperationException">Nothing is locked yet: what was read now could be decided upon when it is no longer so.</exception>
     public IQuerySession Records => hand.IsLocked ? session : throw new InvalidOperationException("A decision reads nothing before its locks.");
@@ -51,7 +54,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public MessagesInHand Messages => field ??= new MessagesInHand(session, hand);
 
     /// <summary>
-    /// Locks what the decision binds and reads the streams among it: two round trips, however many there are. The
+    /// Locks what the decision binds and reads it: one round trip, however many there are. The
     /// programme comes first and is shared, since many decide under a policy at once; then everything else in the
     /// order of its name: allotments, invitations, nominations, persons, sessions.
     /// Answers a repeated request with its first answer, or with a conflict, and a day that is not there yet at the programme's
@@ -60,13 +63,11 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public async Task<Outcome?> BeginAsync(Bindings bindings, CancellationToken cancellation)
     {
         var receipt = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
-        await hand.LockAsync(session, bindings, receipt, cancellation);
-        if (receipt is not null && await Receipts.FirstAnswerAsync(session, receipt, context, cancellation) is { } first)
+        if (await hand.LockAndReadAsync(session, bindings, receipt, cancellation) is { } answered)
         {
-            return first;
+            return await Receipts.FirstAnswerAsync(session, answered, context, cancellation);
         }
 
-        await hand.ReadAsync(session, cancellation);
         return hand.Programmes.Keys.Select(code => NotInFuture.Check("effectiveOn", context.EffectiveOn, AtHostOf(code))).FirstOrDefault(future => future is not null);
     }
 
@@ -115,7 +116,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
         if (decision.Refusal is { } refusal)
         {
-            return await Refusing.AnswerAsync(session, context, refusal, hand.Streams[subject].State, At.EffectiveOn, cancellation);
+            return Refusing.Answer(context, refusal, hand.LastPosition, hand.Streams[subject].State, At.EffectiveOn);
         }
 
         Append(decision);

@@ -22,22 +22,18 @@ internal static class Receipts
     }
 
     public static async Task<Outcome?> FirstAnswerAsync(
-        IDocumentSession session, string id, CommandContext context, CancellationToken cancellation)
-    {
-        var receipt = await session.LoadAsync<Receipt>(id, cancellation);
-        if (receipt is null)
-        {
-            return null;
-        }
+        IDocumentSession session, string id, CommandContext context, CancellationToken cancellation) =>
+        await session.LoadAsync<Receipt>(id, cancellation) is { } receipt ? await FirstAnswerAsync(session, receipt, context, cancellation) : null;
 
-        return string.Equals(receipt.RequestHash, HashOf(context), StringComparison.Ordinal)
+    /// <summary>What the receipt says.</summary>
+    public static async Task<Outcome> FirstAnswerAsync(IDocumentSession session, Receipt receipt, CommandContext context, CancellationToken cancellation) =>
+        string.Equals(receipt.RequestHash, HashOf(context), StringComparison.Ordinal)
             ? new Outcome(receipt.Status, await BodyOfAsync(session, receipt, cancellation), receipt.Version, null)
             : Refusal.Because(
                 RefusalCodes.IdempotencyConflict,
                 $"The key was first used on {receipt.RecordedAt.UtcDateTime:yyyy-MM-dd HH:mm} UTC for another request.",
                 [("recordedAt", receipt.RecordedAt)],
                 remedy: "use a new key for a new request");
-    }
 
     /// <summary>The first answer with the person who was named then, not with one who was substituted since.</summary>
     private static async Task<string> BodyOfAsync(IDocumentSession session, Receipt receipt, CancellationToken cancellation)

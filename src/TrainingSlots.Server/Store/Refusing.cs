@@ -1,4 +1,3 @@
-using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 
@@ -17,14 +16,10 @@ internal static class Refusing
         : null;
 
     /// <summary>
-    /// A refusal together with what it was decided on, for the log of refusals. Called while the locks are held: no event of the decision's streams has a position between the last one and the
-    /// decision.
+    /// A refusal together with what it was decided on, for the log of refusals.
     /// </summary>
+    /// <param name="position">The last position that was visible under the locks.</param>
     /// <param name="state">The state of the stream that the command is about, or null.</param>
-    public static async Task<Outcome> AnswerAsync(
-        IQuerySession session, CommandContext context, Refusal refusal, object? state, DateOnly on, CancellationToken cancellation)
-    {
-        var position = context.DryRun ? 0 : await HighWaterMark.LastAsync(session, cancellation);
-        return Outcome.Refused(refusal) with { On = new RefusedOn(position, EventHeaders.CountryOf(state), null, on) };
-    }
+    public static Outcome Answer(CommandContext context, Refusal refusal, long position, object? state, DateOnly on) =>
+        Outcome.Refused(refusal) with { On = new RefusedOn(context.DryRun ? 0 : position, EventHeaders.CountryOf(state), null, on) };
 }

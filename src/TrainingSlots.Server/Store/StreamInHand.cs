@@ -21,6 +21,7 @@ public sealed class StreamInHand
     private readonly List<IFact> facts = [];
     private readonly Action<IEnumerable<object>> append;
     private readonly Func<IReadOnlyList<IEvent>> events;
+    private object? written;
 
     private StreamInHand(Type type, object? state, long startVersion, Action<IEnumerable<object>> append, Func<IReadOnlyList<IEvent>> events)
     {
@@ -87,17 +88,8 @@ public sealed class StreamInHand
         }
     }
 
-    /// <summary>The state as it is written, with positions.</summary>
-    public object? Written()
-    {
-        var state = before;
-        foreach (var e in Events)
-        {
-            state = Folds.Evolve(type, state, new Recorded((IFact)e.Data, e.Sequence));
-        }
-
-        return facts.Count == 0 ? State : state;
-    }
+    /// <summary>The state as it is written, with positions: folded once, when they are known.</summary>
+    public object? Written() => facts.Count == 0 ? State : written ??= Events.Aggregate(before, (state, e) => Folds.Evolve(type, state, new Recorded((IFact)e.Data, e.Sequence)));
 }
 
 /// <summary>The states of the streams as a decision leaves them.</summary>

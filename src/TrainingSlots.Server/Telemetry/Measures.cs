@@ -44,8 +44,7 @@ internal static class Measures
     public static void RefusedBy(string command, string code) => Refused.Add(1, new("command", command), new("code", code));
 
     /// <summary>Notes how long the locks of one decision took.</summary>
-    /// <param name="since">The timestamp at which they were asked for.</param>
-    public static void Locked(long since) => Locks.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
+    public static void Locked(double seconds) => Locks.Record(seconds);
 
     /// <summary>Notes how far those who follow the log are behind it.</summary>
     public static void Behind(TimeSpan slotUse, TimeSpan? seal)

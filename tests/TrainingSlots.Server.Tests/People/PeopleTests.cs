@@ -4,6 +4,7 @@ using System.Text.Json;
 using Marten;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.People;
@@ -74,8 +75,8 @@ public class PeopleTests(SharedApp shared) : IClassFixture<SharedApp>
 
         await using var query = app.Store.QuerySession();
         (await query.Query<NomineeRecord>().Where(record => record.Name == name).AnyAsync()).ShouldBeFalse();
-        var keys = PersonSigns.Of(new Nominee(name, Scenarios.Start.AddYears(-35), Passport: passport), "ML").Keys.ToArray();
-        (await PersonRegister.KnownByAsync(query, keys, CancellationToken.None)).ShouldBeEmpty();
+        var keys = PersonSigns.Of(new Nominee(name, Scenarios.Start.AddYears(-35), Passport: passport), "ML").Keys;
+        (await new LookAhead(query).PersonsAsync(keys, CancellationToken.None)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -25,12 +25,12 @@ internal sealed class ListPlaces
     }
 
     /// <summary>The streams of the rows that cannot be decided on yet, as far as they say which; nothing is taken from them.</summary>
-    public static IEnumerable<string> KeysOf(IEnumerable<ListRow> rows, Func<string, Session?> sessionOf) =>
+    public static IEnumerable<string> KeysOf(IEnumerable<ListRow> rows, Func<string, SessionPublished?> sessionOf) =>
         from row in rows
         where row.Nomination is null && row is { Session: not null, Country: not null }
         let session = sessionOf(StreamKeys.Session(row.Session!))
         where session is not null
-        from key in new[] { session.Id, KeyOf(session.Announced, row.Country!) }
+        from key in new[] { StreamKeys.Session(session.Code), KeyOf(session, row.Country!) }
         select key;
 
     /// <summary>As it is now; those who ask to wait where there is no place need none.</summary>

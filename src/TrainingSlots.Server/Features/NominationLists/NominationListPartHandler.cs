@@ -26,8 +26,8 @@ public static class NominationListPartHandler
             return await RepeatedAsync(ledger.Records, repeated, cancellation);
         }
 
-        var keys = KeysOf(asked, key => ledger.Get<Session>(key));
-        var persons = await ledger.Nominees.IdentifyAsync(NomineesOf(asked, keys), cancellation);
+        var keys = KeysOf(asked, key => ledger.Get<Session>(key)?.Announced);
+        var persons = await ledger.Nominees.IdentifyAsync(NomineesOf(asked, keys));
         var decided = new ListDecisions(ledger, keys, persons, await QueuesAhead.ReadAsync(ledger, keys.Values.Select(of => of.Session), cancellation));
         var places = part.Context.DryRun ? ListPlaces.Before(ledger, part.Rows) : null;
         foreach (var row in part.Rows)
@@ -45,14 +45,14 @@ public static class NominationListPartHandler
         // A dry run counts what is asked for, so it looks at the places of rows with mistakes too.
         var others = part.Context.DryRun ? part.Rows.Where(row => row is { Nomination: null, Session: not null, Country: not null }) : [];
         var codes = asked.Select(row => row.Nomination!.Session).Concat(others.Select(row => row.Session!)).Select(StreamKeys.Session).Distinct(StringComparer.Ordinal).ToList();
-        var seen = (await look.StatesAsync<Session>(codes, cancellation)).ToDictionary(found => found.Id, StringComparer.Ordinal);
+        var (seen, _) = await look.SessionsAndPersonsAsync(codes, [], cancellation);
         var keys = KeysOf(asked, seen.GetValueOrDefault);
         return Bindings.Of(codes.Concat(keys.Values.SelectMany(of => of.Shared)).Concat(ListPlaces.KeysOf(others, seen.GetValueOrDefault)))
-            .Under(seen.Values.Select(found => found.Announced.Programme))
-            .With(await PersonRegister.LocksToNameAsync(look, NomineesOf(asked, keys), cancellation));
+            .Under(seen.Values.Select(found => found.Programme))
+            .Naming(await PersonRegister.NamedAsync(look, NomineesOf(asked, keys), cancellation));
     }
 
-    private static Dictionary<int, SubmissionKeys> KeysOf(List<ListRow> asked, Func<string, Session?> sessionOf) => asked
+    private static Dictionary<int, SubmissionKeys> KeysOf(List<ListRow> asked, Func<string, SessionPublished?> sessionOf) => asked
         .Select(row => (Row: row, Session: sessionOf(StreamKeys.Session(row.Nomination!.Session)))).Where(of => of.Session is not null)
         .ToDictionary(of => of.Row.Number, of => SubmissionKeys.Of(of.Row.Nomination!, of.Row.Id, of.Session!));
 
@@ -62,7 +62,7 @@ public static class NominationListPartHandler
     private static async Task<ListPartAnswer> FinishAsync(
         NominationListPart part, ListDecisions decided, ListPlaces? places, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
     {
-        var before = decided.AnyRefused && !part.Context.DryRun ? await HighWaterMark.LastAsync(ledger.Records, cancellation) : 0;
+        var before = decided.AnyRefused && !part.Context.DryRun ? ledger.LastPosition : 0;
         if (part.AllOrNone && decided.AnyRefused)
         {
             return new ListPartAnswer(decided.Refused(), Decided: decided.Decided(before, null));

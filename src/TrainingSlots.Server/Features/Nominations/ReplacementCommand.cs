@@ -38,7 +38,7 @@ internal static class ReplacementCommand
         }
 
         var signs = PersonSigns.Of(nominee, nomination.Submitted.Country);
-        var persons = await ledger.Nominees.IdentifyAsync([signs], cancellation);
+        var persons = await ledger.Nominees.IdentifyAsync([signs]);
         var identity = persons.Identify(signs, said.SamePerson, said is ResubmitNomination ? before?.Person : null);
         var record = nominee.ToRecord(id, identity.Person, nomination.Submitted.Country, before?.SourceNote);
         var candidate = persons.CandidateOf(identity, record, said.SamePerson);
@@ -61,7 +61,7 @@ internal static class ReplacementCommand
         }
 
         return nomineeOf(await look.Records.NomineeOfAsync(seen, cancellation)) is { } nominee
-            ? bindings.With(await PersonRegister.LocksToNameAsync(look, [PersonSigns.Of(nominee, seen.Submitted.Country)], cancellation))
+            ? bindings.Naming(await PersonRegister.NamedAsync(look, [PersonSigns.Of(nominee, seen.Submitted.Country)], cancellation))
             : bindings;
     }
 }

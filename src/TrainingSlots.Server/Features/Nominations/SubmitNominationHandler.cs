@@ -28,14 +28,15 @@ public static class SubmitNominationHandler
             return Missing.Session(body.Session);
         }
 
-        var keys = SubmissionKeys.Of(body, id, found);
+        var keys = SubmissionKeys.Of(body, id, found.Announced);
         if (SubmissionInHand.Mismatch(ledger, keys, body) is { } mismatch)
         {
             return mismatch;
         }
 
-        var persons = await ledger.Nominees.IdentifyAsync([PersonSigns.Of(body.Nominee, body.Country)], cancellation);
+        var persons = await ledger.Nominees.IdentifyAsync([PersonSigns.Of(body.Nominee, body.Country)]);
         var queues = await QueuesAhead.ReadAsync(ledger, [keys.Session], cancellation);
+        ledger.Start(keys.Nomination);
         var submission = SubmissionInHand.Decide(ledger, keys, body, persons, queues, ledger.At);
         persons.Admit(PersonSigns.Of(submission.Record), submission.Record.Person);
         ledger.BeforeSaving(written => ledger.Nominees.Name(submission.Record.With(body.Reason, written, keys.Nomination)));
@@ -49,9 +50,10 @@ public static class SubmitNominationHandler
     private static async Task<Bindings> LookAsync(Look look, SubmitNomination body, Guid id, CancellationToken cancellation)
     {
         var key = StreamKeys.Session(body.Session);
-        return await look.StateAsync<Session>(key, cancellation) is { } seen
-            ? Bindings.Of(SubmissionKeys.Of(body, id, seen).All).Under(seen.Announced.Programme)
-                .With(await PersonRegister.LocksToNameAsync(look, [PersonSigns.Of(body.Nominee, body.Country)], cancellation))
+        var signs = PersonSigns.Of(body.Nominee, body.Country).Keys;
+        var (sessions, persons) = await look.SessionsAndPersonsAsync([key], signs, cancellation);
+        return sessions.TryGetValue(key, out var seen)
+            ? Bindings.Of(SubmissionKeys.Of(body, id, seen).Shared).Under(seen.Programme).Naming(new NamedPersons(signs, persons))
             : Bindings.Of(key);
     }
 }

@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Npgsql;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Races;
+
+/// <summary>Locks are taken and everything is read in one round trip, and still nothing is read before they are held.</summary>
+[Collection(Alone.Name)]
+public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
+{
+    private const string Lock = "select pg_advisory_xact_lock(hashtextextended('{0}', 0))";
+    private const string Freeze = "update training_slots.mt_doc_allotment set data = jsonb_set(data, '{{status}}', '\"frozen\"') where id = '{0}'";
+    private const string AllAtOnce = "select data ->> 'status' from training_slots.mt_doc_allotment, pg_advisory_xact_lock(hashtextextended('{0}', 0)) where id = '{0}'";
+
+    private readonly App app = shared.App;
+
+    [Fact]
+    public async Task Whoever_waited_for_the_lock_decides_on_what_was_committed_meanwhile()
+    {
+        var slots = await app.GrantedAllotment("ML", 5);
+        var session = await app.Session(slots.Programme);
+
+        var answer = await FrozenWhileWaitingAsync(slots, () => app.Nominate(session));
+
+        answer.ShouldBeRefused(409, "ALLOTMENT_FROZEN");
+    }
+
+    /// <summary>The negative control: what is read in the statement that locks is what was there when that began to wait.</summary>
+    [Fact]
+    public async Task Read_in_the_same_statement_it_would_be_what_was_there_before()
+    {
+        var slots = await app.GrantedAllotment("ML", 5);
+
+        var status = await FrozenWhileWaitingAsync(slots, () => app.Ask(Of(AllAtOnce, slots)));
+
+        status.ShouldBe("open");
+    }
+
+    [Fact]
+    public async Task A_submission_asks_the_database_four_times_and_commits()
+    {
+        var slots = await app.GrantedAllotment("ML", 5);
+        var session = await app.Session(slots.Programme);
+        var (trace, asked) = (ActivityTraceId.CreateRandom(), new ConcurrentBag<string>());
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name is "Npgsql",
+            Sample = (ref ActivityCreationOptions<ActivityContext> of) => of.TraceId == trace ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
+            ActivityStarted = started => asked.Add(started.DisplayName),
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var body = new { session, country = "ML", nominee = Scenarios.Person() };
+        (await app.As("coordinator").Post("/api/nominations", body, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"), ("Idempotency-Key", Guid.NewGuid().ToString()))).ShouldBe(201);
+
+        asked.Count.ShouldBe(4, $"looking for what to lock; locking and reading; taking positions; writing: {string.Join(", ", asked)}");
+    }
+
+    /// <summary>Somebody holds the allotment's lock until another waits for it, and freezes it before letting go.</summary>
+    private async Task<T> FrozenWhileWaitingAsync<T>(Slots slots, Func<Task<T>> act)
+    {
+        await using var source = NpgsqlDataSource.Create(app.Database);
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RunAsync(Of(Lock, slots));
+        var waiting = act();
+        await Waiting.Until(() => app.Ask("select count(*) from pg_stat_activity where datname = current_database() and wait_event = 'advisory'"), count => count is > 0L);
+        await RunAsync(Of(Freeze, slots));
+        await transaction.CommitAsync();
+        return await waiting;
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static string Of(string sql, Slots slots) => string.Format(System.Globalization.CultureInfo.InvariantCulture, sql, slots.Key);
+}
