@@ -54,9 +54,8 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public MessagesInHand Messages => field ??= new MessagesInHand(session, hand);
 
     /// <summary>
-    /// Locks what the decision binds and reads it: one round trip, however many there are. The
-    /// programme comes first and is shared, since many decide under a policy at once; then everything else in the
-    /// order of its name: allotments, invitations, nominations, persons, sessions.
+    /// Locks what the decision binds and reads it: one round trip, however many there are. The programme comes first and is shared, since
+    /// many decide under a policy at once; then everything else in the order of its name: allotments, invitations, nominations, persons, sessions.
     /// Answers a repeated request with its first answer, or with a conflict, and a day that is not there yet at the programme's
     /// host with what is wrong with it; null means: go on.
     /// </summary>

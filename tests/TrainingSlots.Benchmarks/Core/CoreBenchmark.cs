@@ -19,12 +19,13 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
     private readonly Figure sqlHot = new("SQL, one allotment");
     private readonly Figure sqlRead = new("SQL, balance read");
     private readonly Figure list = new("HTTP, atomic list of 5,000 (by one client)");
+    private int hot = Allotments + Lists;
 
     public async Task RunAsync()
     {
         var before = Report.LoadOfTheMachine;
         await using var postgres = await DurablePostgres.StartAsync(settings.Profile);
-        using var product = await Product.StartAsync(postgres.Database);
+        using var product = await Product.StartAsync(postgres.Database, stop);
         var spread = new List<Place>();
         foreach (var country in SomeCountries.All.Take(Allotments))
         {
@@ -70,8 +71,6 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
 
     private static Func<Task<Func<int, int, Task>>> Always(Func<int, int, Task> act) => () => Task.FromResult(act);
 
-    private int hot = Allotments + Lists;
-
     /// <summary>An allotment of which a few slots are taken, a new one for each round.</summary>
     private async Task<Func<int, int, Task>> HotAsync(Product product)
     {
@@ -97,9 +96,14 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
 
     private async Task ProfileAsync(DurablePostgres postgres, Product product, List<Place> spread)
     {
+        var one = new Figure("HTTP, one allotment");
+        one.Add(await Load.RunAsync(settings.Time, (_, _) => product.SubmitAsync(spread[0]), stop));
         await postgres.CountAnewAsync();
+        var all = new Figure("HTTP, 64 allotments");
         var round = await Load.RunAsync(settings.Time, (_, n) => product.SubmitAsync(spread[n % Allotments]), stop);
-        Console.WriteLine(FormattableString.Invariant($"{round.Rate:0} nominations/s over {Allotments} allotments; for each of them:"));
+        all.Add(round);
+        Report.Print([one, all]);
+        Console.WriteLine("for each nomination over 64 allotments:");
         await postgres.PrintStatementsAsync(round.Milliseconds.Count);
     }
 }

@@ -20,15 +20,15 @@ internal sealed class DurablePostgres : IAsyncDisposable
     /// <param name="profile">Whether it keeps count of its statements.</param>
     public static async Task<DurablePostgres> StartAsync(bool profile)
     {
-        var folder = new TemporaryFolder();
+        var made = new TemporaryFolder();
         try
         {
-            var server = await folder.StartAsync([("max_connections", "300"), .. profile ? [("shared_preload_libraries", Statements)] : Array.Empty<(string, string)>()]);
-            return new DurablePostgres(folder, server);
+            var started = await made.StartAsync([("max_connections", "300"), .. profile ? [("shared_preload_libraries", Statements)] : Array.Empty<(string, string)>()]);
+            return new DurablePostgres(made, started);
         }
         catch
         {
-            folder.Dispose();
+            made.Dispose();
             throw;
         }
     }

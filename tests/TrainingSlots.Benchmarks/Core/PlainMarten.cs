@@ -16,7 +16,7 @@ internal sealed class PlainMarten : IAsyncDisposable
 
     public static async Task<PlainMarten> OpenAsync(string database, int allotments)
     {
-        var store = DocumentStore.For(options =>
+        var opened = DocumentStore.For(options =>
         {
             options.Connection(database);
             options.DatabaseSchemaName = "plain_marten";
@@ -26,7 +26,7 @@ internal sealed class PlainMarten : IAsyncDisposable
             options.UseSystemTextJsonForSerialization();
             options.Projections.Add<PlacesFold>(ProjectionLifecycle.Inline);
         });
-        await using var session = store.LightweightSession();
+        await using var session = opened.LightweightSession();
         for (var allotment = 0; allotment < allotments; allotment++)
         {
             session.Events.StartStream<Places>(LedgerOf(allotment), new PlaceTaken(Guid.Empty));
@@ -34,7 +34,7 @@ internal sealed class PlainMarten : IAsyncDisposable
         }
 
         await session.SaveChangesAsync();
-        return new PlainMarten(store);
+        return new PlainMarten(opened);
     }
 
     public async Task SubmitAsync(int allotment)

@@ -15,17 +15,19 @@ internal sealed class Product : IDisposable
     private readonly ServerProcess server;
     private readonly HttpClient client;
 
-    private Product(ServerProcess server, HttpClient client) => (this.server, this.client) = (server, client);
+    private readonly CancellationToken stop;
+
+    private Product(ServerProcess server, HttpClient client, CancellationToken stop) => (this.server, this.client, this.stop) = (server, client, stop);
 
     /// <summary>The most memory that it ever had in use, in MiB.</summary>
     public double MostMemory => server.MostMemory / (1024.0 * 1024.0);
 
-    public static async Task<Product> StartAsync(string database)
+    public static async Task<Product> StartAsync(string database, CancellationToken stop)
     {
-        var server = await ServerProcess.StartAsync(database);
-        var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Load.Clients, UseCookies = false }) { BaseAddress = server.Address };
-        var product = new Product(server, client);
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await ServerProcess.TokenOf(client, "coordinator"));
+        var started = await ServerProcess.StartAsync(database);
+        var own = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Load.Clients, UseCookies = false }) { BaseAddress = started.Address, Timeout = Timeout.InfiniteTimeSpan };
+        var product = new Product(started, own, stop);
+        own.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await ServerProcess.TokenOf(own, "coordinator"));
         await product.MakeAsync("administrator", "/api/programmes", new { code = Programme, name = "The core", kind = "exercise", host = "IN", yearBasis = "calendar" });
         return product;
     }
@@ -58,7 +60,7 @@ internal sealed class Product : IDisposable
 
     public async Task ReadAsync(Place place)
     {
-        using var answer = await client.GetAsync(place.Balance);
+        using var answer = await client.GetAsync(place.Balance, stop);
         await ToldAsync(answer, HttpStatusCode.OK);
     }
 
@@ -82,7 +84,7 @@ internal sealed class Product : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
-        using var answer = await client.SendAsync(request);
+        using var answer = await client.SendAsync(request, stop);
         return await ToldAsync(answer, expected);
     }
 

@@ -13,6 +13,9 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
     private const string Freeze = "update training_slots.mt_doc_allotment set data = jsonb_set(data, '{{status}}', '\"frozen\"') where id = '{0}'";
     private const string AllAtOnce = "select data ->> 'status' from training_slots.mt_doc_allotment, pg_advisory_xact_lock(hashtextextended('{0}', 0)) where id = '{0}'";
 
+    private const string Statements = "Npgsql";
+    private const string Requests = "Microsoft.AspNetCore";
+
     private readonly App app = shared.App;
 
     [Fact]
@@ -45,9 +48,15 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
         var (trace, asked) = (ActivityTraceId.CreateRandom(), new ConcurrentBag<string>());
         using var listener = new ActivityListener
         {
-            ShouldListenTo = source => source.Name is "Npgsql",
+            ShouldListenTo = source => source.Name is Statements or Requests,
             Sample = (ref ActivityCreationOptions<ActivityContext> of) => of.TraceId == trace ? ActivitySamplingResult.AllData : ActivitySamplingResult.None,
-            ActivityStarted = started => asked.Add(started.DisplayName),
+            ActivityStopped = ended =>
+            {
+                if (ended.Source.Name is Statements && ended.TraceId == trace && ended.TagObjects.Any(tag => tag.Key is "db.query.text" or "db.statement"))
+                {
+                    asked.Add(ended.DisplayName);
+                }
+            },
         };
         ActivitySource.AddActivityListener(listener);
 
