@@ -37,9 +37,11 @@ public static class AllotmentDecisions
     {
         var name = service ?? Allotment.General;
         var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
-        return (pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots).By(SlotRefusals.Fewer(pool)) : null)
-            ?? (service is null ? null : EarmarksGoBack(allotment, on))
-            ?? EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on);
+        var taken = pool.Available < slots ? SlotRefusals.BelowTaken(allotment, name, pool.Slots - slots).By(SlotRefusals.Fewer(pool)) : null;
+        return Refusal.Together(
+            taken,
+            service is null ? null : EarmarksGoBack(allotment, on),
+            taken is null ? EffectiveDates.BelowZero("available slots", pool.Timeline, -slots, on) : null);
     }
 
     /// <summary>
@@ -55,38 +57,25 @@ public static class AllotmentDecisions
             return closed;
         }
 
-        if (EffectiveDates.GoesBack("earmarking", EffectiveDates.NotBefore(allotment.EarmarkedOn, allotment.EarmarkMovedOn), on) is { } back)
-        {
-            return back;
-        }
+        var changes = allotment.Pools.Keys.Where(name => name.Length > 0).Union(earmarks.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(service => (Service: service, Slots: earmarks.GetValueOrDefault(service) - allotment.Pools.GetValueOrDefault(service, Pool.Empty).Slots)).ToList();
+        return Decision.All(
+            Decision.Unless(Refusal.Together(
+            [
+                EffectiveDates.GoesBack("earmarking", EffectiveDates.NotBefore(allotment.EarmarkedOn, allotment.EarmarkMovedOn), on),
+                .. changes.Select(change => NotChangeable(allotment, change.Service, change.Slots, change.Service, on)),
+                NotChangeable(allotment, Allotment.General, -changes.Sum(change => change.Slots), "general", on),
+            ])),
+            Decision.Of(allotment.Id, new EarmarksSet(earmarks, reason, on)));
+    }
 
-        var services = allotment.Pools.Keys.Where(name => name.Length > 0).Union(earmarks.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var toGeneral = 0;
-        foreach (var service in services)
-        {
-            var pool = allotment.Pools.GetValueOrDefault(service, Pool.Empty);
-            var change = earmarks.GetValueOrDefault(service) - pool.Slots;
-            toGeneral -= change;
-            if (pool.Available + change < 0)
-            {
-                return SlotRefusals.BelowTaken(allotment, service, pool.Slots + change);
-            }
-
-            if (EffectiveDates.BelowZero($"available {service} slots", pool.Timeline, change, on) is { } conflict)
-            {
-                return conflict;
-            }
-        }
-
-        var general = allotment.Pools[Allotment.General];
-        if (general.Available + toGeneral < 0)
-        {
-            return SlotRefusals.BelowTaken(allotment, Allotment.General, general.Slots + toGeneral);
-        }
-
-        return EffectiveDates.BelowZero("available general slots", general.Timeline, toGeneral, on) is { } conflicting
-            ? conflicting
-            : Decision.Of(allotment.Id, new EarmarksSet(earmarks, reason, on));
+    /// <summary>Why so many slots cannot come to a pool, or go from it, on that day.</summary>
+    private static Refusal? NotChangeable(Allotment allotment, string name, int change, string called, DateOnly on)
+    {
+        var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
+        return pool.Available + change < 0
+            ? SlotRefusals.BelowTaken(allotment, name, pool.Slots + change)
+            : EffectiveDates.BelowZero($"available {called} slots", pool.Timeline, change, on);
     }
 
     private static Refusal Granted(Allotment existing) => Refusal.Because(

@@ -15,7 +15,7 @@ public static class MoveDecisions
     /// <summary>Slots go from one country's general ones to another's: both ledgers change, or neither. A frozen one gives none.</summary>
     public static Decision Reallocate(Allotment from, Allotment to, Guid transfer, int slots, string reason, DateOnly on)
     {
-        var moved = Decision.All(
+        var moved = Decision.Together(
             ClosedYear.Act(from, on, open => Decision.All(
                 Decision.Unless(NotMovable(open, slots, on)),
                 Decision.Of(open.Id, new SlotsMovedOut(transfer, to.Country, slots, reason, on)))),
@@ -37,10 +37,10 @@ public static class MoveDecisions
     /// </summary>
     public static Decision Close(Allotment allotment, Allotment? nextYear, string nextLabel, ProgrammePolicy policy, string reason, DateOnly on)
     {
-        var refusal = SlotRefusals.Closed(allotment)
-            ?? (allotment.Balance.Held > 0 ? SlotRefusals.OpenHolds(allotment) : null)
-            ?? (policy.CarryForward && nextYear is not null && !(on < nextYear.ClosedOn) ? SlotRefusals.Closed(nextYear) : null)
-            ?? ChangedLater(allotment, on);
+        var refusal = SlotRefusals.Closed(allotment) ?? Refusal.Together(
+            allotment.Balance.Held > 0 ? SlotRefusals.OpenHolds(allotment) : null,
+            policy.CarryForward && nextYear is not null && !(on < nextYear.ClosedOn) ? SlotRefusals.Closed(nextYear) : null,
+            ChangedLater(allotment, on));
         if (refusal is not null)
         {
             return refusal;

@@ -22,9 +22,13 @@ public static class InvitationDecisions
     /// <summary>Accepts places in a role. The allotment of that country, programme and year grows by as many.</summary>
     public static Decision Accept(Invitation invitation, Session session, Allotment? allotment, string role, int places, Moment at)
     {
-        var refusal = Lapsed(invitation, at.EffectiveOn) ?? NotOpen(invitation, Anew) ?? SessionDecisions.NotOpen(session) ?? ReplyDatePassed(invitation, at.EffectiveOn) ?? NotOffered(invitation, role) ?? TooMany(invitation, role, places);
-        return Decision.All(
-            Decision.Unless(refusal),
+        if ((Lapsed(invitation, at.EffectiveOn) ?? NotOpen(invitation, Anew) ?? SessionDecisions.NotOpen(session)) is { } over)
+        {
+            return over;
+        }
+
+        return Decision.Together(
+            Decision.Unless(Refusal.Together(ReplyDatePassed(invitation, at.EffectiveOn), NotOffered(invitation, role) ?? TooMany(invitation, role, places))),
             InOrder(invitation, Grow(allotment, invitation, session, places, at.EffectiveOn)),
             Decision.Of(session.Id, new SessionPlacesAccepted(invitation.Issued.Invitation, invitation.Issued.Country, role, places, at.EffectiveOn)),
             Step(invitation, new InvitationAccepted(role, places, YearOf(invitation, session.Announced), at.EffectiveOn)));

@@ -35,7 +35,7 @@ public static class Correction
         }
 
         var expiresAt = step is CorrectedStep.NoShow or CorrectedStep.Reject && !IsFirm(before) ? Submission.HoldEnds(of.Policy, at) : null;
-        return Decision.All(
+        return Decision.Together(
             Decision.Unless(NominationDecisions.GoesBack(nomination, on)),
             Decision.Unless(step is CorrectedStep.NoShow or CorrectedStep.Reject ? Eligibility.Of(nominee, nomination.Submitted.Country, of.Session.Announced, nomination.Submitted.Kind, of.Policy) : null),
             step switch
@@ -79,7 +79,7 @@ public static class Correction
     {
         var submitted = of.Nomination.Submitted;
         var keepsPlace = of.Invitation is null || of.Invitation.Filled.ContainsKey(of.Id);
-        return Decision.All(
+        return Decision.Together(
             of.Allotment.Slots.ContainsKey(of.Id)
                 ? SlotDecisions.Correct(of.Allotment, of.Id, on)
                 : IsFirm(before) && ClosedYear.Act(of.Allotment, on, TakeSlot) is var taken ? taken.Refusal is { } refusal ? refusal.NotBefore(of.Nomination.LastEffectiveOn) : taken

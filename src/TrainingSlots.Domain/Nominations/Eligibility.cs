@@ -20,33 +20,30 @@ public static class Eligibility
         RefusalCodes.AgeOutOfRange, RefusalCodes.ExperienceTooShort, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.PriorCourseAttended,
     ];
 
-    /// <summary>The first rule of the policy that a candidate of a country does not meet, or null.</summary>
-    public static Refusal? Of(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
-        Requirements.AgeOutOfRange(candidate, session, policy)
-        ?? Requirements.TooLittleExperience(candidate, policy)
-        ?? OrANamesake(
-            candidate,
-            Duplicate(candidate, country, session, other => other.IsLive)
-            ?? Overlap(candidate, country, session, policy, other => other.IsLive)
-            ?? AttendedBefore(candidate, country, session, kind, policy));
+    /// <summary>
+    /// The rules of the policy that a candidate of a country does not meet, or null. As long as the office has not said who it
+    /// is, nobody knows what he or she does elsewhere.
+    /// </summary>
+    public static Refusal? Of(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy)
+    {
+        var unanswered = candidate.Resembles?.Unanswered(country, candidate.SamePerson);
+        return Refusal.Together(
+            unanswered,
+            Requirements.Of(candidate, session, policy),
+            unanswered is null ? Elsewhere(candidate, country, session, kind, policy, other => other.IsLive)?.Each(refusal => OrANamesake(candidate, refusal)) : null);
+    }
 
     /// <summary>
     /// The same for a nomination on record. A turn in another queue binds nobody here: two turns of one person would
     /// otherwise keep each other from ever coming up.
     /// </summary>
     public static Refusal? Still(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy) =>
-        Requirements.AgeOutOfRange(candidate, session, policy)
-        ?? Requirements.TooLittleExperience(candidate, policy)
-        ?? Duplicate(candidate, country, session, other => other.HasPlace)
-        ?? Overlap(candidate, country, session, policy, other => other.HasPlace)
-        ?? AttendedBefore(candidate, country, session, kind, policy);
+        Refusal.Together(Requirements.Of(candidate, session, policy), Elsewhere(candidate, country, session, kind, policy, other => other.HasPlace));
 
     /// <summary>Refuses a step of a nomination whose nominee is not eligible any more.</summary>
     [Rule("Eligibility is judged again when an offer is taken and at acceptance.", "section 9, eligibility", "JudgedAgainTests.Who_took_it_before_cannot_be_accepted_nor_accepted_by_policy")]
-    internal static Refusal? NoLonger(Case of, Candidate nominee)
-    {
-        var refusal = Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy);
-        return refusal is null ? null : refusal with
+    internal static Refusal? NoLonger(Case of, Candidate nominee) =>
+        Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy)?.Each(refusal => refusal with
         {
             Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee && (refusal.Ways.Count > 0 || refusal.Positions.Count == 0), of.Nomination.Status == NominationStatus.Offered) switch
             {
@@ -55,8 +52,7 @@ public static class Eligibility
                 (false, true) => "decline the offer",
                 (false, false) => "substitute somebody who is eligible",
             },
-        };
-    }
+        });
 
     /// <summary>The codes of the rules about dates that a nominee does not meet on other dates.</summary>
     public static IReadOnlyList<string> UnmetOn(Nomination nomination, Candidate candidate, SessionPublished session, ProgrammePolicy policy)
@@ -73,16 +69,22 @@ public static class Eligibility
     }
 
     /// <summary>Who is known by name and date of birth only may be another person of that name: the way out is to say so.</summary>
-    private static Refusal? OrANamesake(Candidate candidate, Refusal? refusal) => refusal is null || !candidate.ByNameOnly ? refusal : refusal with
+    private static Refusal OrANamesake(Candidate candidate, Refusal refusal) => !candidate.ByNameOnly ? refusal : refusal with
     {
         Remedy = refusal.Code is RefusalCodes.PriorCourseAttended
             ? "nominate somebody who has not attended one, or, for a namesake born on the same day, give samePerson false with a reason"
             : "withdraw the other nomination, nominate somebody else, or, for a namesake born on the same day, give samePerson false with a reason",
     };
 
+    /// <summary>What the person does elsewhere; another nomination in the session itself is not told as one that overlaps it too.</summary>
+    private static Refusal? Elsewhere(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy, Func<OtherNomination, bool> binds) => Refusal.Together(
+        Duplicate(candidate, country, session, binds),
+        Overlap(candidate, country, session, policy, other => binds(other) && !IsIn(other, session)),
+        AttendedBefore(candidate, country, session, kind, policy));
+
     [Rule("A person has at most one live nomination in a session.", "section 5", "EligibilityTests.A_person_is_nominated_once_for_a_session")]
     private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>
-        Find(candidate, other => binds(other) && string.Equals(other.Session, session.Code, StringComparison.Ordinal)) is { } same
+        Find(candidate, other => binds(other) && IsIn(other, session)) is { } same
             ? Other(country, same, RefusalCodes.DuplicateNominee, $"The person has a live nomination in {session.Code} already.", CanEnd(same) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else")
             : null;
 
@@ -102,6 +104,8 @@ public static class Eligibility
 
     private static bool IsEarlierCourse(OtherNomination other, SessionPublished session) =>
         other.Kind == ProgrammeKind.Course && other.Start < session.Start && string.Equals(other.Host, session.Host, StringComparison.Ordinal);
+
+    private static bool IsIn(OtherNomination other, SessionPublished session) => string.Equals(other.Session, session.Code, StringComparison.Ordinal);
 
     /// <summary>True for a nomination that can still be withdrawn: the nominee has not come.</summary>
     private static bool CanEnd(OtherNomination other) => other.IsLive && !Nomination.Attends(other.Status);

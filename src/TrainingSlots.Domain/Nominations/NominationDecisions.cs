@@ -35,10 +35,16 @@ public static class NominationDecisions
     {
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
         var accepts = step == Step.Accept || Steps.AcceptedByPolicy(of.Policy, step);
+        if ((HoldExpired(of, at) ?? Steps.Past(nomination, step)) is { } over)
+        {
+            return over;
+        }
+
         return Decision.All(
-            Decision.Unless(HoldExpired(of, at) ?? Steps.NotOpenTo(nomination, of.Policy, step) ?? GoesBack(nomination, on)),
-            Decision.Unless(accepts ? NotAcceptable(of, nominee, on) : null),
-            step == Step.Accept ? SlotDecisions.Commit(of.Allotment, of.Id, on) : Decision.All(),
+            Decision.Together(
+                Decision.Unless(Refusal.Together(Steps.NotOpenTo(nomination, of.Policy, step), GoesBack(nomination, on))),
+                Decision.Unless(accepts ? NotAcceptable(of, nominee, on) : null),
+                step == Step.Accept ? SlotDecisions.Commit(of.Allotment, of.Id, on) : Decision.All()),
             step == Step.Accept ? Decision.Of(of.Session.Id, new SeatCommitted(of.Id, on)) : Decision.All(),
             Decision.Of(nomination.Id, Fact(step, on)),
             Steps.AcceptedByPolicy(of.Policy, step) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
@@ -46,23 +52,21 @@ public static class NominationDecisions
 
     /// <summary>The nominee came: the slot is utilised.</summary>
     public static Decision Join(Case of, DateOnly on) => Decision.All(
-        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, Joining) ?? GoesBack(of.Nomination, on)),
-        Decision.Unless(JoinsOutside(of, on)),
+        Decision.Unless(NotDueTo(Joining, of, on, JoinsOutside(of, on))),
         SlotDecisions.Utilise(of.Allotment, of.Id, on),
         Decision.Of(of.Session.Id, new SeatJoined(of.Id, on)),
         Decision.Of(of.Nomination.Id, new NomineeJoined(on)));
 
     /// <summary>The nominee did not come: the slot is wasted, or given back where the policy says so.</summary>
     public static Decision NoShow(Case of, DateOnly on) => Decision.All(
-        Decision.Unless(Steps.NotReadyToJoin(of.Nomination, of.Policy, Missing) ?? GoesBack(of.Nomination, on)),
-        Decision.Unless(MissingOutside(of, on)),
+        Decision.Unless(NotDueTo(Missing, of, on, MissingOutside(of, on))),
         GiveUp(of, NominationStatus.NoShow, of.Policy.NoShowWastesSlot, on),
         Decision.Of(of.Nomination.Id, new NomineeDidNotJoin(of.Policy.NoShowWastesSlot, on)));
 
     /// <summary>The nominee finished, or stayed to the end without finishing.</summary>
-    public static Decision Complete(Nomination nomination, bool finished, DateOnly on) => Decision.All(
+    public static Decision Complete(Nomination nomination, bool finished, DateOnly on) => Decision.Together(
         End(nomination, Completing, finished ? new NomineeCompleted(on) : new NomineeDidNotComplete(on)),
-        Decision.Unless(new SessionDates(nomination.Submitted.Session, nomination.Start, nomination.End).BeforeTheEnd(Completing, on)));
+        Decision.Unless(nomination.Status == NominationStatus.Joined ? new SessionDates(nomination.Submitted.Session, nomination.Start, nomination.End).BeforeTheEnd(Completing, on) : null));
 
     /// <summary>The nominee left early; the slot stays utilised.</summary>
     public static Decision Leave(Nomination nomination, DateOnly on) => End(nomination, "leave", new NomineeLeft(on));
@@ -104,9 +108,16 @@ public static class NominationDecisions
             Decision.Of(nomination.Id, fact));
     }
 
-    /// <summary>Refuses an acceptance after the session, or of somebody who is not eligible any more.</summary>
-    private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) =>
-        of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination", of.Nomination.LastEffectiveOn, "reject the nomination") ?? Eligibility.NoLonger(of, nominee) ?? NominationDocuments.NotComplete(of.Nomination, of.Policy);
+    /// <summary>Refuses an acceptance after the session, of somebody who is not eligible any more, or without the documents.</summary>
+    private static Refusal? NotAcceptable(Case of, Candidate nominee, DateOnly on) => Refusal.Together(
+        of.Dates.After("accept", on, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier, or reject the nomination", of.Nomination.LastEffectiveOn, "reject the nomination"),
+        Eligibility.NoLonger(of, nominee),
+        NominationDocuments.NotComplete(of.Nomination, of.Policy));
+
+    /// <summary>Refuses to say whether somebody came who is not expected, or not yet, or on a day that cannot be.</summary>
+    private static Refusal? NotDueTo(string step, Case of, DateOnly on, Refusal? outside) => of.Nomination.IsCommitted
+        ? Refusal.Together(Steps.NotReadyToJoin(of.Nomination, of.Policy, step), GoesBack(of.Nomination, on), outside)
+        : Steps.NotReadyToJoin(of.Nomination, of.Policy, step);
 
     private static Refusal? JoinsOutside(Case of, DateOnly on)
     {

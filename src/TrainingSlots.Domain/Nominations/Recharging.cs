@@ -21,7 +21,7 @@ public static class Recharging
         }
 
         return of.StartYear is { } to
-            ? Decision.All(Decision.Unless(NominationDecisions.GoesBack(nomination, on)), Charge(of, of.Session.Announced, to, on))
+            ? Decision.Together(Decision.Unless(NominationDecisions.GoesBack(nomination, on)), Charge(of, of.Session.Announced, to, on))
             : SlotRefusals.NotFound(nomination.Submitted.Programme, nomination.Submitted.Country, year);
     }
 

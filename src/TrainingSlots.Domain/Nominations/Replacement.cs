@@ -44,11 +44,11 @@ public static class Replacement
     {
         var submitted = of.Nomination.Submitted;
         var others = candidate with { Others = [.. candidate.Others.Where(other => other.Nomination != submitted.Nomination)] };
-        return EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, at.EffectiveOn)
-            ?? of.Dates.After(step, at.EffectiveOn, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier", of.Nomination.LastEffectiveOn, "withdraw the nomination")
-            ?? candidate.Resembles?.Unanswered(submitted.Country, candidate.SamePerson)
-            ?? Eligibility.Of(others, submitted.Country, of.Session.Announced, kind, of.Policy)
-            ?? OtherEarmark(of, candidate, at.EffectiveOn);
+        return Refusal.Together(
+            EffectiveDates.GoesBack("nomination", of.Nomination.LastEffectiveOn, at.EffectiveOn),
+            of.Dates.After(step, at.EffectiveOn, $"give an effective date of {of.Dates.End:yyyy-MM-dd} or earlier", of.Nomination.LastEffectiveOn, "withdraw the nomination"),
+            Eligibility.Of(others, submitted.Country, of.Session.Announced, kind, of.Policy),
+            OtherEarmark(of, candidate, at.EffectiveOn));
     }
 
     private static Refusal? OtherEarmark(Case of, Candidate candidate, DateOnly on)

@@ -9,6 +9,10 @@ namespace TrainingSlots.Domain.Nominations;
 /// <summary>What a policy asks of the person alone: age and experience (domain.md section 5).</summary>
 internal static class Requirements
 {
+    /// <summary>Those that are not met; null where all are.</summary>
+    public static Refusal? Of(Candidate candidate, SessionPublished session, ProgrammePolicy policy) =>
+        Refusal.Together(AgeOutOfRange(candidate, session, policy), TooLittleExperience(candidate, policy));
+
     [Rule("The age is that on the first day of the session.", "section 5", "EligibilityTests.The_age_is_that_on_the_first_day_of_the_session")]
     public static Refusal? AgeOutOfRange(Candidate candidate, SessionPublished session, ProgrammePolicy policy)
     {

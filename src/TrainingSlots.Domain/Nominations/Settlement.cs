@@ -66,7 +66,7 @@ public static class Settlement
     }
 
     private static Decision Accept(Case of, Candidate nominee, DateOnly on) => Decision.All(
-        Decision.Unless(Eligibility.NoLonger(of, nominee) ?? NominationDocuments.NotComplete(of.Nomination, of.Policy)),
+        Decision.Unless(Refusal.Together(Eligibility.NoLonger(of, nominee), NominationDocuments.NotComplete(of.Nomination, of.Policy))),
         Decision.Of(of.Allotment.Id, new SlotCommitted(of.Id, on)),
         Decision.Of(of.Session.Id, new SeatCommitted(of.Id, on)),
         Decision.Of(of.Nomination.Id, new NominationAccepted(ByPolicy: false, on)));

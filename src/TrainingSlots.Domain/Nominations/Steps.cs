@@ -96,13 +96,12 @@ public static class Steps
         !policy.WaitsForDocuments() && (reached is null || reached < Step.Accept) && !InOrder.Any(step => (reached is null || step > reached) && step <= Step.Accept && policy.Needs(step));
 
     /// <summary>Refuses a decision that was taken, came too late, or for which a needed one is missing.</summary>
-    internal static Refusal? NotOpenTo(Nomination nomination, ProgrammePolicy policy, Step step)
-    {
-        var reached = Reached(nomination.Status);
-        return reached is null || step <= reached
-            ? Illegal(nomination, Statuses.Name(step))
-            : Missing(nomination, policy, reached.Value, step, Statuses.Name(step));
-    }
+    internal static Refusal? NotOpenTo(Nomination nomination, ProgrammePolicy policy, Step step) =>
+        Past(nomination, step) ?? Missing(nomination, policy, Reached(nomination.Status)!.Value, step, Statuses.Name(step));
+
+    /// <summary>Refuses a decision that was taken, or that comes too late: nothing makes up for that.</summary>
+    internal static Refusal? Past(Nomination nomination, Step step) =>
+        Reached(nomination.Status) is { } reached && step > reached ? null : Illegal(nomination, Statuses.Name(step));
 
     /// <summary>Refuses joining before every needed decision is taken.</summary>
     internal static Refusal? NotReadyToJoin(Nomination nomination, ProgrammePolicy policy, string step) => nomination.IsCommitted

@@ -22,30 +22,36 @@ public static class Submission
     {
         var (policy, at, on) = (programme.Policy, asked.At, asked.At.EffectiveOn);
         var request = asked with { Role = InvitationDecisions.RoleOf(invitation, asked.Role) };
-        var refusal = SessionDecisions.NotOpen(session)
-            ?? DeadlinePassed(session.Announced, policy, on)
-            ?? RepresentativeNotAllowed(request, policy, invitation)
-            ?? (invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role))
-            ?? SessionDates.Of(session).After("nomination", on, $"give an effective date of {session.Announced.End:yyyy-MM-dd} or earlier, or nominate for a later session", DateOnly.MinValue, null)
-            ?? request.Candidate.Resembles?.Unanswered(request.Country, request.Candidate.SamePerson)
-            ?? Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy);
-        if (refusal is not null)
+        if (SessionDecisions.NotOpen(session) is { } closed)
         {
-            return refusal;
+            return closed;
         }
 
-        if (allotment is null)
+        // The slots come with the places of the invitation: who has none of these lacks none of those.
+        var uninvited = invitation is null ? null : InvitationDecisions.CannotFill(invitation, request.Country, request.Role);
+        var unfit = Unfit(request, programme, session, invitation, uninvited);
+        if (uninvited is not null || allotment is null)
         {
-            return SlotRefusals.NotFound(programme.Code, request.Country, session.Announced.Year);
+            var seat = Unawaited(request, SessionDecisions.NoSeat(session, policy, request.Country, on), session.Waitlist.Count);
+            return Refusal.Together(
+                unfit,
+                uninvited is null ? SlotRefusals.NotFound(programme.Code, request.Country, session.Announced.Year) : null,
+                seat?.Each(one => WaysToAPlace.ToASeat(one, session, request.Country, session.Waitlist, LastDay(session.Announced, policy))))!;
         }
 
         var wanted = new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service);
         var limits = new Limits(policy, allotment, session, invitation);
         var expiresAt = HoldEnds(policy, at);
         var taken = Places.Take(wanted, limits, expiresAt, on);
-        if ((taken.Refusal ?? Newcomers.ServedLast(wanted, limits, queue, at)) is { } missing)
+        var missing = taken.Refusal ?? Newcomers.ServedLast(wanted, limits, queue, at);
+        if (unfit is null && request.Waitlist && Waiting.CanWaitFor(missing?.Code))
         {
-            return request.Waitlist && Waiting.CanWaitFor(missing.Code) ? Wait(request, programme, limits, missing) : WaysToAPlace.Named(missing, wanted, limits, queue.Session.Waitlist, LastDay(session.Announced, policy), request.At.Host);
+            return Wait(request, programme, limits, missing!);
+        }
+
+        if (Refusal.Together(unfit, Unawaited(request, missing, queue.Session.Waitlist.Count)?.Each(Named)) is { } refusal)
+        {
+            return refusal;
         }
 
         var nomination = StreamKeys.Nomination(request.Nomination);
@@ -54,7 +60,27 @@ public static class Submission
             Decision.Of(nomination, Fact(request, programme, session.Announced, invitation, allotment.EarmarkFor(request.Candidate.Service), expiresAt)),
             Answered(request),
             Steps.AcceptedByPolicy(policy, null) ? AcceptByPolicy(nomination, request.Nomination, allotment, session, on) : Decision.All());
+
+        Refusal Named(Refusal one) => WaysToAPlace.Named(one, wanted, limits, queue.Session.Waitlist, LastDay(session.Announced, policy), at.Host);
     }
+
+    /// <summary>Every rule that the nomination breaks, apart from whether a place is left; null where it breaks none.</summary>
+    private static Refusal? Unfit(NominationRequest request, Programme programme, Session session, Invitation? invitation, Refusal? uninvited)
+    {
+        var (policy, on, end) = (programme.Policy, request.At.EffectiveOn, session.Announced.End);
+        var late = DeadlinePassed(session.Announced, policy, on);
+        return Refusal.Together(
+            late,
+            RepresentativeNotAllowed(request, policy, invitation),
+            uninvited,
+            late is null ? SessionDates.Of(session).After("nomination", on, $"give an effective date of {end:yyyy-MM-dd} or earlier, or nominate for a later session", DateOnly.MinValue, null) : null,
+            Eligibility.Of(request.Candidate, request.Country, session.Announced, programme.Kind, policy));
+    }
+
+    /// <summary>What is missing for a place; who would queue for it, and has room to, lacks none that can be waited for.</summary>
+    private static Refusal? Unawaited(NominationRequest request, Refusal? missing, int waiting) => missing is null || !request.Waitlist || waiting >= Queue.MaxWaiting
+        ? missing
+        : Refusal.Together([.. missing.All().Where(one => !Waiting.CanWaitFor(one.Code))]);
 
     /// <summary>Takes a turn in the session's queue instead of a place.</summary>
     private static Decision Wait(NominationRequest request, Programme programme, Limits limits, Refusal missing)
@@ -62,8 +88,8 @@ public static class Submission
         var (session, on) = (limits.Session, request.At.EffectiveOn);
         if (session.Waitlist.Count >= Queue.MaxWaiting)
         {
-            return WaysToAPlace.Named(missing, new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service), limits, session.Waitlist, on, request.At.Host)
-                .And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting);
+            var wanted = new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service);
+            return missing.Each(one => WaysToAPlace.Named(one, wanted, limits, session.Waitlist, on, request.At.Host).And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting));
         }
 
         var asked = Fact(request, programme, session.Announced, limits.Invitation, limits.Allotment.EarmarkFor(request.Candidate.Service), null);

@@ -37,15 +37,40 @@ public sealed record Refusal(
     /// <summary>The same refusal with what its remedy comes to.</summary>
     public Refusal By(params WayOut[] ways) => this with { Ways = ways };
 
+    /// <summary>The other rules that the same command breaks, in the order in which they are judged; none of them has others of its own.</summary>
+    public IReadOnlyList<Refusal> Also { get; init; } = [];
+
+    /// <summary>This one and the others, each for itself.</summary>
+    public IReadOnlyList<Refusal> All() => Also.Count == 0 ? [this] : [this with { Also = [] }, .. Also];
+
+    /// <summary>
+    /// Rules that are judged one beside the other, none of them a consequence of another: the first that is broken, with the
+    /// other broken ones. Null where none is.
+    /// </summary>
+    public static Refusal? Together(params ReadOnlySpan<Refusal?> judged)
+    {
+        Refusal? first = null;
+        foreach (var refusal in judged)
+        {
+            first = first is null || refusal is null ? first ?? refusal : first with { Also = [.. first.Also, .. refusal.All()] };
+        }
+
+        return first;
+    }
+
+    /// <summary>The same, changed, and each of the others too.</summary>
+    public Refusal Each(Func<Refusal, Refusal> change) => Also.Count == 0 ? change(this) : change(this) with { Also = [.. Also.Select(change)] };
+
     /// <summary>The same without a remedy that asks for a date on which the command is refused for another reason.</summary>
-    public Refusal NotAfter(DateOnly last) =>
-        Ways is [{ Act: WayOut.Repeat } way] && way.With.GetValueOrDefault("effectiveOn") is DateOnly date && date > last ? this with { Remedy = null, Ways = [] } : this;
+    public Refusal NotAfter(DateOnly last) => Each(refusal => refusal.Asked > last ? refusal with { Remedy = null, Ways = [] } : refusal);
 
     /// <summary>The same without a remedy that asks for a date before the step that it follows.</summary>
-    public Refusal NotBefore(DateOnly first) =>
-        Ways is [{ Act: WayOut.Repeat } way] && way.With.GetValueOrDefault("effectiveOn") is DateOnly date && date < first ? this with { Remedy = null, Ways = [] } : this;
+    public Refusal NotBefore(DateOnly first) => Each(refusal => refusal.Asked < first ? refusal with { Remedy = null, Ways = [] } : refusal);
 
     /// <summary>The same refusal with one more number.</summary>
     public Refusal And(string name, object value) =>
         this with { Numbers = new Dictionary<string, object>(Numbers, StringComparer.Ordinal) { [name] = value } };
+
+    /// <summary>The effective date that the remedy asks for; null where it asks for something else.</summary>
+    private DateOnly? Asked => Ways is [{ Act: WayOut.Repeat } way] && way.With.GetValueOrDefault("effectiveOn") is DateOnly date ? date : null;
 }

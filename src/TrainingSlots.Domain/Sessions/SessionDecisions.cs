@@ -25,26 +25,23 @@ public static class SessionDecisions
             return SessionLife.Illegal(session, "change the capacity of", null);
         }
 
-        var taken = session.Capacity - session.Free;
-        if (capacity < taken)
-        {
-            return Refusal.Because(
-                RefusalCodes.CapacityBelowTaken,
-                $"{taken} of {session.Capacity} seats are taken; {capacity} cannot be left.",
-                [("session", session.Announced.Code), ("capacity", session.Capacity), ("asked", capacity), ("taken", taken)],
-                session.Seats.Values.Select(seat => seat.Position),
-                $"leave {taken} or more, or withdraw nominations first").By(WayOut.Again("capacity", taken));
-        }
-
-        if (EffectiveDates.GoesBack("session", session.LastEffectiveOn, on) is { } back)
-        {
-            return back;
-        }
-
-        return EffectiveDates.BelowZero("free seats", session.Timeline, capacity - session.Capacity, on) is { } conflict
-            ? conflict
-            : Decision.Of(session.Id, new SessionCapacityChanged(capacity, reason, on));
+        var taken = BelowTaken(session, capacity);
+        return Decision.All(
+            Decision.Unless(Refusal.Together(
+                taken,
+                EffectiveDates.GoesBack("session", session.LastEffectiveOn, on),
+                taken is null ? EffectiveDates.BelowZero("free seats", session.Timeline, capacity - session.Capacity, on) : null)),
+            Decision.Of(session.Id, new SessionCapacityChanged(capacity, reason, on)));
     }
+
+    private static Refusal? BelowTaken(Session session, int capacity) => session.Capacity - session.Free is var taken && capacity >= taken
+        ? null
+        : Refusal.Because(
+            RefusalCodes.CapacityBelowTaken,
+            $"{taken} of {session.Capacity} seats are taken; {capacity} cannot be left.",
+            [("session", session.Announced.Code), ("capacity", session.Capacity), ("asked", capacity), ("taken", taken)],
+            session.Seats.Values.Select(seat => seat.Position),
+            $"leave {taken} or more, or withdraw nominations first").By(WayOut.Again("capacity", taken));
 
     /// <summary>Refuses invitations and nominations for a session that is not open.</summary>
     [Rule("Invitations and nominations are for open sessions.", "section 4", "SubmissionTests.A_session_that_is_not_open_takes_nobody")]
@@ -57,22 +54,14 @@ public static class SessionDecisions
             [session.Position]);
 
     /// <summary>Takes a seat provisionally, within the capacity and the country's cap.</summary>
-    public static Decision HoldSeat(Session session, ProgrammePolicy policy, Guid nomination, string country, string? role, DateOnly on)
-    {
-        if (session.Free < 1)
-        {
-            return Full(session);
-        }
+    public static Decision HoldSeat(Session session, ProgrammePolicy policy, Guid nomination, string country, string? role, DateOnly on) =>
+        NoSeat(session, policy, country, on) is { } missing ? missing : Decision.Of(session.Id, new SeatHeld(nomination, country, role, on));
 
-        if (OverCap(session, policy, country) is { } capped)
-        {
-            return capped;
-        }
-
-        return EffectiveDates.BelowZero("free seats", session.Timeline, -1, on) is { } conflict
-            ? conflict
-            : Decision.Of(session.Id, new SeatHeld(nomination, country, role, on));
-    }
+    /// <summary>Why a country gets no seat on that day, or null.</summary>
+    internal static Refusal? NoSeat(Session session, ProgrammePolicy policy, string country, DateOnly on) => Refusal.Together(
+        session.Free < 1 ? Full(session) : null,
+        OverCap(session, policy, country),
+        session.Free < 1 ? null : EffectiveDates.BelowZero("free seats", session.Timeline, -1, on));
 
     internal static Refusal Full(Session session) => Refusal.Because(
         RefusalCodes.SessionFull,

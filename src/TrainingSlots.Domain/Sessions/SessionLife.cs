@@ -46,20 +46,21 @@ public static class SessionLife
     {
         var firm = session.Committed + session.Joined;
         var minimum = session.Announced.Minimum ?? 0;
-        return IsOpen(session, "confirm") && firm < minimum
-            ? Refusal.Because(
-                RefusalCodes.MinimumNotReached,
-                $"{firm} nominees are committed; the session needs {minimum}.",
-                [("session", session.Announced.Code), ("minimum", minimum), ("committed", session.Committed), ("joined", session.Joined), ("held", session.Held)],
-                session.Seats.Values.Where(seat => seat.State != SeatState.Held).Select(seat => seat.Position),
-                session.Committed + session.Held >= minimum ? "accept nominations that are held" : "wait for more nominations, postpone or cancel")
-            : Step(session, "confirm", new SessionConfirmed(on));
+        var few = firm >= minimum ? null : Refusal.Because(
+            RefusalCodes.MinimumNotReached,
+            $"{firm} nominees are committed; the session needs {minimum}.",
+            [("session", session.Announced.Code), ("minimum", minimum), ("committed", session.Committed), ("joined", session.Joined), ("held", session.Held)],
+            session.Seats.Values.Where(seat => seat.State != SeatState.Held).Select(seat => seat.Position),
+            session.Committed + session.Held >= minimum ? "accept nominations that are held" : "wait for more nominations, postpone or cancel");
+        var confirmed = Step(session, "confirm", new SessionConfirmed(on));
+        return IsOpen(session, "confirm") ? Decision.Together(Decision.Unless(few), confirmed) : confirmed;
     }
 
     /// <summary>It begins. Who still waits for a place waits in vain, and is told so.</summary>
     public static Decision Start(Session session, IReadOnlyList<Nomination> waiting, DateOnly on) => Decision.All([
-        Step(session, ToStart, new SessionStarted(on)),
-        Decision.Unless(SessionDates.Of(session).Before(ToStart, on, null, $"give an effective date of {session.Announced.Start:yyyy-MM-dd} or later, or give the session other dates")),
+        Decision.Together(
+            Step(session, ToStart, new SessionStarted(on)),
+            Decision.Unless(!IsOpen(session, ToStart) ? null : SessionDates.Of(session).Before(ToStart, on, null, $"give an effective date of {session.Announced.Start:yyyy-MM-dd} or later, or give the session other dates"))),
         .. waiting.Select(nomination => End(session, nomination, EffectiveDates.NotBefore(nomination.LastEffectiveOn, on))),
     ]);
 
@@ -79,8 +80,9 @@ public static class SessionLife
 
         List<Seated> unsettled = [.. seated.Where(of => Settlement.IsDue(of.Case.Nomination))];
         return Decision.All([
-            Decision.Unless(SessionDates.Of(session).BeforeTheEnd(ToComplete, at.EffectiveOn)),
-            settle is null && unsettled.Count > 0 ? Settlement.Missing(unsettled.Select(of => of.Case), [("session", session.Announced.Code)]) : Decision.All(),
+            Decision.Unless(Refusal.Together(
+                SessionDates.Of(session).BeforeTheEnd(ToComplete, at.EffectiveOn),
+                settle is null && unsettled.Count > 0 ? Settlement.Missing(unsettled.Select(of => of.Case), [("session", session.Announced.Code)]) : null)),
             .. seated.Select(of => OfferDecisions.End(of.Case, at)),
             .. unsettled.Where(_ => settle is not null).Select(of => Settlement.Settle(of, settle!.Value, at.EffectiveOn)),
             completed,

@@ -5,7 +5,7 @@ namespace TrainingSlots.Domain.Shared;
 /// <summary>A fact and the stream it belongs to.</summary>
 public sealed record Change(string Stream, IFact Fact);
 
-/// <summary>What a decision answers: all the changes to make, or the one reason why none is made.</summary>
+/// <summary>What a decision answers: all the changes to make, or why none is made.</summary>
 public sealed class Decision
 {
     private Decision(IReadOnlyList<Change> changes, Refusal? refusal)
@@ -40,6 +40,17 @@ public sealed class Decision
         }
 
         return new Decision(changes, null);
+    }
+
+    /// <summary>
+    /// All parts together, or every refusal among them: of parts that are judged one beside the other, none of whose refusals
+    /// follows from another's.
+    /// </summary>
+    [Rule("A refused command is told every rule that it breaks, in the order in which they are judged, and none that only follows from another.", "section 6", "TogetherTests.A_nomination_is_told_everything_that_is_wrong_with_it_in_the_order_of_the_rules")]
+    public static Decision Together(params IEnumerable<Decision> parts)
+    {
+        List<Decision> judged = [.. parts];
+        return Refusals.Refusal.Together([.. judged.Select(part => part.Refusal)]) is { } refusal ? refusal : All(judged);
     }
 
     /// <summary>A check without changes of its own: passes when there is no refusal.</summary>

@@ -25,10 +25,11 @@ internal static class Newcomers
 
         var left = limits with { Session = rest.Session, Allotment = rest.Allotments.GetValueOrDefault(limits.Allotment.Id, limits.Allotment) };
         var invitation = limits.Invitation is { } own ? rest.Invitations.GetValueOrDefault(own.Id, own) : null;
-        return NoSlot(wanted, limits, left, first, at.EffectiveOn)
-            ?? (IsTaken(left.Session.Timeline, at.EffectiveOn) ? SessionDecisions.Full(limits.Session).And("waiting", first.Count) : null)
-            ?? NoShare(wanted, limits, first)
-            ?? NoInvitedPlace(wanted, invitation, first);
+        return Refusal.Together(
+            NoSlot(wanted, limits, left, first, at.EffectiveOn),
+            IsTaken(left.Session.Timeline, at.EffectiveOn) ? SessionDecisions.Full(limits.Session).And("waiting", first.Count) : null,
+            NoShare(wanted, limits, first),
+            NoInvitedPlace(wanted, invitation, first));
     }
 
     /// <summary>True when none is left from that day on: on paper, those in the queue are served on days of their own.</summary>

@@ -22,7 +22,7 @@ public static class OfferDecisions
         var expiresAt = Submission.HoldEnds(of.Policy, at);
         var pool = of.Allotment.Slots[of.Id].Pool;
         return Decision.All(
-            Decision.Unless(NominationDecisions.GoesBack(nomination, on) ?? of.Dates.FromTheStart(Taking, on, nomination.LastEffectiveOn) ?? Eligibility.NoLonger(of, nominee)),
+            Decision.Unless(Refusal.Together(NominationDecisions.GoesBack(nomination, on), of.Dates.FromTheStart(Taking, on, nomination.LastEffectiveOn), Eligibility.NoLonger(of, nominee))),
             Decision.Of(of.Allotment.Id, new SlotHoldRenewed(of.Id, expiresAt, on)),
             Decision.Of(nomination.Id, new OfferTaken(expiresAt, pool.Length == 0 ? null : pool, on)),
             Steps.AcceptedByPolicy(of.Policy, null) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());

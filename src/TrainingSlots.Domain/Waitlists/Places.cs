@@ -12,10 +12,10 @@ internal sealed record Wanted(Guid Nomination, string Country, string? Role, str
 /// <summary>The limits that one place binds, as they were when locked.</summary>
 internal sealed record Limits(ProgrammePolicy Policy, Allotment Allotment, Session Session, Invitation? Invitation);
 
-/// <summary>Slot, seat and invited place are taken together, or none is.</summary>
+/// <summary>Slot, seat and invited place are taken together, or none is; each that is missing is told.</summary>
 internal static class Places
 {
-    public static Decision Take(Wanted wanted, Limits limits, DateTimeOffset? expiresAt, DateOnly on) => Decision.All(
+    public static Decision Take(Wanted wanted, Limits limits, DateTimeOffset? expiresAt, DateOnly on) => Decision.Together(
         SlotDecisions.Hold(limits.Allotment, wanted.Nomination, limits.Session.Announced.Code, wanted.Service, expiresAt, on),
         SessionDecisions.HoldSeat(limits.Session, limits.Policy, wanted.Nomination, wanted.Country, wanted.Role, on),
         limits.Invitation is null ? Decision.All() : InvitationDecisions.Fill(limits.Invitation, wanted.Nomination, wanted.Country, wanted.Role, on));

@@ -15,5 +15,5 @@ public sealed record Waiting(
         [RefusalCodes.AllotmentExhausted, RefusalCodes.EarmarkExhausted, RefusalCodes.SessionFull, RefusalCodes.CountrySessionCap];
 
     /// <summary>True for what a queue can wait for; every other refusal is final.</summary>
-    public static bool CanWaitFor(string code) => Shortages.Contains(code, StringComparer.Ordinal);
+    public static bool CanWaitFor(string? code) => Shortages.Contains(code, StringComparer.Ordinal);
 }

@@ -20,16 +20,22 @@ internal static class WaysToAPlace
     [Rule("What a refusal names makes its command pass, or nothing is named.", "section 9, remedies", "RemedyTests.What_a_refusal_names_makes_its_command_pass")]
     public static Refusal Named(Refusal missing, Wanted wanted, Limits limits, IReadOnlyList<Waiting> waiting, DateOnly last, HostClock host)
     {
-        var queues = waiting.Count < Waitlists.Queue.MaxWaiting;
-        var ahead = waiting.Count(turn => string.Equals(turn.Country, wanted.Country, StringComparison.Ordinal));
-        return missing.Code switch
-        {
-            RefusalCodes.SessionFull => Full(missing, limits.Session, waiting.Count, queues),
-            RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted => NoSlot(missing, limits.Allotment, wanted, ahead, queues, at => host.DayOf(at) <= last),
-            RefusalCodes.CountrySessionCap => Capped(missing, limits.Session, wanted.Country, ahead, queues),
-            _ => missing.NotAfter(last),
-        };
+        return missing.Code is RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted
+            ? NoSlot(missing, limits.Allotment, wanted, Ahead(waiting, wanted.Country), HasRoom(waiting), at => host.DayOf(at) <= last)
+            : ToASeat(missing, limits.Session, wanted.Country, waiting, last);
     }
+
+    /// <summary>The same, of what else than a slot is missing.</summary>
+    public static Refusal ToASeat(Refusal missing, Session session, string country, IReadOnlyList<Waiting> waiting, DateOnly last) => missing.Code switch
+    {
+        RefusalCodes.SessionFull => Full(missing, session, waiting.Count, HasRoom(waiting)),
+        RefusalCodes.CountrySessionCap => Capped(missing, session, country, Ahead(waiting, country), HasRoom(waiting)),
+        _ => missing.NotAfter(last),
+    };
+
+    private static bool HasRoom(IReadOnlyList<Waiting> waiting) => waiting.Count < Waitlists.Queue.MaxWaiting;
+
+    private static int Ahead(IReadOnlyList<Waiting> waiting, string country) => waiting.Count(turn => string.Equals(turn.Country, country, StringComparison.Ordinal));
 
     private static Refusal Full(Refusal missing, Session session, int ahead, bool queues)
     {

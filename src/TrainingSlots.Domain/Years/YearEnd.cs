@@ -30,10 +30,10 @@ public static class YearEnd
             ? Decision.All(books.Ended.Select(of => Settlement.Settle(of, how, on)))
             : Decision.Unless(Unsettled(books));
         var ended = Decision.All(books.Offered.Select(of => OfferDecisions.End(of, at)));
-        return Decision.All(
-            settled,
-            ended,
-            MoveDecisions.Close(allotment.After([.. settled.Changes, .. ended.Changes]), books.Next, books.NextYear, books.Policy, reason, on));
+        List<Decision> parts = [settled, ended, MoveDecisions.Close(allotment.After([.. settled.Changes, .. ended.Changes]), books.Next, books.NextYear, books.Policy, reason, on)];
+
+        // Where somebody cannot be settled, a hold that is left is left because of that.
+        return settle is null ? Decision.Together(parts) : Decision.All(parts);
     }
 
     /// <summary>The nominations whose slots are held or committed, in the order in which they took them.</summary>

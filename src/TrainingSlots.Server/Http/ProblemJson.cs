@@ -10,6 +10,7 @@ namespace TrainingSlots.Server.Http;
 /// <param name="Rows">The refused rows of a list of which nothing was written.</param>
 /// <param name="Cells">The bad cells of an uploaded sheet.</param>
 /// <param name="Ways">What the remedy comes to, for programs.</param>
+/// <param name="Also">The other rules that the same command breaks; left out where there is none.</param>
 /// <param name="Reading">How an uploaded sheet was read, and what is asked about its columns.</param>
 public sealed record ProblemJson(
     string Type,
@@ -25,7 +26,8 @@ public sealed record ProblemJson(
     IReadOnlyList<object>? Rows = null,
     IReadOnlyList<object>? Cells = null,
     object? Reading = null,
-    IReadOnlyList<WayOut>? Ways = null)
+    IReadOnlyList<WayOut>? Ways = null,
+    IReadOnlyList<BrokenRule>? Also = null)
 {
     private const string MediaType = "application/problem+json";
 
@@ -34,6 +36,12 @@ public sealed record ProblemJson(
 
     /// <summary>Made and read as <c>application/problem+json</c>.</summary>
     internal static string ContentType => MediaType;
+
+    /// <summary>Every rule that the command breaks, that of the code first.</summary>
+    internal IReadOnlyList<BrokenRule> BrokenRules() => [new(Code, Title, Detail, Rule, Numbers, Positions, Remedy, Ways), .. Also ?? []];
+
+    /// <summary>True when one of the rules that the command breaks has one of these codes.</summary>
+    internal bool Breaks(params IEnumerable<string> codes) => BrokenRules().Any(rule => codes.Contains(rule.Code, StringComparer.Ordinal));
 
     /// <summary>Answers with this problem, in the reader's language. Nothing of the answer may have been sent before.</summary>
     public Task WriteAsync(HttpContext context)
@@ -54,6 +62,7 @@ public sealed record ProblemJson(
         Detail = Phrasebook.Translate(Detail),
         Rule = Phrasebook.Rule(Code, Rule),
         Remedy = Remedy is null ? null : Phrasebook.Translate(Remedy),
+        Also = Also?.Select(rule => rule.Translated()).ToList(),
         Errors = Errors?.ToDictionary(error => error.Key, error => Array.ConvertAll(error.Value, Phrasebook.Translate), StringComparer.Ordinal),
         Rows = Translated(Rows),
         Cells = Translated(Cells),

@@ -11,10 +11,10 @@ public static class Problems
 
     public static ProblemJson Of(Refusal refusal)
     {
-        var kind = RefusalCatalogue.Of(refusal.Code);
+        var rule = BrokenRule.Of(refusal);
         return new ProblemJson(
-            ProblemJson.TypeOf(kind.Code), kind.Title, kind.Status, refusal.Detail, kind.Code, kind.Rule,
-            refusal.Numbers, refusal.Positions, refusal.Remedy, Ways: refusal.Ways.Count == 0 ? null : refusal.Ways);
+            ProblemJson.TypeOf(rule.Code), rule.Title, RefusalCatalogue.Of(rule.Code).Status, rule.Detail, rule.Code, rule.Rule,
+            rule.Numbers, rule.Positions, rule.Remedy, Ways: rule.Ways, Also: refusal.Also.Count == 0 ? null : [.. refusal.Also.Select(BrokenRule.Of)]);
     }
 
     public static ProblemJson Of(FieldErrors errors)

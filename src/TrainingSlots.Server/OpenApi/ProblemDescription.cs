@@ -1,5 +1,6 @@
 using Microsoft.OpenApi;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -67,6 +68,12 @@ internal static class ProblemDescription
                 Type = JsonSchemaType.Array,
                 Description = "What the remedy comes to, for programs: one of them is enough. `act` is `again` (the same command with the fields of `with`) or what is done first: `capacity`, `increase`, `withdraw`, `extend`, `steps`.",
                 Items = new OpenApiSchemaReference("WayOut", document),
+            },
+            ["also"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Description = "The other rules that the same command breaks, in the order in which they are judged, each told as if it were the only one; absent where there is none.",
+                Items = new OpenApiSchemaReference(nameof(BrokenRule), document),
             },
             ["errors"] = new OpenApiSchema
             {

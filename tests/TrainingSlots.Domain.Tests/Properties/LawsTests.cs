@@ -65,6 +65,8 @@ public sealed class LawsTests
         if (decision.Refusal is { } refusal)
         {
             Demand(decision.Changes.Count == 0, "no change when refused");
+            Demand(refusal.All().DistinctBy(told => (told.Code, told.Detail)).Count() == refusal.Also.Count + 1, "no reason told twice");
+            Demand(refusal.Also.All(other => other.Also.Count == 0), "no reason within a reason");
             return refusal.Code;
         }
 

@@ -6,8 +6,8 @@ using TrainingSlots.Domain.Shared;
 namespace TrainingSlots.Domain.Tests.Properties;
 
 /// <summary>
-/// Remedies work (domain.md section 9): what a refusal names is done, and the command passes or is refused for something else; followed to the
-/// end, the remedies lead to where it passes, or where nothing is named any more.
+/// Remedies work (domain.md section 9): what a refusal names, for its first reason or for another one, is done, and the command passes or is
+/// refused for something else; followed to the end, the remedies lead to where it passes, or where nothing is named any more.
 /// </summary>
 public sealed class RemedyTests
 {
@@ -20,6 +20,9 @@ public sealed class RemedyTests
 
     private readonly SortedSet<string> carriedOut = new(StringComparer.Ordinal);
 
+    /// <summary>The codes of those that were not the first reason of a command, and whose remedies were carried out.</summary>
+    private readonly SortedSet<string> beside = new(StringComparer.Ordinal);
+
     [Fact]
     public void What_a_refusal_names_makes_its_command_pass()
     {
@@ -31,6 +34,11 @@ public sealed class RemedyTests
             "EFFECTIVE_DATE_CONFLICT again effectiveOn", "ILLEGAL_TRANSITION again replyBy", "ILLEGAL_TRANSITION steps", "OUTSIDE_SESSION_DATES again effectiveOn",
             "OVERLAPPING_SESSION withdraw", "REDUCTION_BELOW_TAKEN again slots", "REPLY_DATE_PASSED extend", "SEATS_EXCEED_INVITATION again places",
             "SESSION_FULL again waitlist", "SESSION_FULL capacity",
+        ]);
+        beside.ShouldBe(
+        [
+            "ALLOTMENT_CLOSED", "ALLOTMENT_EXHAUSTED", "COUNTRY_SESSION_CAP", "DUPLICATE_NOMINEE", "EARMARK_EXHAUSTED", "EFFECTIVE_DATE_CONFLICT", "OUTSIDE_SESSION_DATES",
+            "SEATS_EXCEED_INVITATION", "SESSION_FULL",
         ]);
     }
 
@@ -81,12 +89,14 @@ public sealed class RemedyTests
         for (var round = 0; round < Rounds; round++)
         {
             var decision = Decide();
-            if (decision.Refusal is not { Ways.Count: > 0 } refusal)
+            if (decision.Refusal?.All().Where(told => told.Ways.Count > 0).ToList() is not { Count: > 0 } named)
             {
                 _ = Remedies.Done(play, decision);
                 return null;
             }
 
+            var refusal = named[(command.Pick + round) % named.Count];
+            beside.UnionWith(decision.Refusal.Also.Contains(refusal) ? [refusal.Code] : Array.Empty<string>());
             var way = refusal.Ways[(command.Pick + round) % refusal.Ways.Count];
             if (Remedies.CarryOut(play, command, carried(way)) is not { } then)
             {
@@ -95,7 +105,7 @@ public sealed class RemedyTests
 
             command = then;
             carriedOut.Add($"{refusal.Code} {way.Act}{(way.Act is WayOut.Repeat ? $" {way.With.Keys.Single()}" : string.Empty)}");
-            if (Decide().Refusal is { } again && string.Equals(again.Detail, refusal.Detail, StringComparison.Ordinal))
+            if (Decide().Refusal?.All().Any(again => string.Equals(again.Detail, refusal.Detail, StringComparison.Ordinal)) is true)
             {
                 return (refusal.Code, way.Act, $"{refusal.Detail} {refusal.Remedy}: the same again");
             }

@@ -63,14 +63,20 @@ public class AnswerLanguageTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var (english, french) = (await app.As("coordinator").Post("/api/nominations", body), await app.As("coordinator").Post("/api/nominations", body, French));
 
-        foreach (var field in english.ShouldBe(409).Fields.Except(["title", "detail", "rule", "remedy"], StringComparer.Ordinal))
-        {
-            french.ShouldBe(409)[field].GetRawText().ShouldBe(english[field].GetRawText(), field);
-        }
-
+        ShouldAgree(english.ShouldBe(409).Json, french.ShouldBe(409).Json, "also");
+        english["also"].GetArrayLength().ShouldBe(1);
+        ShouldAgree(english["also"][0], french["also"][0]);
         french["detail"].GetString().ShouldStartWith("Places accordées : 1, dont 0 engagées, 1 réservées".Typeset());
         var balance = await app.As("auditor").Get(slots.Address, French);
         (balance.Text, balance.Language).ShouldBe(((await app.Balance(slots)).Text, "fr"));
+    }
+
+    private static void ShouldAgree(JsonElement english, JsonElement french, params string[] besides)
+    {
+        foreach (var field in english.EnumerateObject().Select(field => field.Name).Except(["title", "detail", "rule", "remedy", .. besides], StringComparer.Ordinal))
+        {
+            french.GetProperty(field).GetRawText().ShouldBe(english.GetProperty(field).GetRawText(), field);
+        }
     }
 
     [Fact]

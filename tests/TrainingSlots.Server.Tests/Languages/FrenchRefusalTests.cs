@@ -45,6 +45,26 @@ public partial class FrenchRefusalTests(FrenchApp timed) : IClassFixture<FrenchA
         }
     }
 
+    [Fact]
+    public async Task Every_reason_of_a_refusal_is_told_in_French()
+    {
+        var slots = await timed.App.GrantedAllotment("ML", 1, await timed.App.Programme("course"));
+        var session = await timed.App.Session(slots.Programme, capacity: 1);
+        await timed.App.Nominated(session);
+
+        var refused = (await timed.App.Nominate(session, nominee: Scenarios.Person(born: Scenarios.Start.AddYears(-60), experience: 1))).ShouldBeRefused(409, "AGE_OUT_OF_RANGE");
+
+        var also = refused["also"].EnumerateArray().ToList();
+        also.Select(rule => rule.GetProperty("code").GetString()).ShouldBe(["EXPERIENCE_TOO_SHORT", "ALLOTMENT_EXHAUSTED", "SESSION_FULL"]);
+        foreach (var rule in also)
+        {
+            rule.GetProperty("title").GetString().ShouldBe(Entries[$"{rule.GetProperty("code").GetString()}.title"]);
+            rule.GetProperty("rule").GetString().ShouldBe(Entries[$"{rule.GetProperty("code").GetString()}.rule"]);
+            ShouldBeFrench(rule.GetProperty("detail").GetString()!);
+            ShouldBeFrench(rule.GetProperty("remedy").GetString()!);
+        }
+    }
+
     private static void ShouldBeFrench(string text)
     {
         French.Find(text).ShouldBe("known", text);

@@ -46,6 +46,7 @@ public class ListDryRunTests(TimedApp timed) : IClassFixture<TimedApp>
         [
             $$"""{"of":"slots","programme":"{{slots.Programme}}","year":"{{slots.Year}}","country":"ML","asked":4,"available":2}""",
             $$"""{"of":"seats","session":"{{small}}","asked":2,"available":1}""",
+            $$"""{"of":"cap","country":"ML","session":"{{small}}","asked":2,"available":1}""",
         ]);
         result.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("status").GetInt32()).ShouldBe([201, 400, 201, 409]);
         (await app.Import(csv.Replace("soon", "1980-05-06", StringComparison.Ordinal).Replace("Awa", "Ba", StringComparison.Ordinal), "?mode=each&dryRun=true")).ShouldBe(200)["result"]

@@ -45,30 +45,31 @@ internal sealed class ListPlaces
     public IReadOnlyList<ListShortage> TooFew(IReadOnlyList<ListRowAnswer> answers)
     {
         var problems = answers.Where(answer => answer.Problem is not null).ToDictionary(answer => answer.Row, answer => answer.Problem!);
-        var asking = rows.Where(of => problems.GetValueOrDefault(of.Row.Number)?.Code is not RefusalCodes.DuplicateNominee).ToList();
+        var asking = rows.Where(of => problems.GetValueOrDefault(of.Row.Number)?.Breaks(RefusalCodes.DuplicateNominee) is not true).ToList();
         return
         [
             .. from of in asking.GroupBy(of => KeyOf(of.Session, of.Country), StringComparer.Ordinal)
                let known = slots[of.Key]
                where known is not null && of.Count() > known.Balance.Available
                select new ListShortage(ShortOf.Slots, known.Programme, known.Year, known.Country, null, null, of.Count(), known.Balance.Available),
-            .. from of in Refused(asking, problems, RefusalCodes.EarmarkExhausted).GroupBy(of => (of.Session.Programme, of.Session.Year, of.Country, Service: Text(problems[of.Row.Number].Numbers, "service")))
+            .. from of in Refused(asking, problems, RefusalCodes.EarmarkExhausted).GroupBy(of => (of.Session.Programme, of.Session.Year, of.Country, Service: Number(of.Row, RefusalCodes.EarmarkExhausted, "service") as string ?? string.Empty))
                let own = asking.Where(other => (other.Session.Programme, other.Session.Year, other.Country, Service: other.Row.Nomination?.Nominee.Service) == of.Key).ToList()
                select new ListShortage(ShortOf.Earmark, of.Key.Programme, of.Key.Year, of.Key.Country, null, of.Key.Service, own.Count, own.Count(other => !problems.ContainsKey(other.Row.Number))),
             .. from of in asking.GroupBy(of => of.Session.Code, StringComparer.Ordinal)
                where of.Count() > seats[of.Key]
                select new ListShortage(ShortOf.Seats, null, null, null, of.Key, null, of.Count(), seats[of.Key]),
             .. from of in Refused(asking, problems, RefusalCodes.CountrySessionCap).GroupBy(of => (of.Session.Code, of.Country))
-               let cap = Convert.ToInt32(problems[of.First().Row.Number].Numbers["cap"], System.Globalization.CultureInfo.InvariantCulture)
+               let cap = Convert.ToInt32(Number(of.First().Row, RefusalCodes.CountrySessionCap, "cap"), System.Globalization.CultureInfo.InvariantCulture)
                select new ListShortage(ShortOf.Cap, null, null, of.Key.Country, of.Key.Code, null, asking.Count(other => (other.Session.Code, other.Country) == of.Key), Math.Max(0, cap - taken[of.Key])),
         ];
+
+        object? Number(ListRow row, string code, string name) =>
+            problems[row.Number].BrokenRules().First(rule => string.Equals(rule.Code, code, StringComparison.Ordinal)).Numbers.GetValueOrDefault(name);
     }
 
     private static IEnumerable<(ListRow Row, SessionPublished Session, string Country)> Refused(
         IEnumerable<(ListRow Row, SessionPublished Session, string Country)> asking, Dictionary<int, Http.ProblemJson> problems, string code) =>
-        asking.Where(of => problems.GetValueOrDefault(of.Row.Number)?.Code is { } refused && string.Equals(refused, code, StringComparison.Ordinal));
-
-    private static string Text(IReadOnlyDictionary<string, object> numbers, string name) => numbers.GetValueOrDefault(name) as string ?? string.Empty;
+        asking.Where(of => problems.GetValueOrDefault(of.Row.Number)?.Breaks(code) is true);
 
     private static string KeyOf(SessionPublished session, string country) => StreamKeys.Allotment(session.Programme, country, session.Year);
 }

@@ -43,13 +43,20 @@ public static class RefusalFields
         _ => [],
     };
 
-    /// <summary>True when a place is short, so that the nomination could wait for one.</summary>
-    public static bool IsShort(string? code) => code is not null && Waiting.CanWaitFor(code);
+    /// <summary>True when a place is short, whatever else is wrong: the nomination could wait for one.</summary>
+    public static bool IsShort(ProblemJson? problem) => problem?.BrokenRules().Any(rule => Waiting.CanWaitFor(rule.Code)) is true;
 
-    /// <summary>What the form was refused for, when that is about this field.</summary>
-    public static string? At(SentForm form, FormOf of, string field)
+    /// <summary>True when nothing is wrong but that a place is short.</summary>
+    public static bool IsOnlyShort(ProblemJson problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return problem.BrokenRules().All(rule => Waiting.CanWaitFor(rule.Code));
+    }
+
+    /// <summary>What the form was refused for, as far as that is about this field.</summary>
+    public static IEnumerable<string> At(SentForm form, FormOf of, string field)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return form.Problem is { Errors: null } problem && string.Equals(Of(problem.Code, of), field, StringComparison.Ordinal) ? problem.Detail : null;
+        return form.Problem is { Errors: null } problem ? problem.BrokenRules().Where(rule => string.Equals(Of(rule.Code, of), field, StringComparison.Ordinal)).Select(rule => rule.Detail) : [];
     }
 }

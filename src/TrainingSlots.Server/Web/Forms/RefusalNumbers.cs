@@ -9,8 +9,8 @@ namespace TrainingSlots.Server.Web.Forms;
 internal static class RefusalNumbers
 {
     /// <summary>What is called something on pages, in the order of the refusal. Ids are told as links elsewhere, or not at all.</summary>
-    public static IEnumerable<(string Name, string Value)> Of(ProblemJson problem, FormWords words, Language language) =>
-        from number in problem.Numbers
+    public static IEnumerable<(string Name, string Value)> Of(IReadOnlyDictionary<string, object> numbers, FormWords words, Language language) =>
+        from number in numbers
         let name = words.Number(number.Key)
         let value = Text(number.Key, number.Value, words, language)
         where name is not null && value is not null

@@ -34,10 +34,10 @@ public sealed record CheckedList(
     public IReadOnlyList<ListRowAnswer> Refused => [.. (Answer?.Rows ?? []).Where(row => row.Problem is not null)];
 
     /// <summary>Those of them in which something is wrong.</summary>
-    public IReadOnlyList<ListRowAnswer> Mistaken => [.. Refused.Where(row => !RefusalFields.IsShort(row.Problem!.Code))];
+    public IReadOnlyList<ListRowAnswer> Mistaken => [.. Refused.Where(row => !RefusalFields.IsOnlyShort(row.Problem!))];
 
     /// <summary>Those in which nothing is wrong, and for which no place is left.</summary>
-    public IReadOnlyList<ListRowAnswer> Short => [.. Refused.Where(row => RefusalFields.IsShort(row.Problem!.Code))];
+    public IReadOnlyList<ListRowAnswer> Short => [.. Refused.Where(row => RefusalFields.IsOnlyShort(row.Problem!))];
 
     /// <summary>The rows that would be taken.</summary>
     public IReadOnlyList<ListRowAnswer> Good => [.. (Answer?.Rows ?? []).Where(row => row.Problem is null)];

@@ -28,8 +28,8 @@ public sealed record NomineeQuestions(IReadOnlyList<string> Except, IReadOnlyLis
         }
 
         var isAsked = form[Same].Length > 0
-            || form.Problem?.Code is RefusalCodes.PossibleDuplicate or RefusalCodes.DuplicateNominee or RefusalCodes.OverlappingSession or RefusalCodes.PriorCourseAttended;
-        var mustAnswer = form.Problem?.Code is RefusalCodes.PossibleDuplicate;
+            || form.Problem?.Breaks(RefusalCodes.PossibleDuplicate, RefusalCodes.DuplicateNominee, RefusalCodes.OverlappingSession, RefusalCodes.PriorCourseAttended) is true;
+        var mustAnswer = form.Problem?.Breaks(RefusalCodes.PossibleDuplicate) is true;
         string[] needed = policy.MinimumExperienceYears is null ? [] : [Experience];
         return new(
             isAsked ? [] : [Same, "reason"],
