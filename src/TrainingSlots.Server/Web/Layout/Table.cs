@@ -17,8 +17,8 @@ public sealed class Table<TRow> : ComponentBase
     /// <summary>True where a heading says it already, so that only those who hear the page are told.</summary>
     [Parameter] public bool Unseen { get; set; }
 
-    /// <summary>True where it may be wider than a page: it moves in a region of its own.</summary>
-    [Parameter] public bool Wide { get; set; }
+    /// <summary>Where it may be wider than a page, the name of the region in which it moves.</summary>
+    [Parameter] public string? Region { get; set; }
     [Parameter] public string Class { get; set; } = "stack";
     [Parameter] public Func<TRow, string?> RowClass { get; set; } = _ => null;
     [Parameter] public Func<TRow, string?> RowId { get; set; } = _ => null;
@@ -51,14 +51,13 @@ public sealed class Table<TRow> : ComponentBase
 
     private void Draw(RenderTreeBuilder builder)
     {
-        if (Wide)
+        if (Region is not null)
         {
-            builder.AddMarkupContent(0, string.Empty);
             builder.OpenElement(1, "div");
             builder.AddAttribute(2, "class", "scroll");
             builder.AddAttribute(3, "role", "region");
             builder.AddAttribute(4, "tabindex", "0");
-            builder.AddAttribute(5, "aria-label", Caption);
+            builder.AddAttribute(5, "aria-label", Region);
         }
 
         builder.OpenElement(6, "table");
@@ -86,7 +85,7 @@ public sealed class Table<TRow> : ComponentBase
         builder.AddContent(18, After);
         builder.CloseElement();
         builder.CloseElement();
-        if (Wide)
+        if (Region is not null)
         {
             builder.CloseElement();
         }
