@@ -51,6 +51,8 @@ public sealed class DocumentSocketTests(PageServer pages) : IClassFixture<PageSe
             refused["errors"].GetProperty("file")[0].GetString()!.ShouldContain($"{DocumentSettings.Default.MaxBytes} bytes");
         }
 
+        var list = new ByteArrayContent(new byte[DocumentSettings.Default.MaxBytes * 5]) { Headers = { ContentType = new("text/csv") } };
+        (await caller.Post("/api/nominations/import", list)).ShouldBeWrong("file");
         (await caller.Get($"/api/nominations/{id}/documents")).ShouldBe(200)["documents"].GetArrayLength().ShouldBe(0);
     }
 
