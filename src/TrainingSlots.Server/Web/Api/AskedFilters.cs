@@ -31,5 +31,5 @@ internal static class AskedFilters
 
     /// <summary>The same page with the same filters but for these.</summary>
     public static string Keeping(this SentForm filters, string page, params (string Name, string? Value)[] others) => Address(
-        page, filters.Values.Select(filter => (filter.Key, (string?)filter.Value)).ExceptBy(others.Select(other => other.Name), filter => filter.Key).Concat(others));
+        page, filters.Values.Select(filter => (filter.Key, (string?)filter.Value)).ExceptBy(others.Select(other => other.Name), filter => filter.Key, StringComparer.Ordinal).Concat(others));
 }
