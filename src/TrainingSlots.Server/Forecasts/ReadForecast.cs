@@ -36,7 +36,6 @@ public sealed class ReadForecastEndpoint : IEndpoint
     {
         var (uses, position) = await asked.UsesAsync(session, cancellation);
         var paces = await Pace.ReadAsync(session, uses, cancellation);
-        var allotments = uses.Where(use => paces.ContainsKey(Pace.KeyOf(use))).Select(use => AllotmentForecast.Of(use, paces[Pace.KeyOf(use)], asked.On)).ToList();
-        return new ForecastAnswer(asked.On, position, Method, allotments.Sum(allotment => allotment.ExpectedLapse ?? 0), allotments.Sum(allotment => allotment.Waiting), allotments);
+        return ForecastAnswer.Of(asked.On, position, Method, [.. uses.Where(use => paces.ContainsKey(Pace.KeyOf(use))).Select(use => (use, paces[Pace.KeyOf(use)]))]);
     }
 }

@@ -32,6 +32,7 @@ internal sealed record DocumentForm(JsonElement Fields, byte[]? File, string? Fi
         if (request.ContentLength > maxBytes + Wrapping)
         {
             errors.Add(FilePart, $"must be at most {maxBytes} bytes");
+            await UnwantedBody.SkipAsync(request, cancellation);
             return Nothing;
         }
 

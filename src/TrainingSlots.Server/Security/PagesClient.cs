@@ -40,7 +40,7 @@ internal static class PagesClient
             return;
         }
 
-        await AccountsPage.ShowAsync(context.Transaction.GetHttpRequest()!.HttpContext);
+        await DemoAccountList.ShowAsync(context.Transaction.GetHttpRequest()!.HttpContext);
         context.HandleRequest();
     }
 }

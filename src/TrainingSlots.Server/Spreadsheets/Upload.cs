@@ -25,6 +25,7 @@ internal static class Upload
         if (request.ContentLength > SheetLimits.MaxUploadBytes)
         {
             errors.Add("file", $"must be at most {SheetLimits.MaxUploadBytes} bytes");
+            await UnwantedBody.SkipAsync(request, cancellation);
             return null;
         }
 

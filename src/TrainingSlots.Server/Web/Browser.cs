@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Web.Layout;
@@ -22,8 +21,7 @@ internal static class Browser
     public static Task TellAsync(HttpContext http, ProblemJson problem) => IsAsking(http) ? ShowAsync(http, problem) : problem.WriteAsync(http);
 
     /// <param name="problem">In the reader's language already, as the API answers it.</param>
-    public static IResult Show(ProblemJson problem) =>
-        new RazorComponentResult<ProblemPage>(new { Problem = problem }) { StatusCode = problem.Status, PreventStreamingRendering = true };
+    public static IResult Show(ProblemJson problem) => Page.Of<ProblemPage>(new { Problem = problem }, problem.Status);
 
     /// <param name="problem">As it arises, in English.</param>
     public static Task ShowAsync(HttpContext http, ProblemJson problem)

@@ -1,10 +1,12 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Http.HttpResults;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Layout;
 
 namespace TrainingSlots.Server.Web;
 
@@ -25,7 +27,7 @@ public static class Page
     /// <summary>Answers with a page.</summary>
     /// <param name="parameters">The component's parameters, as an anonymous object.</param>
     public static IResult Of<T>(object parameters, int status = StatusCodes.Status200OK)
-        where T : IComponent => new RazorComponentResult<T>(parameters) { StatusCode = status, PreventStreamingRendering = true };
+        where T : IComponent => new RazorComponentResult<Framed>(new { Page = typeof(T), Parameters = new RouteValueDictionary(parameters) }) { StatusCode = status, PreventStreamingRendering = true };
 
     /// <summary>Shows a form again, with why it was refused.</summary>
     public static IResult Again<T>(ProblemJson problem, object parameters)
@@ -98,6 +100,28 @@ public static class Page
             httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
             httpContext.Response.Headers.Location = address;
             return Task.CompletedTask;
+        }
+    }
+
+    /// <summary>A page within what stands around every page.</summary>
+    private sealed class Framed : ComponentBase
+    {
+        [Parameter] public Type Page { get; set; } = null!;
+
+        [Parameter] public IDictionary<string, object> Parameters { get; set; } = null!;
+
+        protected override void BuildRenderTree(RenderTreeBuilder builder)
+        {
+            builder.OpenComponent<LayoutView>(0);
+            builder.AddComponentParameter(1, nameof(LayoutView.Layout), typeof(MainLayout));
+            builder.AddComponentParameter(2, nameof(LayoutView.ChildContent), (RenderFragment)(page =>
+            {
+                page.OpenComponent<DynamicComponent>(0);
+                page.AddComponentParameter(1, nameof(DynamicComponent.Type), Page);
+                page.AddComponentParameter(2, nameof(DynamicComponent.Parameters), Parameters);
+                page.CloseComponent();
+            }));
+            builder.CloseComponent();
         }
     }
 }

@@ -50,6 +50,7 @@ public class ForecastTests(SharedApp shared) : IClassFixture<SharedApp>
         all["points"].GetRawText().ShouldBe($$"""[{"on":"{{first:yyyy-MM-dd}}","taken":5}]""");
         own["points"].GetRawText().ShouldBe($$"""[{"on":"{{first:yyyy-MM-dd}}","taken":3}]""");
         own.Has("forecast").ShouldBeFalse();
+        await ShouldSayTheSameOfWhatLapsesAsync(slots.Programme, all);
         (await OverYear("mission-ml", "&country=DZ")).ShouldBeRefused(403, "FORBIDDEN_COUNTRY");
         (await app.As("auditor").Get("/api/slot-use/over-year")).ShouldBeWrong("year");
         (await OverYear("auditor", "&programme=NOWHERE")).ShouldBeRefused(404, "PROGRAMME_NOT_FOUND");
@@ -131,4 +132,20 @@ public class ForecastTests(SharedApp shared) : IClassFixture<SharedApp>
         (await app.As("auditor").Get(path)).ShouldBe(200)["allotments"].EnumerateArray().Select(each => each.GetProperty("programme").GetString());
 
     private static IEnumerable<int> Numbers(JsonElement forecast, params string[] fields) => fields.Select(field => forecast.GetProperty(field).GetInt32());
+
+    // What can be taken, less what will be: of all together, and of none of them where each alone has too little to go by.
+    private async Task ShouldSayTheSameOfWhatLapsesAsync(string programme, Answer overYear)
+    {
+        var forecast = (await app.As("auditor").Get($"/api/forecast?programme={programme}")).ShouldBe(200);
+        forecast["allotments"].EnumerateArray().ShouldAllBe(one => !HasRange(one));
+        forecast.Has("lapseRange").ShouldBe(overYear.Has("forecast"));
+        if (overYear.Has("forecast"))
+        {
+            var taken = overYear["forecast"];
+            forecast["lapseRange"].GetRawText().ShouldBe(
+                $$"""{"low":{{30 - taken.GetProperty("high").GetInt32()}},"expected":{{30 - taken.GetProperty("expected").GetInt32()}},"high":{{30 - taken.GetProperty("low").GetInt32()}}}""");
+        }
+    }
+
+    private static bool HasRange(JsonElement allotment) => allotment.TryGetProperty("range", out _) || allotment.TryGetProperty("lapseRange", out _);
 }

@@ -53,4 +53,25 @@ public sealed class AuditorPathTests(PageServer pages) : IClassFixture<PageServe
 
         (await visitor.Page.Locator(".report .done").CountAsync()).ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("en", "What is left empty or unticked stays as it was.", "optional")]
+    [InlineData("fr", "Ce qui est laissé vide ou non coché reste inchangé.", "facultatif")]
+    public async Task What_if_is_three_questions_of_which_one_may_be_asked_alone(string language, string said, string marked)
+    {
+        await using var visitor = await pages.VisitAsync("auditor", language);
+        await visitor.OpenAsync("/audit/what-if");
+        (await visitor.Page.Locator("fieldset > legend, details.fieldset > summary").AllInnerTextsAsync()).Count(text => text.Length > 1 && char.IsDigit(text[0])).ShouldBe(3);
+        var html = await visitor.Page.ContentAsync();
+        html.Split(said).Length.ShouldBe(2);
+        html.ShouldNotContain($"({marked})");
+
+        await visitor.Page.SelectOptionAsync("select[name='allotment.programme']", "AFINDEX-2023");
+        await visitor.Page.SelectOptionAsync("select[name='allotment.country']", "ET");
+        await visitor.Page.FillAsync("input[name='allotment.year']", "2023");
+        await visitor.Page.FillAsync("input[name='allotment.slots']", "1");
+        await visitor.SendAsync("form[action='/audit/what-if'] button[type='submit']");
+
+        (await visitor.Page.Locator("#report ~ .notice").CountAsync()).ShouldBe(1, await visitor.TextAsync());
+    }
 }

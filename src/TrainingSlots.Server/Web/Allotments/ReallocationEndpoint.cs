@@ -21,7 +21,7 @@ public sealed class ReallocationEndpoint : IEndpoint
     private static async Task<IResult> SendAsync(HttpContext http, ApiClient api)
     {
         var form = await SentForm.ReadAsync(http);
-        if (!form.IsGiven())
+        if (!form.IsConfirmed)
         {
             var preview = await form.PreviewAsync(api, nameof(ReallocateSlots));
             return preview.Problem is { } refused ? await ShowAsync(http, form.Refused(refused)) : await PreviewAsync(api, form, preview.Value!.Balances);

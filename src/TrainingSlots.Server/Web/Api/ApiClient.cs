@@ -3,6 +3,8 @@ using System.Net.Mime;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
+using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Forms;
@@ -54,6 +56,11 @@ public sealed class ApiClient(
 
     /// <summary>The office for which the person would record what it decided; null when it is the person's own to decide.</summary>
     public string? OnBehalfOf(string operation) => operations.OfficeOf(operation) is { } office && !Actor.Roles.Contains(office, StringComparer.Ordinal) ? office : null;
+
+    /// <summary>What day it is at the hosts, as the API's programmes say.</summary>
+    internal async Task<DaysAtHosts> TodayAsync(TimeProvider clock) => new(
+        (await GetAsync<ProgrammeList>("ListProgrammes")).Required().Programmes.ToDictionary(programme => programme.Code, programme => HostClocks.In(programme.TimeZone), StringComparer.Ordinal),
+        clock.GetUtcNow());
 
     internal Type BodyOf(string operation) => operations.BodyOf(operation)!;
 

@@ -1,5 +1,5 @@
-using System.Text.Json.Nodes;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Web.Api;
 
@@ -13,6 +13,9 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
     /// <summary>The field of a form that carries its Idempotency-Key.</summary>
     public const string KeyField = "_key";
 
+    /// <summary>The field by which somebody says: do it, as it was shown. Until then a step that is shown before it is done is a dry run.</summary>
+    public const string ConfirmedField = "_confirmed";
+
     /// <summary>A form with nothing in it, each with a key of its own.</summary>
     public static SentForm Empty => new(new Dictionary<string, string>(StringComparer.Ordinal));
 
@@ -24,6 +27,8 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
 
     /// <summary>The key with which it is sent: the same until it is accepted, so that sending it again counts once.</summary>
     public string Key { get; } = Values.TryGetValue(KeyField, out var known) ? known : Guid.NewGuid().ToString();
+
+    public bool IsConfirmed => Values.ContainsKey(ConfirmedField);
 
     /// <summary>What is wrong with a field, in words. The API calls a part of a map <c>earmarks.Army</c>, the form <c>earmarks[Army]</c>.</summary>
     public IReadOnlyList<string> ErrorsOf(string field) => Problem?.Errors?.GetValueOrDefault(field.Replace('[', '.').TrimEnd(']')) ?? [];
@@ -49,6 +54,13 @@ public sealed record SentForm(IReadOnlyDictionary<string, string> Values, Proble
 
         return api.PostAsync<T>(operation, values, body, dryRun ? null : Values.GetValueOrDefault(KeyField));
     }
+
+    /// <summary>What would be written and what the balances would be.</summary>
+    internal Task<ApiAnswer<DryRunAnswer>> PreviewAsync(ApiClient api, string operation, object? route = null) => SendAsync<DryRunAnswer>(api, operation, route, dryRun: true);
+
+    /// <summary>With what was wrong, where it was refused.</summary>
+    internal SentForm After<T>(ApiAnswer<T> answer)
+        where T : class => answer.Problem is { } problem ? Refused(problem) : this;
 
     internal SentForm Refused(ProblemJson problem) => this with { Problem = problem };
 }

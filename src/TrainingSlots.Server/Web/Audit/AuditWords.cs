@@ -8,13 +8,6 @@ namespace TrainingSlots.Server.Web.Audit;
 /// <summary>How the audit room says what the API names.</summary>
 internal static class AuditWords
 {
-    /// <summary>The words of a key; <paramref name="values"/> fill its gaps.</summary>
-    public static string Say(this IStringLocalizer<AuditTexts> texts, string key, params object[] values) =>
-        string.Format(Language.Current.Culture, texts[key].Value, values);
-
-    /// <summary>The words of a key, or null where there are none.</summary>
-    public static string? Known(this IStringLocalizer<AuditTexts> texts, string key) => texts[key] is { ResourceNotFound: false } found ? found.Value : null;
-
     /// <summary>What a command is called.</summary>
     public static string Operation(this IStringLocalizer<AuditTexts> texts, string name) => texts.Known($"operation.{name}") ?? name;
 

@@ -8,7 +8,7 @@ using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Audit;
 
-/// <summary>A balance at any moment, and the difference to today with the events that make it.</summary>
+/// <summary>A balance at any moment, the difference to today with the events that make it, and why a number of it is what it is.</summary>
 public sealed class BalanceEndpoint : IEndpoint
 {
     /// <summary>How many events of a difference are listed.</summary>
@@ -16,16 +16,30 @@ public sealed class BalanceEndpoint : IEndpoint
 
     private static readonly string[] Fields = ["programme", "country", "year", "asOf", "clock", "position"];
 
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapPage("/audit/balance", ShowAsync)
-        .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Coordinator, Roles.Mission, Roles.Nodal);
+    private static readonly string[] WhyFields = ["number", "asOf", "clock", "position"];
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage("/audit/balance", ShowAsync)
+            .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Coordinator, Roles.Mission, Roles.Nodal);
+        app.MapPage("/allotments/{programme}/{country}/{year}/why", WhyAsync)
+            .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Coordinator, Roles.Mission, Roles.Nodal);
+    }
+
+    private static async Task<IResult> WhyAsync(string programme, string country, string year, HttpContext http, ApiClient api)
+    {
+        var form = AskedFilters.Of(http.Request.Query, WhyFields);
+        var moment = AskedMoment.Of(form);
+        var route = Route(("country", country), ("year", year), [("programme", programme), ("number", form["number"].Given()), .. moment.Parameters]);
+        return Page.Of<WhyPage>(new { Why = (await api.GetAsync<BalanceWhy>("ExplainBalance", route)).Required(), Moment = moment });
+    }
 
     private static async Task<IResult> ShowAsync(HttpContext http, ApiClient api, TimeProvider clock)
     {
         var form = AskedFilters.Of(http.Request.Query, Fields);
         var known = (await api.GetAsync<SlotUseMatrix>("SlotUseMatrix")).Required();
-        var (moment, days) = (Moment.Of(form), await api.TodayAsync(clock));
-        var today = moment.By is Moment.Recorded ? days.Recorded : days.Of(form["programme"].Given());
+        var (moment, days) = (AskedMoment.Of(form), await api.TodayAsync(clock));
+        var today = moment.By is AskedMoment.Recorded ? days.Recorded : days.Of(form["programme"].Given());
         if (form["country"].Length == 0 || form["year"].Length == 0)
         {
             return Page.Of<BalancePage>(new { Form = form, Known = known, Today = today, TookLast = form.Values.Count == 0 ? await TookLastAsync(api, known) : [] });
@@ -47,7 +61,7 @@ public sealed class BalanceEndpoint : IEndpoint
     private static async Task<Dictionary<ProgrammeUseView, WhyEvent>> TookLastAsync(ApiClient api, SlotUseMatrix known)
     {
         var found = new Dictionary<ProgrammeUseView, WhyEvent>();
-        foreach (var use in Exhausted.Left(known.Matrix, Letters.Language.Current).Take(Exhausted.MaxListed))
+        foreach (var use in BalancePage.ExhaustedOf(known, Letters.Language.Current).Take(BalancePage.MaxListed))
         {
             if ((await api.GetAsync<BalanceWhy>("ExplainBalance", Route(("country", use.Country), ("year", use.Year), [("programme", use.Programme)]))).Value?.TookLast is { } last)
             {
@@ -58,7 +72,7 @@ public sealed class BalanceEndpoint : IEndpoint
         return found;
     }
 
-    private static async Task<BalanceShown> BalanceOfAsync(ApiClient api, string programme, CountryYearView at, SlotUseMatrix known, Moment moment, DateOnly today)
+    private static async Task<BalanceShown> BalanceOfAsync(ApiClient api, string programme, CountryYearView at, SlotUseMatrix known, AskedMoment moment, DateOnly today)
     {
         var nothing = BalanceShown.Nothing(programme, at.Country, at.Year);
         var then = at.Programmes.FirstOrDefault(use => Is(use.Programme, programme)) ?? nothing;
@@ -70,9 +84,9 @@ public sealed class BalanceEndpoint : IEndpoint
         return new BalanceShown(programme, at.Country, at.Year, moment, then, now, known.Position, difference, why?.TookLast);
     }
 
-    private static IEnumerable<(string Name, string? Value)> Between(Moment moment, long head, DateOnly today) => moment.Position is { } position
+    private static IEnumerable<(string Name, string? Value)> Between(AskedMoment moment, long head, DateOnly today) => moment.Position is { } position
         ? [("fromPosition", position), ("toPosition", Number(head))]
-        : [("from", moment.AsOf), ("to", Moment.Text(today)), ("clock", moment.By)];
+        : [("from", moment.AsOf), ("to", AskedMoment.Text(today)), ("clock", moment.By)];
 
     private static RouteValueDictionary Route((string Name, string Value) country, (string Name, string Value) year, IEnumerable<(string Name, string? Value)> others)
     {

@@ -30,18 +30,18 @@ internal static class StreamStory
 
     private static async Task<Dictionary<long, StoryLine>> OfAllotmentAsync(ApiClient api, string programme, string country, string year)
     {
-        var statement = (await api.GetAsync<StatementView>("ReadStatement", new { programme, country, year, clock = Moment.Recorded })).Value;
+        var statement = (await api.GetAsync<StatementView>("ReadStatement", new { programme, country, year, clock = AskedMoment.Recorded })).Value;
         return statement is null ? Untold : Told(
             statement.Opening.Available,
             statement.Lines.Select(line => (line.Position, line.Change, line.Available)),
             "left.slots",
             position => AskedFilters.Address(
-                "/audit/balance", ("programme", programme), ("country", country), ("year", year), ("clock", Moment.AtPosition), ("position", Letters.Language.Position(position))));
+                "/audit/balance", ("programme", programme), ("country", country), ("year", year), ("clock", AskedMoment.AtPosition), ("position", Letters.Language.Position(position))));
     }
 
     private static async Task<Dictionary<long, StoryLine>> OfSessionAsync(ApiClient api, string code)
     {
-        var statement = (await api.GetAsync<SeatStatementView>("ReadSeatStatement", new { code, clock = Moment.Recorded })).Value;
+        var statement = (await api.GetAsync<SeatStatementView>("ReadSeatStatement", new { code, clock = AskedMoment.Recorded })).Value;
         return statement is null ? Untold : Told(statement.Opening.Free, statement.Lines.Select(line => (line.Position, line.Change, line.Free)), "left.seats", _ => null);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Extensions.Localization;
 
 namespace TrainingSlots.Server.Web.Charts;
 
@@ -9,9 +8,6 @@ internal static class ChartWords
     private const int Hundred = 100;
 
     private static CultureInfo Language => CultureInfo.CurrentUICulture;
-
-    /// <summary>The words of a key; <paramref name="values"/> fill its gaps.</summary>
-    public static string Say(this IStringLocalizer<ChartTexts> texts, string key, params object[] values) => string.Format(Language, texts[key].Value, values);
 
     public static string Number(int number) => number.ToString("N0", Language);
 

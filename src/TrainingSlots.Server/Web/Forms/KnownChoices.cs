@@ -4,7 +4,7 @@ using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Web.Api;
-using TrainingSlots.Server.Web.Nominations;
+using TrainingSlots.Server.Web.Sessions;
 
 namespace TrainingSlots.Server.Web.Forms;
 
@@ -30,7 +30,7 @@ internal static class KnownChoices
 
         if (of.Has("session"))
         {
-            Offer("session", (await OpenSessions.ReadAsync(api, clock)).Select(session => new Choice(
+            Offer("session", (await AllSessions.ReadOpenAsync(api, clock)).Select(session => new Choice(
                 session.Code, words.Format("choice.session", session.Code, session.Title, Language.Current.ShortDay(session.Start), Language.Current.Number(session.Free)))));
         }
 

@@ -50,7 +50,7 @@ public sealed class InvitationEndpoint : IEndpoint
     /// <param name="step">The step, or the part of the page, whose form it is.</param>
     internal static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Guid id, string? step, SentForm form)
     {
-        var message = step is MessagesEndpoint.Part ? form : null;
+        var message = step is PapersEndpoint.Messages ? form : null;
         (step, form) = message is null ? (step, form) : (null, SentForm.Empty);
         var invitation = (await api.GetAsync<InvitationView>("ReadInvitation", new { id })).Required();
         return Page.Of<InvitationDetail>(

@@ -38,7 +38,7 @@ public sealed class DecideEndpoint : IEndpoint
             return await NominationsEndpoint.ShowAsync(api, clock, asked, form.Refused(Problems.Of(wrong).Translated()));
         }
 
-        if (NominationSteps.IsFinal(step) && !form.IsGiven())
+        if (NominationSteps.IsFinal(step) && !form.IsConfirmed)
         {
             return Page.Of<DecideConfirm>(new { Nominations = await ReadAsync(api, chosen), Step = step, Form = form, Back = asked.Address });
         }

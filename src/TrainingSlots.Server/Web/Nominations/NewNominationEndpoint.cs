@@ -3,6 +3,7 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Sessions;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
@@ -40,7 +41,7 @@ public sealed class NewNominationEndpoint : IEndpoint
         var status = form.Problem?.Status ?? StatusCodes.Status200OK;
         if (form["session"].Length == 0 || form["country"].Length == 0)
         {
-            return Page.Of<ChooseSession>(new { Sessions = await OpenSessions.ReadAsync(api, clock), Form = form }, status);
+            return Page.Of<ChooseSession>(new { Sessions = await AllSessions.ReadOpenAsync(api, clock), Form = form }, status);
         }
 
         return Page.Of<NominationForm>(new { Places = await RemainingPlaces.ReadAsync(api, form["session"], form["country"]), Form = form, Supposed = supposed }, status);

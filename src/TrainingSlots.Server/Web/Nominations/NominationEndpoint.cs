@@ -46,7 +46,7 @@ public sealed class NominationEndpoint : IEndpoint
     /// <param name="form">The form as it was sent; null to begin one.</param>
     internal static async Task<IResult> ShowAsync(ApiClient api, Guid id, string? step, string back, SentForm? form)
     {
-        var part = step is DocumentsEndpoint.Part or MessagesEndpoint.Part ? step : null;
+        var part = step is PapersEndpoint.Documents or PapersEndpoint.Messages ? step : null;
         var partForm = part is null ? null : form;
         (step, form) = part is null ? (step, form) : (null, null);
         var nomination = (await api.GetAsync<NominationView>("ReadNomination", new { id })).Required();

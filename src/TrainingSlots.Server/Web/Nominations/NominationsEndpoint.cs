@@ -1,15 +1,29 @@
+using TrainingSlots.Server.Audit.Explanations;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
-/// <summary>The worklist: without a filter, what waits for the reader; else the nominations that the reader may see, with what comes next for each.</summary>
+/// <summary>
+/// The worklist: without a filter, what waits for the reader; else the nominations that the reader may see, with what comes next for each. And of one of them, in
+/// sentences, why it is where it is.
+/// </summary>
 public sealed class NominationsEndpoint : IEndpoint
 {
-    public static void Map(IEndpointRouteBuilder app) => app
-        .MapPage("/nominations", (HttpContext http, ApiClient api, TimeProvider clock) => ShowAsync(api, clock, Worklist.Of(name => http.Request.Query[name].FirstOrDefault()), SentForm.Empty))
-        .AllowRoles([.. Roles.All]);
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPage("/nominations", (HttpContext http, ApiClient api, TimeProvider clock) => ShowAsync(api, clock, Worklist.Of(name => http.Request.Query[name].FirstOrDefault()), SentForm.Empty))
+            .AllowRoles([.. Roles.All]);
+        app.MapPage("/nominations/{id:guid}/why", WhyAsync).AllowRoles([.. Roles.All]);
+    }
+
+    private static async Task<IResult> WhyAsync(Guid id, ApiClient api) => Page.Of<NominationStory>(new
+    {
+        Why = (await api.GetAsync<NominationWhy>("ExplainNomination", new { id })).Required(),
+        Nomination = (await api.GetAsync<NominationView>("ReadNomination", new { id })).Required(),
+    });
 
     /// <param name="form">The selection that was refused as a whole, or an empty one.</param>
     internal static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, Worklist asked, SentForm form)

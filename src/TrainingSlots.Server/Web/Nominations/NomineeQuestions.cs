@@ -37,8 +37,8 @@ public sealed record NomineeQuestions(IReadOnlyList<string> Except, IReadOnlyLis
             new Dictionary<string, string?>(StringComparer.Ordinal)
             {
                 ["nominee.dateOfBirth"] = (policy.MinimumAge, policy.MaximumAge, start) is ({ } youngest, { } oldest, { } on)
-                    ? string.Format(language.Culture, texts["birth.hint"], youngest, oldest, language.ShortDay(on)) : null,
-                [Experience] = policy.MinimumExperienceYears is { } years ? string.Format(language.Culture, texts["experience.hint"], years) : null,
+                    ? texts.Say("birth.hint", youngest, oldest, language.ShortDay(on)) : null,
+                [Experience] = policy.MinimumExperienceYears is { } years ? texts.Say("experience.hint", years) : null,
             });
     }
 }

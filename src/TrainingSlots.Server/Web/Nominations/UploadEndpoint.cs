@@ -5,6 +5,7 @@ using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Web.Sessions;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
@@ -40,7 +41,7 @@ public sealed class UploadEndpoint : IEndpoint
         }
 
         var sheet = UploadedSheet.Of(file, LeavesHiddenOut(form));
-        var corrected = chosen ? [] : CorrectedCells.Of(form);
+        var corrected = chosen ? [] : UploadedSheet.Corrected(form);
         if (sheet is not null && corrected.Count > 0)
         {
             file = sheet.ToCsv(corrected);
@@ -104,5 +105,5 @@ public sealed class UploadEndpoint : IEndpoint
     }
 
     private static async Task<IResult> ShowAsync(ApiClient api, TimeProvider clock, SentForm form, CheckedList? list) => Page.Of<UploadPage>(
-        new { Form = form, List = list, Sessions = await OpenSessions.ReadAsync(api, clock) }, form.Problem?.Status ?? StatusCodes.Status200OK);
+        new { Form = form, List = list, Sessions = await AllSessions.ReadOpenAsync(api, clock) }, form.Problem?.Status ?? StatusCodes.Status200OK);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;
 
@@ -8,6 +9,8 @@ namespace TrainingSlots.Server.Web.Nominations;
 /// <param name="Headings">The row with the headings; what stands above it is not part of the list.</param>
 public sealed record UploadedSheet(string Name, SheetRow Headings, IReadOnlyList<SheetRow> Rows)
 {
+    private const string Prefix = "cell[";
+
     /// <summary>Null when the file cannot be read, or has several sheets: those are corrected in the file.</summary>
     /// <param name="leavesHiddenOut">True when rows that nobody sees are not of the list.</param>
     internal static UploadedSheet? Of(byte[] file, bool leavesHiddenOut)
@@ -52,6 +55,15 @@ public sealed record UploadedSheet(string Name, SheetRow Headings, IReadOnlyList
 
         return Encoding.UTF8.GetBytes(csv.ToString());
     }
+
+    /// <summary>The name of the field in which a cell is corrected.</summary>
+    /// <param name="reference">The cell, such as G7.</param>
+    internal static string FieldOf(string reference) => $"{Prefix}{reference}]";
+
+    /// <summary>The cells that were corrected on the page, by their references.</summary>
+    internal static Dictionary<string, string> Corrected(SentForm form) => form.Values
+        .Where(field => field.Key.StartsWith(Prefix, StringComparison.Ordinal) && field.Key.EndsWith(']'))
+        .ToDictionary(field => field.Key[Prefix.Length..^1], field => field.Value.Trim(), StringComparer.Ordinal);
 
     /// <summary>A cell as spreadsheets name it.</summary>
     internal static string Reference(int row, int column) => $"{Columns.Letters(column)}{row}";

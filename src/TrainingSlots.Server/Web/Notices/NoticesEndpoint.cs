@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Features.Calendars;
 using TrainingSlots.Server.Features.Notices;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Letters;
@@ -8,10 +9,13 @@ using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Notices;
 
-/// <summary>Where somebody says what to be told of by mail, and sees what became of the last mails.</summary>
+/// <summary>
+/// Where somebody says what to be told of by mail, and sees what became of the last mails; and where they find the secret address of their calendar, and make a new one.
+/// </summary>
 public sealed class NoticesEndpoint : IEndpoint
 {
     internal const string Address = "/notices";
+    internal const string CalendarAddress = "/notices/calendar";
 
     /// <summary>Where nothing says which time zone somebody is in.</summary>
     private const string NoZone = "UTC";
@@ -28,6 +32,13 @@ public sealed class NoticesEndpoint : IEndpoint
         {
             (await api.PostAsync<NoticeSubscriptionView>("EndNoticeSubscription", null, [])).Required();
             return Page.Next(Address, "notices-ended");
+        }).AllowRoles([.. Roles.All]);
+        app.MapPage(CalendarAddress, async (ApiClient api) => Page.Of<CalendarPage>(new { Known = (await api.GetAsync<CalendarView>("ReadCalendar")).Required() })).AllowRoles([.. Roles.All]);
+        app.MapForm(CalendarAddress + "/renew", async (HttpContext http, ApiClient api) =>
+        {
+            var form = await SentForm.ReadAsync(http);
+            (await api.PostAsync<CalendarView>(nameof(RenewCalendar), null, [], form.Key)).Required();
+            return Page.Next(CalendarAddress, "calendar-renewed");
         }).AllowRoles([.. Roles.All]);
     }
 

@@ -36,8 +36,7 @@ public sealed class SearchEndpoint : IEndpoint
             Nominations = found.Nominations,
             More = found.Next is not null,
             Sessions = (await AllSessions.ReadAsync(api)).Where(session => Has(session.Title, folded) || Has(session.Code, folded)).OrderByDescending(session => session.Start).Take(Most).ToList(),
-            Countries = CountryChoice.Of(api.Actor, Language.Current)
-                .Where(country => Has(country.Name, folded) || Language.All.Any(language => Has(language.Country(country.Code), folded))).Take(Most).ToList(),
+            Countries = Language.Current.CountriesOf(api.Actor).Where(country => Language.All.Any(language => Has(language.Country(country), folded))).Take(Most).ToList(),
         });
     }
 

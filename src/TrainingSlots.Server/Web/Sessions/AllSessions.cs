@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Web.Api;
 
@@ -21,6 +22,14 @@ internal static class AllSessions
         }
 
         return all;
+    }
+
+    /// <summary>Those that can be nominated for: the next to start first, then those that started, the last one first.</summary>
+    public static async Task<IReadOnlyList<SessionView>> ReadOpenAsync(ApiClient api, TimeProvider clock)
+    {
+        var open = (await ReadAsync(api)).Where(session => session.Status == SessionStatus.Open);
+        var days = await api.TodayAsync(clock);
+        return [.. open.OrderBy(session => session.Start < days.Of(session.Programme)).ThenBy(session => Math.Abs(session.Start.DayNumber - days.Of(session.Programme).DayNumber)).ThenBy(session => session.Code, StringComparer.Ordinal)];
     }
 }
 

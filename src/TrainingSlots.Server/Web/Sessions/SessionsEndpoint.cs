@@ -93,7 +93,7 @@ public sealed class SessionStepEndpoint : IEndpoint
         }
 
         var form = await SentForm.ReadAsync(http);
-        if (SessionStep.IsShownBefore(step) && !form.IsGiven())
+        if (SessionStep.IsShownBefore(step) && !form.IsConfirmed)
         {
             var preview = await form.PreviewAsync(api, operation, new { code });
             return await ShowAsync(api, code, step, preview.Problem is { } refused ? form.Refused(refused) : form, preview.Value);

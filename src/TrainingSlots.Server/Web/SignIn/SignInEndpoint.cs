@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Security.SignIns;
 
@@ -11,6 +12,8 @@ namespace TrainingSlots.Server.Web.SignIn;
 /// <summary>Signing in leads to the provider and back to where the person wanted to go; signing out ends the session here and there.</summary>
 public sealed class SignInEndpoint : IEndpoint
 {
+    private static readonly TimeSpan LanguageKept = TimeSpan.FromDays(365);
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPage(PageSignIn.Path, SignInAsync).AllowAnonymous();
@@ -19,12 +22,22 @@ public sealed class SignInEndpoint : IEndpoint
         {
             if (code is "en" or "fr")
             {
-                LanguageCookie.Keep(http, code);
+                KeepLanguage(http, code);
             }
 
             return Page.Next(LocalAddress.Of(to));
         }).AllowAnonymous();
     }
+
+    // The language that a reader chose goes before the one that the browser asks for.
+    private static void KeepLanguage(HttpContext http, string code) => http.Response.Cookies.Append(LanguagesSetup.Cookie, code, new CookieOptions
+    {
+        HttpOnly = true,
+        Secure = true,
+        SameSite = SameSiteMode.Lax,
+        IsEssential = true,
+        MaxAge = LanguageKept,
+    });
 
     private static async Task SignInAsync(string? to, HttpContext http)
     {

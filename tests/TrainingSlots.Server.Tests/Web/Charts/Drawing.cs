@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using TrainingSlots.Server.Letters;
 
 namespace TrainingSlots.Server.Tests.Web.Charts;
 
 /// <summary>Renders a component as a page would, without a host and without a browser.</summary>
 internal static partial class Drawing
 {
-    private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider();
+    private static readonly ServiceProvider Services = new ServiceCollection().AddLogging().AddLocalization().AddScoped(_ => Language.Current).BuildServiceProvider();
 
     /// <summary>The markup.</summary>
     public static async Task<string> Of<T>(string language, params (string Name, object? Value)[] parameters)
