@@ -135,7 +135,7 @@ public sealed class CoordinatorPathTests(PageServer pages) : IClassFixture<PageS
         // Why stands beside the number of the row, and what is empty in the whole list is not shown.
         (await visitor.Page.Locator("table.sheet tbody tr:nth-child(2) > :nth-child(2)").TextContentAsync())!.ShouldContain("E3");
         (await visitor.Page.Locator("table.sheet thead th").AllTextContentsAsync()).ShouldNotContain("rank", StringComparer.Ordinal);
-        (scripts ? await EveryPageTests.ViolationsAsync(visitor) : []).ShouldBeEmpty();
+        (scripts ? await EveryPage.ViolationsAsync(visitor) : []).ShouldBeEmpty();
 
         // That four are too many for three slots is no mistake, and is told at once: more slots help, and nothing in the list.
         (await visitor.Page.Locator("#shortages ~ table tbody td.number").First.TextContentAsync()).ShouldBe("4");

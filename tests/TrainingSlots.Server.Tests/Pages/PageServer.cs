@@ -1,4 +1,4 @@
-using System.Net;
+using System.Collections.Concurrent;
 using TrainingSlots.Server.Tests.Demo;
 using TrainingSlots.Server.Tests.Fixtures;
 
@@ -9,6 +9,7 @@ public sealed class PageServer : IAsyncLifetime
 {
     private static readonly TimeSpan StoryTold = TimeSpan.FromMinutes(5);
     private static readonly Lazy<Task<ServerProcess>> Running = new(StartAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> SignedIn = new(StringComparer.Ordinal);
 
     internal ServerProcess Server { get; private set; } = null!;
 
@@ -16,13 +17,15 @@ public sealed class PageServer : IAsyncLifetime
 
     public Task DisposeAsync() => Task.CompletedTask;
 
-    /// <summary>Somebody in front of a browser, signed in by a click on a demo account; nobody's account is null.</summary>
+    /// <summary>Somebody in front of a browser at the start page, signed in by a click on a demo account; nobody's account is null.</summary>
     internal async Task<Visitor> VisitAsync(string? account, string language = "en", bool scripts = true, int width = 1280, bool dark = false)
     {
-        var visitor = await Visitor.ArriveAsync(Server.Address, language, scripts, width, dark);
+        // An account signs in once: each visit has a browser with its cookies.
+        var signedIn = account is null ? null : await SignedIn.GetOrAdd(account, name => new(() => Visitor.SignedInAsync(Server.Address, name))).Value;
+        var visitor = await Visitor.ArriveAsync(Server.Address, language, scripts, width, dark, signedIn);
         if (account is not null)
         {
-            await visitor.SignInAsync(account);
+            await visitor.OpenAsync("/");
         }
 
         return visitor;

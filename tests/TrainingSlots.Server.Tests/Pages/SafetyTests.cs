@@ -37,7 +37,8 @@ public sealed class SafetyTests(PageServer pages) : IClassFixture<PageServer>
     [Fact]
     public async Task Signing_out_ends_the_session()
     {
-        await using var visitor = await pages.VisitAsync("auditor");
+        await using var visitor = await pages.VisitAsync(null);
+        await visitor.SignInAsync("auditor");
 
         await visitor.Page.Locator("form[action='/sign-out'] button").ClickAsync();
 

@@ -11,7 +11,7 @@ internal sealed class Visitor : IAsyncDisposable
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     private static readonly string[] Switches =
     [
-        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-site-isolation-trials",
     ];
 
     private static readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> Browser = new(StartAsync);
@@ -25,7 +25,8 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>What the browser complained of: scripts that failed, what the policy of the page blocked.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Visitor> ArriveAsync(Uri server, string language, bool scripts, int width, bool dark)
+    /// <param name="signedIn">The cookies of somebody who has signed in, as <see cref="SignedInAsync"/> gives them; null for nobody.</param>
+    public static async Task<Visitor> ArriveAsync(Uri server, string language, bool scripts, int width, bool dark, string? signedIn = null)
     {
         var (_, browser) = await Browser.Value;
         var own = await browser.NewContextAsync(new BrowserNewContextOptions
@@ -37,6 +38,7 @@ internal sealed class Visitor : IAsyncDisposable
             IsMobile = width < Phone,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
             TimezoneId = "Africa/Bamako",
+            StorageState = signedIn,
         });
         var visitor = new Visitor(own, await own.NewPageAsync());
         visitor.Page.Console += (_, message) =>
@@ -57,6 +59,14 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.Locator("main a[href='/sign-in']").ClickAsync();
         await Page.Locator($"a[href$='login_hint={account}']").ClickAsync();
         await Page.Locator("form[action='/sign-out']").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+    }
+
+    /// <summary>The cookies of somebody who has just signed in.</summary>
+    public static async Task<string> SignedInAsync(Uri server, string account)
+    {
+        await using var visitor = await ArriveAsync(server, "en", scripts: true, width: 1280, dark: false);
+        await visitor.SignInAsync(account);
+        return await visitor.context.StorageStateAsync();
     }
 
     /// <summary>Opens an address and says with which status it was answered.</summary>

@@ -1,0 +1,11 @@
+namespace TrainingSlots.Server.Tests.Pages;
+
+/// <summary>All that an auditor comes to.</summary>
+public sealed class EveryPageOfAuditorsTests(PageServer pages) : EveryPage(pages), IClassFixture<PageServer>
+{
+    [Theory]
+    [InlineData("auditor", "en", 1280, false)]
+    [InlineData("auditor", "fr", 375, true)]
+    public Task Every_page_is_found_fits_the_screen_and_passes_axe(string? account, string language, int width, bool dark) =>
+        IsFoundFitsTheScreenAndPassesAxeAsync(account, language, width, dark);
+}
