@@ -78,7 +78,13 @@ public abstract partial class EveryPage(PageServer pages)
     {
         lock (LookedAt)
         {
-            return ways.Count(way => LookedAt.Add((kind, way))) > 0;
+            var isNew = false;
+            foreach (var way in ways)
+            {
+                isNew |= LookedAt.Add((kind, way));
+            }
+
+            return isNew;
         }
     }
 

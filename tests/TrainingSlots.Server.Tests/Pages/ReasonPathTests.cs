@@ -26,7 +26,7 @@ public sealed class ReasonPathTests(PageServer pages) : IClassFixture<PageServer
         (await visitor.Page.Locator("#field-nominee-experienceYears-error").InnerTextAsync()).ShouldContain(experience);
         (await visitor.Page.Locator("#field-nominee-dateOfBirth-error").CountAsync()).ShouldBe(1);
         (await visitor.Page.Locator("[name='waitlist']").CountAsync()).ShouldBe(1);
-        (await EveryPageTests.ViolationsAsync(visitor)).ShouldBeEmpty();
+        (await EveryPage.ViolationsAsync(visitor)).ShouldBeEmpty();
 
         (await pages.Server.As("administrator").Post($"/api{stage.Allotment}/increase", new { slots = 1, reason = "asked for" })).ShouldBe(200);
         await FillAsync(visitor, $"Amadou {stage.Code}", 35, 10);
@@ -50,7 +50,7 @@ public sealed class ReasonPathTests(PageServer pages) : IClassFixture<PageServer
         (await visitor.Page.Locator("table.sheet tbody tr > :nth-child(2) a.code").AllInnerTextsAsync()).ShouldBe(["AGE_OUT_OF_RANGE", "EXPERIENCE_TOO_SHORT"]);
         var bad = visitor.Page.Locator("td.bad input");
         (await bad.CountAsync()).ShouldBe(2, await visitor.TextAsync());
-        (scripts ? await EveryPageTests.ViolationsAsync(visitor) : []).ShouldBeEmpty();
+        (scripts ? await EveryPage.ViolationsAsync(visitor) : []).ShouldBeEmpty();
         await bad.Nth(0).FillAsync(Stage.BirthOf(34));
         await bad.Nth(1).FillAsync("8");
         await SendUploadAsync(visitor);
