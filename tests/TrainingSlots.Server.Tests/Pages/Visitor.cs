@@ -3,12 +3,14 @@ using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Pages;
 
-/// <summary>Somebody in front of a browser of their own: Debian's chromium, found by its path.</summary>
+/// <summary>Somebody in front of a browser of their own: Chromium, found by its path.</summary>
 internal sealed class Visitor : IAsyncDisposable
 {
     private const int Height = 900;
     private const int Phone = 500;
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+    /// <summary>The first is the same browser without what only a screen needs.</summary>
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     private static readonly string[] Switches =
     [
         "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-site-isolation-trials",
