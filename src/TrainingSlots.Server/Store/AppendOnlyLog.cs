@@ -43,7 +43,6 @@ internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedServi
         {AgeingSchema.Install}
         {EventIndexes.Install}
         {SealSchema.Install}
-        {LargeDocuments.Install}
         """;
 
     /// <summary>Runs after the tables are made, at every start; what is there already stays.</summary>
