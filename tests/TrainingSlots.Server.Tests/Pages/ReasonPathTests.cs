@@ -8,9 +8,9 @@ namespace TrainingSlots.Server.Tests.Pages;
 public sealed class ReasonPathTests(PageServer pages) : IClassFixture<PageServer>
 {
     [Theory]
-    [InlineData("en", 1280, "3 reasons", "years of experience")]
-    [InlineData("fr", 375, "3 raisons", "nnées d’expérience")]
-    public async Task A_form_tells_every_reason_on_top_and_beside_its_field(string language, int width, string several, string experience)
+    [InlineData("en", 1280, "3 reasons", "years of experience", "Wait for a place if none is free – Yes")]
+    [InlineData("fr", 375, "3 raisons", "nnées d’expérience", "Attendre une place si aucune n’est libre – Oui")]
+    public async Task A_form_tells_every_reason_on_top_and_beside_its_field(string language, int width, string several, string experience, string waiting)
     {
         var stage = await Stage.SetAsync(pages.Server, slots: 1);
         await stage.NominateAsync();
@@ -23,6 +23,8 @@ public sealed class ReasonPathTests(PageServer pages) : IClassFixture<PageServer
         (await refused.Locator("li").CountAsync()).ShouldBe(3, await visitor.TextAsync());
         (await refused.Locator("a[href='#field-nominee-dateOfBirth'], a[href='#field-nominee-experienceYears']").CountAsync()).ShouldBe(2);
         (await refused.TextContentAsync())!.ShouldContain("ALLOTMENT_EXHAUSTED");
+        (await refused.TextContentAsync())!.ShouldContain(waiting, customMessage: "what would help is told by the words of the form");
+        (await refused.TextContentAsync())!.ShouldNotContain("waitlist true");
         (await visitor.Page.Locator("#field-nominee-experienceYears-error").InnerTextAsync()).ShouldContain(experience);
         (await visitor.Page.Locator("#field-nominee-dateOfBirth-error").CountAsync()).ShouldBe(1);
         (await visitor.Page.Locator("[name='waitlist']").CountAsync()).ShouldBe(1);

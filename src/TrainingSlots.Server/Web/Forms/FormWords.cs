@@ -43,7 +43,7 @@ internal sealed partial class FormWords(IStringLocalizer<FormTexts> texts, Langu
     {
         var (name, value) = (found.Groups["name"].Value, found.Groups["value"].Value);
         return (Label(of, name) ?? Label(of, "nominee." + name)) is not { } label ? found.Value
-            : texts["named", value.Length == 0 ? label : $"{label} – {Choice(of, name, value) ?? value}"];
+            : texts["named", value.Length == 0 ? label : $"{label} – {Choice(of, name, value) ?? Choice(of, "any", value) ?? value}"];
     });
 
     private string? Find(FormOf? of, string kind, string name) =>
@@ -51,7 +51,8 @@ internal sealed partial class FormWords(IStringLocalizer<FormTexts> texts, Langu
 
     private string? Found(string key) => texts[key] is { ResourceNotFound: false } found ? found.Value : null;
 
-    // A name in camelCase wherever it stands, with an answer that follows; a plain word only as the field that another is compared with, last in the sentence.
-    [GeneratedRegex(@"\b(?<name>[a-z]+[A-Z]\w*)( (?<value>true|false)\b)?|(?<=^(must|doit|ne doit) .* )(?<name>start|end|from)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    // A name in camelCase wherever it stands, with an answer that follows; a plain word only before such an answer, or as the field that another is compared
+    // with, last in the sentence.
+    [GeneratedRegex(@"\b(?<name>[a-z]+[A-Z]\w*)( (?<value>true|false)\b)?|\b(?<name>[a-z]+) (?<value>true|false)\b|(?<=^(must|doit|ne doit) .* )(?<name>start|end|from)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex FieldName();
 }
