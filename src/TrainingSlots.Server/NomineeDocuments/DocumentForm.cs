@@ -18,33 +18,34 @@ internal sealed record DocumentForm(JsonElement Fields, byte[]? File, string? Fi
     /// <summary>What a form has around its file: boundaries, headers and the other fields.</summary>
     private const int Wrapping = 64 * 1024;
 
-    private static readonly DocumentForm Nothing = new(JsonSerializer.SerializeToElement(new JsonObject()), null, null);
-
     /// <summary>Reads a form. Nothing of it is ever on a disk: what it has is personal.</summary>
-    public static async Task<DocumentForm> ReadAsync(HttpRequest request, int maxBytes, FieldErrors errors, CancellationToken cancellation)
+    /// <returns>Null where it could not be read: then nothing is known of its fields, and <paramref name="errors"/> says why.</returns>
+    public static async Task<DocumentForm?> ReadAsync(HttpRequest request, int maxBytes, FieldErrors errors, CancellationToken cancellation)
     {
         if (!string.Equals(request.ContentType?.Split(';')[0].Trim(), MediaType, StringComparison.OrdinalIgnoreCase))
         {
             errors.Add(FilePart, $"must come as {MediaType}");
-            return Nothing;
+            return null;
         }
 
         if (request.ContentLength > maxBytes + Wrapping)
         {
             errors.Add(FilePart, $"must be at most {maxBytes} bytes");
             await UnwantedBody.SkipAsync(request, cancellation);
-            return Nothing;
+            return null;
         }
 
         try
         {
-            var options = new FormOptions { MemoryBufferThreshold = maxBytes + Wrapping, MultipartBodyLengthLimit = maxBytes + 1, ValueCountLimit = MaxFields };
+            var options = new FormOptions { MemoryBufferThreshold = maxBytes + Wrapping, MultipartBodyLengthLimit = maxBytes + Wrapping, ValueCountLimit = MaxFields };
             return await OfAsync(await request.ReadFormAsync(options, cancellation), maxBytes, errors, cancellation);
         }
         catch (Exception wrong) when (wrong is InvalidDataException or IOException and not BadHttpRequestException)
         {
             errors.Add(FilePart, $"must be in a well-formed form of at most {maxBytes} bytes");
-            return Nothing;
+
+            // Of one that does not say how long it is, what comes after the limit is not known; any other was there whole, and has no field that can be read.
+            return request.ContentLength is null ? null : new DocumentForm(JsonSerializer.SerializeToElement(new JsonObject()), null, null);
         }
     }
 

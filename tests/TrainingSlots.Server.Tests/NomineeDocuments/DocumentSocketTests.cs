@@ -48,6 +48,7 @@ public sealed class DocumentSocketTests(PageServer pages) : IClassFixture<PageSe
         foreach (var more in new[] { 1, DocumentSettings.Default.MaxBytes * 4 })
         {
             var refused = (await caller.Post($"/api/nominations/{id}/documents", new DocumentUpload("passport", [.. Files.Pdf(), .. new byte[DocumentSettings.Default.MaxBytes + more]]))).ShouldBeWrong("file");
+            refused["errors"].EnumerateObject().Select(error => error.Name).ShouldBe(["file"], "of a form that is not read nothing else is known");
             refused["errors"].GetProperty("file")[0].GetString()!.ShouldContain($"{DocumentSettings.Default.MaxBytes} bytes");
         }
 

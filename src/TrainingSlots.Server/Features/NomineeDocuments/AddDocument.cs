@@ -45,7 +45,12 @@ public sealed class AddDocumentEndpoint : IEndpoint
     {
         var (errors, now) = (new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal)), clock.GetUtcNow());
         var headers = CommandHeaders.Read(http.Request, errors);
-        var form = await DocumentForm.ReadAsync(http.Request, settings.MaxBytes, errors, http.RequestAborted);
+        if (await DocumentForm.ReadAsync(http.Request, settings.MaxBytes, errors, http.RequestAborted) is not { } form)
+        {
+            await Problems.WriteAsync(http, errors);
+            return;
+        }
+
         var bound = CommandBinder.Bind<AddDocument>(form.Fields, CommandPipeline.RouteOf(http));
         foreach (var (field, text) in bound.Errors.SelectMany(error => error.Value.Select(text => (error.Key, text))))
         {
