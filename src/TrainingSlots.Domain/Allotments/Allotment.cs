@@ -25,8 +25,9 @@ public sealed partial record Allotment(string Id, string Programme, string Count
     public ImmutableSortedDictionary<string, Pool> Pools { get; init; } =
         ImmutableSortedDictionary.Create<string, Pool>(StringComparer.Ordinal).Add(General, Pool.Empty);
 
-    /// <summary>The slots taken, by nomination; one given back is not among them.</summary>
-    public ImmutableDictionary<Guid, Slot> Slots { get; init; } = ImmutableDictionary<Guid, Slot>.Empty;
+    /// <summary>The slots taken, by nomination; one given back is not among them. They are kept beside the allotment.</summary>
+    [JsonIgnore]
+    public Rows<Slot> Slots { get; init; } = Rows<Slot>.Unread;
 
     public Source? Source { get; init; }
 
@@ -66,7 +67,7 @@ public sealed partial record Allotment(string Id, string Programme, string Count
     {
         var next = (state, recorded.Fact) switch
         {
-            (null, AllotmentGranted e) => new Allotment(StreamKeys.Allotment(e.Programme, e.Country, e.Year), e.Programme, e.Country, e.Year) { EarmarkMovedOn = e.EffectiveOn }.With(e),
+            (null, AllotmentGranted e) => new Allotment(StreamKeys.Allotment(e.Programme, e.Country, e.Year), e.Programme, e.Country, e.Year) { EarmarkMovedOn = e.EffectiveOn, Slots = Rows<Slot>.None }.With(e),
             ({ IsGranted: false } s, AllotmentGranted e) => s.With(e),
             ({ } s, AllotmentIncreased e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Increased = s.Balance.Increased + e.Slots, Available = s.Balance.Available + e.Slots } },
             ({ } s, AllotmentReduced e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },
@@ -84,7 +85,7 @@ public sealed partial record Allotment(string Id, string Programme, string Count
             ({ } s, AllotmentClosed e) => s with { Status = AllotmentStatus.Closed, ClosedOn = e.EffectiveOn },
             ({ } s, SlotHeld e) => s.Take(e.Nomination, new Slot(e.Session, e.Service ?? General, SlotState.Held, recorded.Position, e.ExpiresAt), e.EffectiveOn),
             ({ } s, SlotRechargedIn e) => s.Take(e.Nomination, new Slot(e.Session, e.Service ?? General, e.State, recorded.Position, e.ExpiresAt), e.EffectiveOn),
-            ({ } s, SlotHoldRenewed e) => s with { Slots = s.Slots.SetItem(e.Nomination, s.Slots[e.Nomination] with { ExpiresAt = e.ExpiresAt }) },
+            ({ } s, SlotHoldRenewed e) => s with { Slots = s.Slots.Set(e.Nomination, s.Slots.Of(e.Nomination) with { ExpiresAt = e.ExpiresAt }) },
             ({ } s, SlotCommitted e) => s.Move(e.Nomination, SlotState.Committed, e.EffectiveOn),
             ({ } s, SlotCorrected e) => s.Move(e.Nomination, SlotState.Committed, e.EffectiveOn),
             ({ } s, SlotUtilised e) => s.Move(e.Nomination, SlotState.Utilised, e.EffectiveOn),

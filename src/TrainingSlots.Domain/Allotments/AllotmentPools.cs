@@ -84,12 +84,12 @@ public sealed partial record Allotment
 
     private Allotment Move(Guid nomination, SlotState? to, DateOnly on)
     {
-        var slot = Slots[nomination];
+        var slot = Slots.Of(nomination);
         var shifted = Shift(slot.Pool, slot.State, to, on);
         return shifted with
         {
             Slots = to is { } state
-                ? Slots.SetItem(nomination, slot with { State = state, ExpiresAt = null })
+                ? Slots.Set(nomination, slot with { State = state, ExpiresAt = null })
                 : Slots.Remove(nomination),
         };
     }

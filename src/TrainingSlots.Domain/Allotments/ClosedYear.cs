@@ -39,7 +39,7 @@ internal static class ClosedYear
     /// <summary>What becomes of a slot that is given back in a closed year: it lapses, or goes where the others went.</summary>
     public static Decision Freed(Allotment allotment, Allotment? next, Guid nomination, DateOnly on)
     {
-        if (allotment.Status != AllotmentStatus.Closed || !allotment.Slots.TryGetValue(nomination, out var slot))
+        if (allotment.Status != AllotmentStatus.Closed || allotment.Slots.Find(nomination) is not { } slot)
         {
             return Decision.All();
         }

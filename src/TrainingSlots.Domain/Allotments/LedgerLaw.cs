@@ -13,7 +13,7 @@ public static class LedgerLaw
     public static Allotment Assert(Allotment allotment, Recorded recorded) =>
         Holds(allotment) ? allotment : throw new LedgerLawBrokenException(allotment.Id, recorded);
 
-    /// <summary>True when the law holds for the whole, for every part, and the parts make the whole.</summary>
+    /// <summary>True when the law holds for the whole, for every part, and the parts make the whole; and as many slots are taken as there are rows, where all of them are known.</summary>
     public static bool Holds(Allotment allotment)
     {
         var (slots, available, taken) = (0, 0, 0);
@@ -31,6 +31,6 @@ public static class LedgerLaw
 
         var balance = allotment.Balance;
         return balance.Holds && balance.Available == available && balance.Taken == taken && balance.Taken + balance.Available == slots
-            && allotment.Slots.Count == taken;
+            && (!allotment.Slots.IsWhole || allotment.Slots.All.Count == taken);
     }
 }

@@ -5,9 +5,6 @@ namespace TrainingSlots.Domain.Allotments;
 /// <summary>Why an allotment gives no slot, with the numbers and the events behind them.</summary>
 internal static class SlotRefusals
 {
-    /// <summary>How many nominations a refused reduction names at most.</summary>
-    private const int MaxBlockers = 50;
-
     public static Refusal NotFound(string programme, string country, string year) => Refusal.Because(
         RefusalCodes.AllotmentNotFound,
         $"{country} has no allotment of {programme} for {year}.",
@@ -34,8 +31,8 @@ internal static class SlotRefusals
         }
 
         var earmarked = name.Length > 0;
-        var taken = Taken(allotment, name);
-        var last = taken.Count == 0 ? 0 : taken.Max(slot => slot.Position);
+        var taken = Taken(allotment, name).ToList();
+        var last = taken.Count == 0 ? 0 : taken.Max();
         var of = earmarked ? $"earmarked for {name}" : allotment.Pools.Count > 1 ? "not earmarked" : "granted";
         return Refusal.Because(
             earmarked ? RefusalCodes.EarmarkExhausted : RefusalCodes.AllotmentExhausted,
@@ -52,7 +49,7 @@ internal static class SlotRefusals
                 ("wasted", pool.Wasted),
                 ("available", pool.Available),
             ],
-            taken.Select(slot => slot.Position));
+            taken);
     }
 
     public static Refusal BelowTaken(Allotment allotment, string name, int asked)
@@ -68,9 +65,6 @@ internal static class SlotRefusals
                 allotment.Pools.Count > 1 ? "name the service whose earmark gives the slots, or lower an earmark first" : pool.Available > 0 ? "take away fewer" : null);
         }
 
-        var blockers = allotment.Slots
-            .Where(slot => string.Equals(slot.Value.Pool, name, StringComparison.Ordinal))
-            .OrderBy(slot => slot.Value.Position).Take(MaxBlockers).Select(slot => slot.Key).ToList();
         return Refusal.Because(
             RefusalCodes.ReductionBelowTaken,
             $"{pool.Taken} of {pool.Slots} {(name.Length > 0 ? name : "general")} slots are taken; {asked} cannot be left.",
@@ -81,9 +75,9 @@ internal static class SlotRefusals
                 ("asked", asked),
                 ("taken", pool.Taken),
                 ("available", pool.Available),
-                ("blockers", blockers),
+                ("blockers", Blockers(allotment, Slot.InPool(name))),
             ],
-            Taken(allotment, name).Select(slot => slot.Position),
+            Taken(allotment, name),
             $"leave {pool.Taken} or more, or withdraw nominations first");
     }
 
@@ -95,7 +89,7 @@ internal static class SlotRefusals
             RefusalCodes.AllotmentExhausted,
             $"{pool.Available} of {pool.Slots} general slots are available; {slots} cannot be moved.",
             [.. Whose(allotment), ("slots", pool.Slots), ("taken", pool.Taken), ("available", pool.Available), ("asked", slots)],
-            Taken(allotment, Allotment.General).Select(slot => slot.Position),
+            Taken(allotment, Allotment.General),
             pool.Available > 0 ? $"move {pool.Available} or fewer" : $"increase the allotment by {slots}").By(Fewer(pool));
     }
 
@@ -104,12 +98,12 @@ internal static class SlotRefusals
 
     public static Refusal OpenHolds(Allotment allotment)
     {
-        var held = allotment.Slots.Where(slot => slot.Value.State == SlotState.Held).OrderBy(slot => slot.Value.Position).ToList();
+        var held = allotment.Balance.Held;
         return Refusal.Because(
             RefusalCodes.IllegalTransition,
-            $"{held.Count} slots are held; a year is closed when every hold is resolved.",
-            [.. Whose(allotment), ("held", held.Count), ("blockers", held.Take(MaxBlockers).Select(slot => slot.Key).ToList())],
-            held.Select(slot => slot.Value.Position),
+            $"{held} slots are held; a year is closed when every hold is resolved.",
+            [.. Whose(allotment), ("held", held), ("blockers", Blockers(allotment, Slot.Holds))],
+            allotment.Slots.Newest(Slot.Holds),
             "accept, reject or withdraw them first");
     }
 
@@ -129,8 +123,10 @@ internal static class SlotRefusals
         [.. Whose(allotment), ("status", status)],
         [allotment.Position]);
 
-    private static List<Slot> Taken(Allotment allotment, string name) =>
-        [.. allotment.Slots.Values.Where(slot => string.Equals(slot.Pool, name, StringComparison.Ordinal))];
+    private static IEnumerable<long> Taken(Allotment allotment, string name) => allotment.Slots.Newest(Slot.InPool(name));
+
+    private static List<Guid> Blockers(Allotment allotment, string group) =>
+        [.. allotment.Slots.Named(group).OrderBy(slot => slot.Position).Take(Refusal.MaxBlockers).Select(slot => slot.Nomination)];
 
     private static IEnumerable<(string Name, object Value)> Whose(Allotment allotment) =>
         [("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year)];

@@ -18,7 +18,17 @@ public enum SlotState
 /// <param name="State">What it has come to.</param>
 /// <param name="Position">Position of the event that took it.</param>
 /// <param name="ExpiresAt">When the hold ends, or null when it does not end by itself.</param>
-public sealed record Slot(string Session, string Pool, SlotState State, long Position, DateTimeOffset? ExpiresAt);
+public sealed record Slot(string Session, string Pool, SlotState State, long Position, DateTimeOffset? ExpiresAt) : IRow
+{
+    /// <summary>The group of those that are held, in whatever pool.</summary>
+    public const string Holds = "held";
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Groups => State == SlotState.Held ? [InPool(Pool), Holds] : [InPool(Pool)];
+
+    /// <summary>The group of those in a pool.</summary>
+    public static string InPool(string pool) => $"pool/{pool}";
+}
 
 /// <summary>One part of an allotment: the slots of an earmarked service, or the general ones.</summary>
 public sealed record Pool

@@ -80,7 +80,7 @@ public static class Correction
         var submitted = of.Nomination.Submitted;
         var keepsPlace = of.Invitation is null || of.Invitation.Filled.ContainsKey(of.Id);
         return Decision.Together(
-            of.Allotment.Slots.ContainsKey(of.Id)
+            of.Allotment.Slots.Find(of.Id) is not null
                 ? SlotDecisions.Correct(of.Allotment, of.Id, on)
                 : IsFirm(before) && ClosedYear.Act(of.Allotment, on, TakeSlot) is var taken ? taken.Refusal is { } refusal ? refusal.NotBefore(of.Nomination.LastEffectiveOn) : taken
                 : TakeSlot(of.Allotment),

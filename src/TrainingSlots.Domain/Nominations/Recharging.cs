@@ -45,14 +45,14 @@ public static class Recharging
         return charged;
     }
 
-    private static bool IsCharged(Case of) => of.Nomination.Status == NominationStatus.Waitlisted || of.Allotment.Slots.ContainsKey(of.Id);
+    private static bool IsCharged(Case of) => of.Nomination.Status == NominationStatus.Waitlisted || of.Allotment.Slots.Find(of.Id) is not null;
 
     private static Decision Charge(Case of, SessionPublished session, Allotment to, DateOnly on)
     {
         var (nomination, submitted) = (of.Nomination, of.Nomination.Submitted);
         var earmark = to.EarmarkFor(submitted.Service);
         var recharged = Decision.Of(nomination.Id, new NominationRecharged(session.Code, submitted.Year, session.Year, earmark, nomination.Status, on));
-        if (!of.Allotment.Slots.TryGetValue(of.Id, out var slot))
+        if (of.Allotment.Slots.Find(of.Id) is not { } slot)
         {
             return Decision.All(Decision.Of(of.Session.Id, new WaitlistRecharged(of.Id, session.Year, on)), recharged);
         }

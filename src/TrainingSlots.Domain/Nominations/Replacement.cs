@@ -53,7 +53,7 @@ public static class Replacement
 
     private static Refusal? OtherEarmark(Case of, Candidate candidate, DateOnly on)
     {
-        var held = of.Allotment.Slots[of.Id].Pool;
+        var held = of.Allotment.Slots.Of(of.Id).Pool;
         var wanted = of.Allotment.PoolFor(candidate.Service);
         return string.Equals(held, wanted, StringComparison.Ordinal)
             ? null
@@ -61,7 +61,7 @@ public static class Replacement
                 RefusalCodes.ServiceMismatch,
                 $"The slot is {(held.Length == 0 ? "not earmarked" : $"earmarked for {held}")}; the nominee's service is {candidate.Service ?? "not given"}.",
                 [("slot", held), ("service", candidate.Service ?? string.Empty)],
-                [of.Allotment.Slots[of.Id].Position],
+                [of.Allotment.Slots.Of(of.Id).Position],
                 held.Length == 0 ? Submission.IsOpen(of, on) ? "withdraw, and submit a nomination that takes the earmark" : null : $"name somebody of the service {held}");
     }
 }

@@ -18,6 +18,9 @@ public sealed record Refusal(
     /// <summary>How many positions a refusal names at most: the newest ones.</summary>
     public const int MaxPositions = 100;
 
+    /// <summary>How many nominations a refusal names at most: the oldest ones.</summary>
+    public const int MaxBlockers = 50;
+
     public static Refusal Because(
         string code,
         string detail,

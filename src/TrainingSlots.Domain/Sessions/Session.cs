@@ -16,17 +16,6 @@ public enum SessionStatus
     [JsonStringEnumMemberName("cancelled")] Cancelled,
 }
 
-/// <summary>What a taken seat has come to.</summary>
-public enum SeatState
-{
-    [JsonStringEnumMemberName("held")] Held,
-    [JsonStringEnumMemberName("committed")] Committed,
-    [JsonStringEnumMemberName("joined")] Joined,
-}
-
-/// <summary>A seat taken by a nomination. <c>Position</c> is that of the event that took it.</summary>
-public sealed record Seat(string Country, string? Role, SeatState State, long Position);
-
 /// <summary>Places that a country accepted under one invitation, by role.</summary>
 public sealed record AcceptedPlaces(string Country, ImmutableDictionary<string, int> ByRole);
 
@@ -43,8 +32,13 @@ public sealed record Session(string Id, SessionPublished Announced)
     /// <summary>The free seats in the order of effective dates.</summary>
     public Timeline Timeline { get; init; } = Timeline.Empty;
 
-    /// <summary>The seats taken, by nomination.</summary>
-    public ImmutableDictionary<Guid, Seat> Seats { get; init; } = ImmutableDictionary<Guid, Seat>.Empty;
+    /// <summary>The seats taken, by nomination. They are kept beside the session.</summary>
+    [JsonIgnore]
+    public Rows<Seat> Seats { get; init; } = Rows<Seat>.Unread;
+
+    /// <summary>How many seats each country has taken, by role; empty for none.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, SeatCount>> Counts { get; init; } =
+        ImmutableSortedDictionary.Create<string, ImmutableSortedDictionary<string, SeatCount>>(StringComparer.Ordinal);
 
     /// <summary>The places accepted, by invitation.</summary>
     public ImmutableDictionary<Guid, AcceptedPlaces> Accepted { get; init; } = ImmutableDictionary<Guid, AcceptedPlaces>.Empty;
@@ -61,7 +55,7 @@ public sealed record Session(string Id, SessionPublished Announced)
     /// <summary>Countries with an accepted invitation or a live nomination.</summary>
     [JsonIgnore]
     public IEnumerable<string> Nations =>
-        Accepted.Values.Select(places => places.Country).Union(Seats.Values.Select(seat => seat.Country), StringComparer.Ordinal);
+        Accepted.Values.Select(places => places.Country).Union(Counts.Keys, StringComparer.Ordinal);
 
     /// <summary>Countries that a step of the session reaches: with a live nomination, an accepted invitation or a turn in the queue.</summary>
     [JsonIgnore]
@@ -72,7 +66,7 @@ public sealed record Session(string Id, SessionPublished Announced)
     {
         var next = (state, recorded.Fact) switch
         {
-            (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn }.Resize(e.Capacity, e.EffectiveOn),
+            (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn, Seats = Rows<Seat>.None }.Resize(e.Capacity, e.EffectiveOn),
             ({ } s, SessionCapacityChanged e) => s.Resize(e.Capacity, e.EffectiveOn) with { LastEffectiveOn = e.EffectiveOn },
             ({ } s, SessionClosed) => s.Step(SessionStatus.Closed, recorded),
             ({ } s, SessionReopened) => s.Step(SessionStatus.Open, recorded),
@@ -83,7 +77,7 @@ public sealed record Session(string Id, SessionPublished Announced)
             ({ } s, SessionPostponed e) => s.Step(s.Status, recorded) with { Announced = s.Announced with { Start = e.Start, End = e.End, Year = e.Year, Deadline = e.Deadline } },
             ({ } s, SessionPlacesAccepted e) => s with { Accepted = s.Accepted.SetItem(e.Invitation, s.Accept(e)) },
             ({ } s, SessionPlacesGivenUp e) => s with { Accepted = s.Accepted.Remove(e.Invitation) },
-            ({ } s, SeatHeld e) => s.Shift(null, SeatState.Held, e.EffectiveOn) with { Seats = s.Seats.Add(e.Nomination, new Seat(e.Country, e.Role, SeatState.Held, recorded.Position)) },
+            ({ } s, SeatHeld e) => s.Shift(e.Country, e.Role, null, SeatState.Held, e.EffectiveOn) with { Seats = s.Seats.Add(e.Nomination, new Seat(e.Country, e.Role, SeatState.Held, recorded.Position)) },
             ({ } s, SeatCommitted e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
             ({ } s, SeatJoined e) => s.Move(e.Nomination, SeatState.Joined, e.EffectiveOn),
             ({ } s, SeatCorrected e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
@@ -121,14 +115,17 @@ public sealed record Session(string Id, SessionPublished Announced)
 
     private Session Move(Guid nomination, SeatState? to, DateOnly on)
     {
-        var seat = Seats[nomination];
-        return Shift(seat.State, to, on) with
+        var seat = Seats.Of(nomination);
+        return Shift(seat.Country, seat.Role, seat.State, to, on) with
         {
-            Seats = to is { } state ? Seats.SetItem(nomination, seat with { State = state }) : Seats.Remove(nomination),
+            Seats = to is { } state ? Seats.Set(nomination, seat with { State = state }) : Seats.Remove(nomination),
         };
     }
 
-    private Session Shift(SeatState? from, SeatState? to, DateOnly on)
+    /// <summary>The seats that a country has taken.</summary>
+    public SeatCount CountOf(string country) => Counts.TryGetValue(country, out var roles) ? roles.Values.Aggregate(default(SeatCount), (sum, role) => sum + role) : default;
+
+    private Session Shift(string country, string? role, SeatState? from, SeatState? to, DateOnly on)
     {
         int Step(SeatState? of) => (to == of ? 1 : 0) - (from == of ? 1 : 0);
         return this with
@@ -138,7 +135,17 @@ public sealed record Session(string Id, SessionPublished Announced)
             Joined = Joined + Step(SeatState.Joined),
             Free = Free + Step(null),
             Timeline = Timeline.Add(on, Step(null)),
+            Counts = Count(country, role ?? string.Empty, new SeatCount(Step(SeatState.Held), Step(SeatState.Committed), Step(SeatState.Joined))),
         };
+    }
+
+    /// <summary>A country without a seat is not listed, nor is a role.</summary>
+    private ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, SeatCount>> Count(string country, string role, SeatCount change)
+    {
+        var roles = Counts.GetValueOrDefault(country) ?? ImmutableSortedDictionary.Create<string, SeatCount>(StringComparer.Ordinal);
+        var count = roles.GetValueOrDefault(role) + change;
+        roles = count.All == 0 ? roles.Remove(role) : roles.SetItem(role, count);
+        return roles.IsEmpty ? Counts.Remove(country) : Counts.SetItem(country, roles);
     }
 }
 
@@ -150,7 +157,8 @@ public static class SeatsLaw
         session.Timeline.FirstConflict() is null
         && session.Capacity == session.Held + session.Committed + session.Joined + session.Free
         && int.Min(session.Held, session.Committed) >= 0 && int.Min(session.Joined, session.Free) >= 0
-        && session.Seats.Count == session.Capacity - session.Free;
+        && session.Counts.Keys.Sum(country => session.CountOf(country).All) == session.Capacity - session.Free
+        && (!session.Seats.IsWhole || session.Seats.All.Count == session.Capacity - session.Free);
 
     /// <summary>Returns the session, or throws <see cref="Allotments.LedgerLawBrokenException"/>.</summary>
     public static Session Assert(Session session, Recorded recorded) =>

@@ -40,7 +40,7 @@ public static class SessionDecisions
             RefusalCodes.CapacityBelowTaken,
             $"{taken} of {session.Capacity} seats are taken; {capacity} cannot be left.",
             [("session", session.Announced.Code), ("capacity", session.Capacity), ("asked", capacity), ("taken", taken)],
-            session.Seats.Values.Select(seat => seat.Position),
+            session.Seats.Newest(Seat.Any),
             $"leave {taken} or more, or withdraw nominations first").By(WayOut.Again("capacity", taken));
 
     /// <summary>Refuses invitations and nominations for a session that is not open.</summary>
@@ -74,7 +74,7 @@ public static class SessionDecisions
             ("joined", session.Joined),
             ("free", session.Free),
         ],
-        session.Seats.Values.Select(seat => seat.Position));
+        session.Seats.Newest(Seat.Any));
 
     /// <summary>Refuses one more of a country whose share is taken, by the seated and so many who wait before.</summary>
     [Rule("A country has at most the cap of the session, or of the policy, in one session.", "section 5", "SeatTests.A_country_has_at_most_the_cap_of_the_policy")]
@@ -85,13 +85,13 @@ public static class SessionDecisions
             return null;
         }
 
-        var own = session.Seats.Values.Where(seat => string.Equals(seat.Country, country, StringComparison.Ordinal)).ToList();
-        return own.Count + before < cap
+        var own = session.CountOf(country).All;
+        return own + before < cap
             ? null
             : Refusal.Because(
                 RefusalCodes.CountrySessionCap,
-                $"{country} has {own.Count} of at most {cap} live nominations in {session.Announced.Code}.",
-                [("session", session.Announced.Code), ("country", country), ("cap", cap), ("taken", own.Count)],
-                own.Select(seat => seat.Position));
+                $"{country} has {own} of at most {cap} live nominations in {session.Announced.Code}.",
+                [("session", session.Announced.Code), ("country", country), ("cap", cap), ("taken", own)],
+                session.Seats.Newest(Seat.OfCountry(country)));
     }
 }

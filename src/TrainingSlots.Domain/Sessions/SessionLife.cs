@@ -50,7 +50,7 @@ public static class SessionLife
             RefusalCodes.MinimumNotReached,
             $"{firm} nominees are committed; the session needs {minimum}.",
             [("session", session.Announced.Code), ("minimum", minimum), ("committed", session.Committed), ("joined", session.Joined), ("held", session.Held)],
-            session.Seats.Values.Where(seat => seat.State != SeatState.Held).Select(seat => seat.Position),
+            session.Seats.Newest(Seat.Firm),
             session.Committed + session.Held >= minimum ? "accept nominations that are held" : "wait for more nominations, postpone or cancel");
         var confirmed = Step(session, "confirm", new SessionConfirmed(on));
         return IsOpen(session, "confirm") ? Decision.Together(Decision.Unless(few), confirmed) : confirmed;

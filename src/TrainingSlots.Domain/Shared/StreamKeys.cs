@@ -13,4 +13,7 @@ public static class StreamKeys
     public static string Invitation(Guid id) => $"invitation/{id}";
 
     public static string Nomination(Guid id) => $"nomination/{id}";
+
+    /// <summary>What names an invitation or a nomination.</summary>
+    public static Guid IdOf(string key) => Guid.Parse(key.AsSpan(key.IndexOf('/', StringComparison.Ordinal) + 1));
 }

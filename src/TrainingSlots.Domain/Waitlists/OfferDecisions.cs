@@ -20,7 +20,7 @@ public static class OfferDecisions
         }
 
         var expiresAt = Submission.HoldEnds(of.Policy, at);
-        var pool = of.Allotment.Slots[of.Id].Pool;
+        var pool = of.Allotment.Slots.Of(of.Id).Pool;
         return Decision.All(
             Decision.Unless(Refusal.Together(NominationDecisions.GoesBack(nomination, on), of.Dates.FromTheStart(Taking, on, nomination.LastEffectiveOn), Eligibility.NoLonger(of, nominee))),
             Decision.Of(of.Allotment.Id, new SlotHoldRenewed(of.Id, expiresAt, on)),

@@ -51,7 +51,7 @@ internal static class WaysToAPlace
         var pool = allotment.PoolFor(wanted.Service);
         var slots = Math.Max(1, ahead + 1 - allotment.Pools[pool].Available);
         var increase = WayOut.Do("increase", ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", pool));
-        var expiry = ahead > 0 ? null : allotment.Slots.Values.Where(slot => string.Equals(slot.Pool, pool, StringComparison.Ordinal)).Min(slot => slot.ExpiresAt);
+        var expiry = ahead > 0 ? null : allotment.Slots.NextExpiry(Slot.InPool(pool));
         var soon = expiry is { } at && isInTime(at) ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
         var remedy = (pool.Length > 0, queues, soon) switch
         {
@@ -68,13 +68,13 @@ internal static class WaysToAPlace
     /// <summary>A share that one of those who wait would take first is nobody else's.</summary>
     private static Refusal Capped(Refusal missing, Session session, string country, int ahead, bool queues)
     {
-        var own = session.Seats.Where(seat => seat.Value.State != SeatState.Joined && string.Equals(seat.Value.Country, country, StringComparison.Ordinal)).ToList();
+        var own = session.Seats.Named(Seat.NotJoinedOf(country)).ToList();
         if (ahead > 0 || own.Count == 0)
         {
             return queues ? (missing with { Remedy = "queue with waitlist true" }).By(Queue) : missing with { Remedy = null };
         }
 
-        var withdraw = WayOut.Do("withdraw", ("nomination", own.MaxBy(seat => seat.Value.Position).Key));
+        var withdraw = WayOut.Do("withdraw", ("nomination", own.MaxBy(seat => seat.Position).Nomination));
         return queues
             ? (missing with { Remedy = "withdraw one of them, or queue with waitlist true" }).By(withdraw, Queue)
             : (missing with { Remedy = "withdraw one of them" }).By(withdraw);

@@ -32,5 +32,5 @@ internal static class Belonging
     public static string? ProgrammeOfSession(this World world, string code) => world.Get<Session>(StreamKeys.Session(code))?.Announced.Programme;
 
     /// <summary>The nominations that have a seat in a session or wait for one.</summary>
-    public static IEnumerable<Guid> In(Session session) => session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Order();
+    public static IEnumerable<Guid> In(Session session) => session.Seats.All.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Order();
 }

@@ -33,7 +33,7 @@ internal static class OfSessions
 
     /// <summary>What became of those who were not settled stands among the facts.</summary>
     public static Decision? Complete(World world, Session session, Settle? settle, Moment at) =>
-        SessionLife.Complete(session, [.. session.Seats.Keys.Order().Select(id => world.SeatedOf(id, at.EffectiveOn))], settle, at);
+        SessionLife.Complete(session, [.. session.Seats.All.Keys.Order().Select(id => world.SeatedOf(id, at.EffectiveOn))], settle, at);
 
     /// <summary>How nominees were settled in the same decision, or null where none was.</summary>
     public static Settle? SettledIn(IEnumerable<Change> facts) => facts.Select(change => change.Fact switch

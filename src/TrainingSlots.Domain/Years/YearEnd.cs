@@ -36,8 +36,8 @@ public static class YearEnd
         return settle is null ? Decision.Together(parts) : Decision.All(parts);
     }
 
-    /// <summary>The nominations whose slots are held or committed, in the order in which they took them.</summary>
-    public static IEnumerable<Guid> Unresolved(Allotment allotment) => allotment.Slots
+    /// <summary>The nominations whose slots are held or committed, of those in hand, in the order in which they took them.</summary>
+    public static IEnumerable<Guid> Unresolved(Allotment allotment) => allotment.Slots.Known
         .Where(slot => slot.Value.State is SlotState.Held or SlotState.Committed).OrderBy(slot => slot.Value.Position).Select(slot => slot.Key);
 
     /// <summary>True when it is offered a slot, or was not settled: the end of the year decides on it too.</summary>

@@ -6,6 +6,7 @@ using TrainingSlots.Server.Documents;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Hosting;
 
@@ -75,13 +76,14 @@ internal static class CommandLine
         }
     }
 
-    // Nothing is served meanwhile, and no message is handled: the rebuild is one transaction.
+    // Nothing is served by this process meanwhile, and no message is handled: the rebuild of slot use is one transaction.
     private static async Task<int> RebuildAsync(WebApplication app)
     {
         await using (app)
         {
             var store = app.Services.GetRequiredService<IDocumentStore>();
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+            Console.Out.WriteLine($"Write models are rebuilt: {await RebuildWriteModels.RunAsync(store, CancellationToken.None)} streams.");
             await using var session = store.LightweightSession();
             var rebuilt = await RebuildSlotUseHandler.Handle(new RebuildSlotUse(), session, CancellationToken.None);
             Console.Out.WriteLine($"Slot use is rebuilt: {rebuilt.Events} events, {rebuilt.Keys} countries and years, up to position {rebuilt.Position}.");

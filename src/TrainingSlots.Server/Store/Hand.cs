@@ -49,14 +49,16 @@ internal sealed class Hand
         var answered = receipt is null ? Task.FromResult<Receipt?>(null) : batch.Load<Receipt>(receipt);
         var policies = bound.Programmes.Select(programme => batch.Events.FetchStream(StreamKeys.Programme(programme))).ToList();
         var fetched = bound.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
+        var taken = RowReads.Of(batch, [.. bound.Streams], bound.Blockers);
         Named = bound.Named?.Read(batch, session);
         var last = HighWaterMark.Last(batch);
         await batch.Execute(cancellation);
         (bindings, LastPosition) = (bound, await last);
         Measures.Locked(await locked);
+        var rows = await taken.ReadAsync();
         foreach (var (key, stream) in fetched)
         {
-            streams.Add(key, await stream);
+            streams.Add(key, (await stream).With(rows));
         }
 
         Programmes = (await Task.WhenAll(policies)).Select(Folded).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
@@ -67,7 +69,7 @@ internal sealed class Hand
         events.Aggregate(default(Programme), (state, e) => Programme.Evolve(state, new Recorded((IFact)e.Data, e.Sequence)));
 
     /// <summary>Takes a stream in hand that begins now, and whose key nobody else can know.</summary>
-    public void Start(IDocumentSession session, string key) => streams.Add(key, StreamInHand.Begun(session, key));
+    public void Start(string key) => streams.Add(key, StreamInHand.Begun(key));
 
     public T? Get<T>(string key)
         where T : class => (T?)streams[key].State;

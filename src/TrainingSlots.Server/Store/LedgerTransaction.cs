@@ -84,7 +84,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
     /// <summary>The same for streams, under the policy of a programme or of none.</summary>
     public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
-        BeginAsync(programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme), cancellation);
+        BeginAsync((programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme)).NamingBlockers(), cancellation);
 
     public Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation) => BeginAsync(Bindings.Of(keys), cancellation);
 
@@ -135,7 +135,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public Outcome NotThere(Refusal missing) => Outcome.Refused(missing) with { On = new RefusedOn(null, null, null, At.EffectiveOn) };
 
     /// <summary>Takes a stream in hand that begins with this transaction, and whose key nobody else can know.</summary>
-    public void Start(string key) => hand.Start(session, key);
+    public void Start(string key) => hand.Start(key);
 
     /// <summary>Adds what was decided to the streams in hand; the next decision sees it.</summary>
     public void Append(Decision decision)
@@ -158,7 +158,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         EventHeaders.Stamp(session, context);
         foreach (var stream in hand.Streams.Values)
         {
-            stream.Write();
+            stream.Write(session);
         }
 
         foreach (var message in toSend.Concat(FreedPlaces.TakenFrom(hand.Streams.Values, Nominees)).Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
@@ -176,6 +176,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         {
             var written = new WrittenStreams(hand.Streams);
             EventHeaders.Route(hand.Streams.Values);
+            WriteModels.Store(session, [.. hand.Streams.Values]);
             whenPlaced.ForEach(action => action(written));
             told = answer(written);
             if (context.IdempotencyKey is not null)

@@ -1,9 +1,12 @@
 using JasperFx;
 using JasperFx.Events;
-using JasperFx.Events.Projections;
 using Marten;
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
+using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
@@ -65,6 +68,7 @@ public static class StoreSetup
         ConfigureEvents(options);
         ConfigureDocuments(options);
         options.AddMovements();
+        options.AddRows();
         options.KeepEventIndexes();
         options.AddRefusals();
         options.AddNomineeDocuments();
@@ -76,7 +80,6 @@ public static class StoreSetup
     {
         options.Events.StreamIdentity = StreamIdentity.AsString;
         options.Events.AppendMode = EventAppendMode.Rich;
-        options.Events.UseIdentityMapForAggregates = true;
         options.Events.MetadataConfig.EnableAll();
         options.Events.MetadataConfig.UserNameEnabled = true;
         foreach (var stored in EventCatalogue.All)
@@ -84,11 +87,6 @@ public static class StoreSetup
             options.Events.MapEventType(stored.Type, stored.Name);
         }
 
-        options.Projections.Add<ProgrammeFold>(ProjectionLifecycle.Inline);
-        options.Projections.Add<AllotmentFold>(ProjectionLifecycle.Inline);
-        options.Projections.Add<SessionFold>(ProjectionLifecycle.Inline);
-        options.Projections.Add<InvitationFold>(ProjectionLifecycle.Inline);
-        options.Projections.Add<NominationFold>(ProjectionLifecycle.Inline);
         options.Projections.Errors.SkipApplyErrors = false;
         options.Projections.Errors.SkipSerializationErrors = false;
         options.Projections.Errors.SkipUnknownEvents = false;
@@ -97,7 +95,12 @@ public static class StoreSetup
     private static void ConfigureDocuments(StoreOptions options)
     {
         options.Schema.For<Receipt>().DocumentAlias("receipt");
+        options.Schema.For<Programme>().UseNumericRevisions(true);
+        options.Schema.For<Allotment>().UseNumericRevisions(true);
+        options.Schema.For<Session>().UseNumericRevisions(true);
+        options.Schema.For<Invitation>().UseNumericRevisions(true);
         options.Schema.For<Nomination>()
+            .UseNumericRevisions(true)
             .Index(nomination => nomination.Submitted.Country)
             .Index(nomination => nomination.Submitted.Session)
             .Index(nomination => nomination.Submitted.Person)

@@ -16,22 +16,23 @@ namespace TrainingSlots.Server.Store;
 /// <summary>A locked stream: its state when read, what is added to it, and its state then.</summary>
 public sealed class StreamInHand
 {
-    private readonly object? before;
+    private readonly string key;
     private readonly Type type;
     private readonly List<IFact> facts = [];
-    private readonly Action<IEnumerable<object>> append;
-    private readonly Func<IReadOnlyList<IEvent>> events;
+    private StreamAction? action;
     private object? written;
 
-    private StreamInHand(Type type, object? state, long startVersion, Action<IEnumerable<object>> append, Func<IReadOnlyList<IEvent>> events)
+    private StreamInHand(string key, object? state, long startVersion)
     {
-        this.type = type;
-        before = state;
+        this.key = key;
+        type = Folds.StateOf(key);
+        Before = state;
         State = state;
         StartVersion = startVersion;
-        this.append = append;
-        this.events = events;
     }
+
+    /// <summary>The state when read; null for a stream that does not exist.</summary>
+    public object? Before { get; }
 
     /// <summary>The state with everything that was added.</summary>
     public object? State { get; private set; }
@@ -45,7 +46,7 @@ public sealed class StreamInHand
     public IReadOnlyList<IFact> Facts => facts;
 
     /// <summary>The events to be written; they have positions once they are being saved.</summary>
-    public IReadOnlyList<IEvent> Events => facts.Count == 0 ? [] : events();
+    public IReadOnlyList<IEvent> Events => action?.Events ?? [];
 
     /// <summary>Adds reading a stream to a batch; to be awaited when the batch has been executed.</summary>
     public static Task<StreamInHand> FetchAsync(IBatchedQuery batch, string key) => Folds.StateOf(key).Name switch
@@ -58,20 +59,17 @@ public sealed class StreamInHand
     };
 
     private static async Task<StreamInHand> FetchAsync<T>(IBatchedQuery batch, string key)
-        where T : class => Of(await batch.Events.FetchForWriting<T>(key));
-
-    private static StreamInHand Of<T>(IEventStream<T> stream)
-        where T : class => new(typeof(T), stream.Aggregate, stream.StartingVersion ?? 0, stream.AppendMany, () => stream.Events);
+        where T : class
+    {
+        var (state, stream) = (batch.Load<T>(key), batch.Events.FetchStreamState(key));
+        return new StreamInHand(key, await state, (await stream)?.Version ?? 0);
+    }
 
     /// <summary>A stream that does not exist yet, and that nobody else can begin: its key is random.</summary>
-    public static StreamInHand Begun(IDocumentSession session, string key)
-    {
-        StreamAction? begun = null;
-        return new StreamInHand(
-            Folds.StateOf(key), null, 0,
-            facts => begun = session.Events.StartStream(Folds.StateOf(key), key, facts),
-            () => begun?.Events ?? []);
-    }
+    public static StreamInHand Begun(string key) => new(key, null, 0);
+
+    /// <summary>The same, with the slots or seats that were read beside it.</summary>
+    internal StreamInHand With(RowsInHand rows) => new(key, rows.With(Before), StartVersion);
 
     public void Append(IFact fact)
     {
@@ -79,17 +77,17 @@ public sealed class StreamInHand
         State = Folds.Evolve(type, State, new Recorded(fact, 0));
     }
 
-    /// <summary>Hands the added facts to the store.</summary>
-    public void Write()
+    /// <summary>Hands the added facts to the store, which refuses them when the stream is no longer as it was read.</summary>
+    public void Write(IDocumentSession session)
     {
         if (facts.Count > 0)
         {
-            append(facts);
+            action = StartVersion == 0 ? session.Events.StartStream(type, key, facts) : session.Events.Append(key, Version, facts);
         }
     }
 
     /// <summary>The state as it is written, with positions: folded once, when they are known.</summary>
-    public object? Written() => facts.Count == 0 ? State : written ??= Events.Aggregate(before, (state, e) => Folds.Evolve(type, state, new Recorded((IFact)e.Data, e.Sequence)));
+    public object? Written() => facts.Count == 0 ? State : written ??= Events.Aggregate(Before, (state, e) => Folds.Evolve(type, state, new Recorded((IFact)e.Data, e.Sequence)));
 }
 
 /// <summary>The states of the streams as a decision leaves them.</summary>

@@ -5,15 +5,15 @@ namespace TrainingSlots.Server.Store;
 /// <summary>What the stored write models keep. After an upgrade that keeps more of the same events they are folded anew.</summary>
 public sealed record WriteModelShape(string Id, int Shape)
 {
-    /// <summary>Since 1, allotments keep the dates of their changes, and nominations where they stood before a step that can be taken back.</summary>
-    public const int Current = 1;
+    /// <summary>Since 2, slots and seats are rows beside the allotments and sessions, which count them.</summary>
+    public const int Current = 2;
 
     public const string Only = "write-models";
 }
 
 /// <summary>
-/// An earlier version of the product kept less in the write models of allotments and nominations. They are folded from the
-/// log anew before the first request and the first message. Cut short, it begins again with the next start.
+/// An earlier version of the product kept other write models. They are folded from the log anew before the first request and the first message.
+/// Cut short, it begins again with the next start.
 /// </summary>
 internal sealed class WriteModelUpgrade(IDocumentStore store) : IHostedService
 {
@@ -27,13 +27,7 @@ internal sealed class WriteModelUpgrade(IDocumentStore store) : IHostedService
             return;
         }
 
-        if (await HighWaterMark.LastAsync(session, cancellationToken) > 0)
-        {
-            using var daemon = await store.BuildProjectionDaemonAsync();
-            await daemon.RebuildProjectionAsync<AllotmentFold>(cancellationToken);
-            await daemon.RebuildProjectionAsync<NominationFold>(cancellationToken);
-        }
-
+        await RebuildWriteModels.RunAsync(store, cancellationToken);
         session.Store(new WriteModelShape(WriteModelShape.Only, WriteModelShape.Current));
         await session.SaveChangesAsync(cancellationToken);
     }

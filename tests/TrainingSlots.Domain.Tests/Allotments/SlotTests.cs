@@ -31,11 +31,11 @@ public sealed class SlotTests
     public void A_slot_knows_its_session_its_pool_and_the_event_that_took_it()
     {
         var ledger = Given.Ledger(Granted(3, (Service.Army, 1)), Held(Samake, October(3), Service.Army, Morning(October(30))));
-        ledger.Slots[Samake].ShouldBe(new Slot(Cyber, Service.Army, SlotState.Held, 2, Morning(October(30))));
+        ledger.Slots.Of(Samake).ShouldBe(new Slot(Cyber, Service.Army, SlotState.Held, 2, Morning(October(30))));
 
         Given.Ledger(Granted(3), Held(Samake, October(3), until: Morning(October(30))), new SlotCommitted(Samake, October(4)))
-            .Slots[Samake].ShouldBe(new Slot(Cyber, Allotment.General, SlotState.Committed, 2, null));
-        Given.Ledger(Granted(3), Held(Samake, October(3)), new SlotReleased(Samake, "withdrawn", October(4))).Slots.ShouldBeEmpty();
+            .Slots.Of(Samake).ShouldBe(new Slot(Cyber, Allotment.General, SlotState.Committed, 2, null));
+        Given.Ledger(Granted(3), Held(Samake, October(3)), new SlotReleased(Samake, "withdrawn", October(4))).Slots.All.ShouldBeEmpty();
     }
 
     [Fact]

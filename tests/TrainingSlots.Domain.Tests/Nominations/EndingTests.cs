@@ -31,7 +31,7 @@ public sealed class EndingTests
         log.Taken(October(4), Step.Accept).Then(NominationDecisions.Withdraw(log.Case(), October(5)));
 
         log.Balance().ShouldBe(new Balance { Granted = 3, Available = 3 });
-        (log.Course().Free, log.Course().Seats.Count).ShouldBe((2, 0));
+        (log.Course().Free, log.Course().Seats.All.Count).ShouldBe((2, 0));
         log.Get<Invitation>(LetterKey).Filled.ShouldBeEmpty();
         (log.Nominee().IsLive, log.Nominee().HoldExpiresAt).ShouldBe((false, null));
     }

@@ -19,7 +19,7 @@ internal static class SessionActs
             Act.ConfirmSession => SessionLife.Confirm(session, on),
             Act.StartSession => SessionLife.Start(session, [.. In(play, session).Where(nomination => nomination.Status == NominationStatus.Waitlisted)], on),
             Act.ReopenSession => SessionLife.Reopen(session, on),
-            Act.CompleteSession => SessionLife.Complete(session, [.. session.Seats.Keys.Select(id => play.SeatedOf(id, on))], SettleOf(command), Play.At(command, play.Today)),
+            Act.CompleteSession => SessionLife.Complete(session, [.. session.Seats.All.Keys.Select(id => play.SeatedOf(id, on))], SettleOf(command), Play.At(command, play.Today)),
             Act.Postpone => Postpone(play, command, session, on),
             Act.CancelSession => SessionLife.Cancel(session, [.. In(play, session).Select(nomination => play.CaseOf(nomination, on))], "no trainer", on),
             _ => ProgrammeDecisions.ChangePolicy(play.Programme, Changed(play.Policy, command), "reviewed", on),
@@ -53,7 +53,7 @@ internal static class SessionActs
 
     /// <summary>Its nominations with a seat or a turn.</summary>
     private static IEnumerable<Nomination> In(Play play, Session session) =>
-        session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(id => play.Log.Get<Nomination>(StreamKeys.Nomination(id)));
+        session.Seats.All.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(id => play.Log.Get<Nomination>(StreamKeys.Nomination(id)));
 
     /// <summary>Later, earlier again, so soon that offers end with the new start, or into the next year.</summary>
     private static Decision Postpone(Play play, Command command, Session session, DateOnly on)

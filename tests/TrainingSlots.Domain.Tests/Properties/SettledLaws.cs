@@ -23,9 +23,9 @@ internal static class SettledLaws
         }
     }
 
-    private static IEnumerable<Guid> InSession(Session session) => session.Seats.Where(seat => seat.Value.State != SeatState.Joined).Select(seat => seat.Key);
+    private static IEnumerable<Guid> InSession(Session session) => session.Seats.All.Where(seat => seat.Value.State != SeatState.Joined).Select(seat => seat.Key);
 
-    private static IEnumerable<Guid> InYear(Play play, Allotment allotment, DateOnly closedOn) => allotment.Slots
+    private static IEnumerable<Guid> InYear(Play play, Allotment allotment, DateOnly closedOn) => allotment.Slots.All
         .Where(slot => slot.Value.State == SlotState.Held
             || (slot.Value.State == SlotState.Committed && play.Log.Get<Nomination>(StreamKeys.Nomination(slot.Key)).End <= closedOn))
         .Select(slot => slot.Key);

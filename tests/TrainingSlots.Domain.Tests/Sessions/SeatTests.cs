@@ -22,7 +22,7 @@ public sealed class SeatTests
         Seats(Seated(Samake, October(3)), new SeatCommitted(Samake, October(4))).ShouldBe((0, 1, 0, 2));
         Seats(Seated(Samake, October(3)), new SeatCommitted(Samake, October(4)), new SeatJoined(Samake, October(5))).ShouldBe((0, 0, 1, 2));
         Seats(Seated(Samake, October(3)), new SeatReleased(Samake, "expired", October(4))).ShouldBe((0, 0, 0, 3));
-        Given.Course(Published(3), Seated(Samake, October(3)), new SeatCommitted(Samake, October(4))).Seats[Samake].ShouldBe(new Seat(Mali, null, SeatState.Committed, 2));
+        Given.Course(Published(3), Seated(Samake, October(3)), new SeatCommitted(Samake, October(4))).Seats.Of(Samake).ShouldBe(new Seat(Mali, null, SeatState.Committed, 2));
     }
 
     [Fact]

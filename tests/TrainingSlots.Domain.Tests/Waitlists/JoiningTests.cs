@@ -25,7 +25,7 @@ public sealed class JoiningTests
         var log = Line.Of(1).Asks(Samake).Asks(Goita);
 
         log.Balance().Held.ShouldBe(1);
-        log.Course().Seats.Keys.ShouldBe([Samake]);
+        log.Course().Seats.All.Keys.ShouldBe([Samake]);
         log.Course().Waitlist.Single().ShouldBe(new Domain.Waitlists.Waiting(Goita, Mali, Year, null, null, null, RefusalCodes.SessionFull, 8, October(3)));
         var nomination = log.Get<Nomination>(Key(Goita));
         (nomination.Status, nomination.HoldExpiresAt, nomination.IsQueued, nomination.IsLive).ShouldBe((NominationStatus.Waitlisted, null, true, true));

@@ -83,7 +83,7 @@ internal static class Line
     /// <summary>The session begins ten days later, or in the next year, and Goïta meets that rule no more.</summary>
     public static Decision Postponement(this Log log, string? unmet, DateOnly on)
     {
-        var told = log.Course().Seats.Keys.Concat(log.Course().Waitlist.Select(waiting => waiting.Nomination)).Select(who =>
+        var told = log.Course().Seats.All.Keys.Concat(log.Course().Waitlist.Select(waiting => waiting.Nomination)).Select(who =>
             new Rescheduling(log.Of(who), unmet is not null && who == Goita ? [unmet] : []));
         return SessionLife.Postpone(
             log.Course(), new SessionPostponed(Start.AddDays(10), End.AddDays(10), unmet is Eligibility.OtherYear ? "2023-24" : Year, null, "strike", on), [.. told],

@@ -24,7 +24,7 @@ public sealed class OfferTests
 
         var taken = log.Then(OfferDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Today(October(11)))).Get<Nomination>(Key(Goita));
         (taken.Status, taken.HoldExpiresAt, taken.OfferExpiresAt).ShouldBe((NominationStatus.Submitted, HoldEnd, null));
-        log.Get<Allotment>(LedgerKey).Slots[Goita].ExpiresAt.ShouldBe(HoldEnd);
+        log.Get<Allotment>(LedgerKey).Slots.Of(Goita).ExpiresAt.ShouldBe(HoldEnd);
         OfferDecisions.Lapse(log.Of(Goita), Today(October(20))).ShouldAddNothing();
         NominationDecisions.Expire(log.Of(Goita), new Moment(October(11), HoldEnd, HostClock.Utc)).Changes.Count.ShouldBe(3);
         NominationDecisions.Take(log.Of(Goita), Some.Colonel() with { Person = Goita }, Domain.Programmes.Step.Accept, new Moment(October(11), HoldEnd, HostClock.Utc)).ShouldBeRefused(RefusalCodes.HoldExpired).Numbers["holdExpiresAt"].ShouldBe(HoldEnd);

@@ -60,7 +60,7 @@ public sealed class OtherDatesTests
 
         log.Then(moved).Get<Nomination>(Key(Goita)).OfferExpiresAt.ShouldBe(earlier ? new DateTimeOffset(start.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : OfferEnd);
         moved.Changes.Any(change => change.Fact is OfferShortened).ShouldBe(earlier);
-        log.Get<Domain.Allotments.Allotment>(LedgerKey).Slots[Goita].ExpiresAt.ShouldBe(log.Get<Nomination>(Key(Goita)).OfferExpiresAt);
+        log.Get<Domain.Allotments.Allotment>(LedgerKey).Slots.Of(Goita).ExpiresAt.ShouldBe(log.Get<Nomination>(Key(Goita)).OfferExpiresAt);
     }
 
     [Fact]

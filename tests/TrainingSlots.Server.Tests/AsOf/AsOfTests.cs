@@ -174,6 +174,6 @@ public class AsOfTests(SharedApp shared) : IClassFixture<SharedApp>
     private static string FoldSeats(IEnumerable<IEvent> events)
     {
         var session = events.Aggregate((Session?)null, (state, e) => Session.Evolve(state, new Recorded((IFact)e.Data, e.Sequence)));
-        return session is null ? "nothing" : $"{session.Capacity} {session.Held} {session.Committed} {session.Joined} {session.Free} {session.Seats.Count}";
+        return session is null ? "nothing" : $"{session.Capacity} {session.Held} {session.Committed} {session.Joined} {session.Free} {session.Seats.All.Count}";
     }
 }

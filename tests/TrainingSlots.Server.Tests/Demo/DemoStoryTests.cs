@@ -75,7 +75,7 @@ public sealed class DemoStoryTests(ToldStory story) : IClassFixture<ToldStory>
     {
         var session = await AsOfAsync(code, DateOnly.Parse(day, CultureInfo.InvariantCulture));
         session.Nations.Count().ShouldBe(nations);
-        session.Seats.Count.ShouldBe(people);
+        (session.Capacity - session.Free).ShouldBe(people);
         var told = await story.Host.GetAsync($"/api/sessions/{code}?asOf={day}");
         (told.GetProperty("nations").GetInt32(), told.GetProperty("people").GetInt32()).ShouldBe((nations, people));
     }

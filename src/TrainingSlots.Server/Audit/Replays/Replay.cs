@@ -41,6 +41,7 @@ internal sealed class Replay(IDocumentStore store)
 
         use.CheckDays();
         await new WriteModelCheck(connection, serializer, mismatches).CompareAsync(streams, scope, cancellation);
+        await new RowCheck(connection, mismatches).CompareAsync(streams, cancellation);
         await new SlotUseCheck(connection, serializer, use, scope, mismatches).CompareAsync(Math.Min(upTo, served), served <= upTo, cancellation);
         return new ReplayReport(events, streams.Streams.Count, upTo, streams.Promotions, mismatches.Total, mismatches.Listed);
     }

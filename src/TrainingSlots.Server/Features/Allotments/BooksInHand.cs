@@ -17,7 +17,7 @@ internal static class BooksInHand
     public static async Task<Bindings> LookAsync(Look look, CloseAllotment body, CommandContext context, CancellationToken cancellation)
     {
         var key = StreamKeys.Allotment(body.Programme, body.Country, body.Year);
-        var bindings = Bindings.Of(key).Under(body.Programme);
+        var bindings = Bindings.Of(key).Under(body.Programme).NamingBlockers();
         if (await look.StateAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme || NextOf(body, programme) is not { } next)
         {
             return bindings;
@@ -26,8 +26,8 @@ internal static class BooksInHand
         var on = context.AtHost(HostClocks.Of(programme)).EffectiveOn;
 
         // Under the lock of the allotment nobody takes a step with a slot of it.
-        var seen = await look.StateAsync<Allotment>(key, cancellation);
-        var unresolved = seen is null ? [] : await look.Records.LoadManyAsync<Nomination>(cancellation, [.. YearEnd.Unresolved(seen).Select(StreamKeys.Nomination)]);
+        var slots = await RowKeys.UnresolvedAsync(look.Records, key, cancellation);
+        var unresolved = await look.Records.LoadManyAsync<Nomination>(cancellation, slots);
         var open = unresolved.Where(nomination => YearEnd.IsToEnd(nomination, on)).ToList();
         return bindings.Also(next.Key).Also(open.SelectMany(NominationCommand.KeysOf)).With(PersonRegister.LocksOf(open.Select(nomination => nomination.Submitted.Person)));
     }

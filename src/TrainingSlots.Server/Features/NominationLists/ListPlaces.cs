@@ -21,7 +21,7 @@ internal sealed class ListPlaces
             .ToDictionary(key => key, key => ledger.Get<Allotment>(key), StringComparer.Ordinal);
         seats = wanted.Select(of => of.Session).DistinctBy(session => session.Id, StringComparer.Ordinal).ToDictionary(session => session.Announced.Code, session => session.Free, StringComparer.Ordinal);
         taken = wanted.DistinctBy(of => (of.Session.Id, of.Country)).ToDictionary(
-            of => (of.Session.Announced.Code, of.Country), of => of.Session.Seats.Values.Count(seat => string.Equals(seat.Country, of.Country, StringComparison.Ordinal)));
+            of => (of.Session.Announced.Code, of.Country), of => of.Session.CountOf(of.Country).All);
     }
 
     /// <summary>The streams of the rows that cannot be decided on yet, as far as they say which; nothing is taken from them.</summary>

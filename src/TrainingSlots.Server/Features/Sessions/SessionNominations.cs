@@ -32,8 +32,9 @@ internal static class SessionNominations
             : (null, session, [.. KeysIn(session).Select(nomination => ledger.Get<Nomination>(nomination)!)]);
     }
 
+    // Of the locked session: those that were looked for, and under the locks found to be all.
     private static IEnumerable<string> KeysIn(Session session) =>
-        session.Seats.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(StreamKeys.Nomination);
+        session.Seats.Known.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(StreamKeys.Nomination);
 
     private static async Task<Bindings> LookAsync(Look look, string key, bool persons, Func<Programme, string>? year, CancellationToken cancellation)
     {
@@ -42,7 +43,8 @@ internal static class SessionNominations
             return Bindings.Of(key);
         }
 
-        var nominations = await look.StatesAsync<Nomination>([.. KeysIn(seen)], cancellation);
+        var seated = await RowKeys.SeatedAsync(look.Records, key, cancellation);
+        var nominations = await look.StatesAsync<Nomination>([.. seated, .. seen.Waitlist.Select(waiting => StreamKeys.Nomination(waiting.Nomination))], cancellation);
         var bindings = await CarriedOn.AndAsync(Bindings.Of(nominations.SelectMany(NominationCommand.KeysOf).Append(key)).Under(seen.Announced.Programme), look, cancellation);
         if (year is not null)
         {

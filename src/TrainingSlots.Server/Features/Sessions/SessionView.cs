@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -28,39 +29,33 @@ public sealed record SessionView(
     public static SessionView Of(Session session, long version, Actor actor, ProgrammePolicy policy)
     {
         var told = session.Announced;
-        var seen = SeatsOpenTo(session, actor);
+        var seen = CountsOpenTo(session, actor);
         return new SessionView(
             told.Code, told.Programme, told.Year, told.Title, told.Institute, told.Place, told.Host, told.Start, told.End,
             session.Status, session.Capacity, session.Held, session.Committed, session.Joined, session.Free,
             told.Minimum, told.CapPerCountry, told.CountrySpecific, told.Deadline,
-            ByRole(seen), CountrySeatsView.Of(seen), session.Nations.Count(), session.Seats.Count, session.Waitlist.Count, told.Source, version, session.Position,
+            ByRole(seen), CountrySeatsView.Of(session, seen.Keys), session.Nations.Count(), session.Capacity - session.Free, session.Waitlist.Count, told.Source, version, session.Position,
             CountryCap.Of(told, policy), Deadlines.Of(told, policy));
     }
 
-    private static ILookup<string, Seat> SeatsOpenTo(Session session, Actor actor) =>
-        session.Seats.Values.Where(seat => actor.MayActFor(seat.Country) && actor.MayActForInstitute(session.Announced.Institute))
-            .ToLookup(seat => seat.Country, StringComparer.Ordinal);
+    private static Dictionary<string, ImmutableSortedDictionary<string, SeatCount>> CountsOpenTo(Session session, Actor actor) =>
+        session.Counts.Where(of => actor.MayActFor(of.Key) && actor.MayActForInstitute(session.Announced.Institute)).ToDictionary(StringComparer.Ordinal);
 
-    private static SortedDictionary<string, IReadOnlyDictionary<string, int>> ByRole(ILookup<string, Seat> seats) => new(
-        seats.ToDictionary(
-            country => country.Key,
-            IReadOnlyDictionary<string, int> (country) => country
-                .GroupBy(seat => seat.Role ?? string.Empty, StringComparer.Ordinal)
-                .ToDictionary(role => role.Key, role => role.Count(), StringComparer.Ordinal),
-            StringComparer.Ordinal),
+    private static SortedDictionary<string, IReadOnlyDictionary<string, int>> ByRole(Dictionary<string, ImmutableSortedDictionary<string, SeatCount>> counts) => new(
+        counts.ToDictionary(
+            country => country.Key, IReadOnlyDictionary<string, int> (country) => country.Value.ToDictionary(role => role.Key, role => role.Value.All, StringComparer.Ordinal), StringComparer.Ordinal),
         StringComparer.Ordinal);
 }
 
 /// <summary>The seats that one country has taken.</summary>
 public sealed record CountrySeatsView(int Held, int Committed, int Joined)
 {
-    internal static SortedDictionary<string, CountrySeatsView> Of(ILookup<string, Seat> seats) => new(
-        seats.ToDictionary(
-            country => country.Key,
-            country => new CountrySeatsView(
-                country.Count(seat => seat.State == SeatState.Held), country.Count(seat => seat.State == SeatState.Committed), country.Count(seat => seat.State == SeatState.Joined)),
-            StringComparer.Ordinal),
+    internal static SortedDictionary<string, CountrySeatsView> Of(Session session, IEnumerable<string> countries) => new(
+        countries.ToDictionary(
+            country => country, country => Of(session.CountOf(country)), StringComparer.Ordinal),
         StringComparer.Ordinal);
+
+    private static CountrySeatsView Of(SeatCount count) => new(count.Held, count.Committed, count.Joined);
 }
 
 /// <summary>Sessions by code.</summary>

@@ -27,11 +27,10 @@ internal static class QueueInHand
     {
         var limits = Queue.KeysOf(seen).ToList();
         var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(seen.Announced.Programme), cancellation))!;
-        var allotments = (await session.LoadManyAsync<Allotment>(cancellation, limits)).ToDictionary(of => of.Id, StringComparer.Ordinal);
-        var invitations = (await session.LoadManyAsync<Invitation>(cancellation, limits)).ToDictionary(of => of.Id, StringComparer.Ordinal);
+        var heads = await Heads.LoadAsync(session, limits, cancellation);
         var nominees = await NomineesOfAsync(session, seen, cancellation);
         var queue = new Queue(
-            programme.Code, programme.Kind, programme.Policy, seen, ByKey(limits, allotments.GetValueOrDefault), ByKey(limits, invitations.GetValueOrDefault), nominees, message.FreedOn);
+            programme.Code, programme.Kind, programme.Policy, seen, ByKey(limits, key => heads.GetValueOrDefault(key) as Allotment), ByKey(limits, key => heads.GetValueOrDefault(key) as Invitation), nominees, message.FreedOn);
         var review = Promotion.Review(queue, context.AtHost(HostClocks.Of(programme))).Changes;
         var offered = review.Select(change => change.Fact).OfType<PlaceOffered>().Select(offer => offer.Nomination);
         return Bindings.Of([.. limits, seen.Id, .. review.Select(change => change.Stream)]).Under(programme.Code)

@@ -1,5 +1,5 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Invitations;
@@ -18,7 +18,7 @@ namespace TrainingSlots.Server.Features.Waitlists;
 internal sealed class QueuesAhead
 {
     private readonly LedgerTransaction ledger;
-    private readonly Dictionary<string, object> limits = new(StringComparer.Ordinal);
+    private IReadOnlyDictionary<string, object> limits = FrozenDictionary<string, object>.Empty;
     private ImmutableDictionary<Guid, NomineeInLine> nominees = ImmutableDictionary<Guid, NomineeInLine>.Empty;
 
     private QueuesAhead(LedgerTransaction ledger) => this.ledger = ledger;
@@ -28,7 +28,7 @@ internal sealed class QueuesAhead
     {
         var queues = new QueuesAhead(ledger);
         var ahead = sessions.Distinct(StringComparer.Ordinal).Select(ledger.Get<Session>).OfType<Session>().Where(session => session is { Free: > 0, Waitlist.IsEmpty: false }).ToList();
-        await queues.ReadLimitsAsync([.. ahead.SelectMany(Queue.KeysOf).Distinct(StringComparer.Ordinal).Where(key => !ledger.Holds(key))], cancellation);
+        queues.limits = await Heads.LoadAsync(ledger.Records, [.. ahead.SelectMany(Queue.KeysOf).Distinct(StringComparer.Ordinal).Where(key => !ledger.Holds(key))], cancellation);
         foreach (var session in ahead.Where(session => ledger.AtHostOf(session.Announced.Programme) is var at && Promotion.CouldOffer(queues.Of(session.Id, at), at)))
         {
             queues.nominees = queues.nominees.SetItems(await QueueInHand.NomineesOfAsync(ledger.Records, session, cancellation));
@@ -49,26 +49,4 @@ internal sealed class QueuesAhead
 
     private T? StateOf<T>(string key)
         where T : class => ledger.Holds(key) ? ledger.Get<T>(key) : (T)limits[key];
-
-    private async Task ReadLimitsAsync(IReadOnlyList<string> keys, CancellationToken cancellation)
-    {
-        if (keys.Count == 0)
-        {
-            return;
-        }
-
-        var batch = ledger.Records.CreateBatchQuery();
-        var allotments = batch.LoadMany<Allotment>().ById([.. keys.Where(key => Folds.StateOf(key) == typeof(Allotment))]);
-        var invitations = batch.LoadMany<Invitation>().ById([.. keys.Where(key => Folds.StateOf(key) == typeof(Invitation))]);
-        await batch.Execute(cancellation);
-        foreach (var allotment in await allotments)
-        {
-            limits.Add(allotment.Id, allotment);
-        }
-
-        foreach (var invitation in await invitations)
-        {
-            limits.Add(invitation.Id, invitation);
-        }
-    }
 }

@@ -1,0 +1,77 @@
+using Npgsql;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Audit.Replays;
+
+/// <summary>Compares the slots and seats that are kept as rows with those that are taken by the log.</summary>
+internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatches)
+{
+    private const string Slots =
+        $"""
+        select s.id, s.version, r.nomination, r.session, r.pool, r.state, r.position, r.expires_ticks from {StoreSetup.Schema}.mt_streams s
+        left join {RowSchema.Slots} r on r.allotment = s.id where s.id like 'allotment/%' order by s.id
+        """;
+
+    private const string Seats =
+        $"""
+        select s.id, s.version, r.nomination, r.country, r.role, r.state, r.position from {StoreSetup.Schema}.mt_streams s
+        left join {RowSchema.Seats} r on r.session = s.id where s.id like 'session/%' order by s.id
+        """;
+
+    public async Task CompareAsync(StreamFolds folds, CancellationToken cancellation)
+    {
+        await CompareAsync<Allotment>(Slots, folds, allotment => allotment.Slots.All.ToDictionary(slot => slot.Key, slot => Told(slot.Value)), reader => Told(
+            new Slot(reader.GetString(3), reader.GetString(4), Enum.GetValues<SlotState>().Single(state => string.Equals(Statuses.Name(state), reader.GetString(5), StringComparison.Ordinal)), reader.GetInt64(6), reader.IsDBNull(7) ? null : RowReads.TimeOf(reader.GetInt64(7)))), cancellation);
+        await CompareAsync<Session>(Seats, folds, session => session.Seats.All.ToDictionary(seat => seat.Key, seat => Told(seat.Value)), reader => Told(
+            new Seat(reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), Enum.GetValues<SeatState>().Single(state => string.Equals(Statuses.Name(state), reader.GetString(5), StringComparison.Ordinal)), reader.GetInt64(6))), cancellation);
+    }
+
+    private async Task CompareAsync<T>(
+        string sql, StreamFolds folds, Func<T, Dictionary<Guid, string>> rowsOf, Func<NpgsqlDataReader, string> told, CancellationToken cancellation)
+        where T : class
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var (key, folded, missing) = (string.Empty, default(FoldedStream), new Dictionary<Guid, string>());
+        while (await reader.ReadAsync(cancellation))
+        {
+            if (reader.GetString(0) is var next && !string.Equals(next, key, StringComparison.Ordinal))
+            {
+                TellMissing();
+                (key, folded) = (next, folds.Streams.GetValueOrDefault(next) is { Broken: false } whole && whole.Version == reader.GetInt64(1) ? whole : null);
+                missing = folded?.State is T state ? rowsOf(state) : [];
+            }
+
+            // A stream that was not replayed to its end says nothing of its rows.
+            if (folded is null || await reader.IsDBNullAsync(2, cancellation))
+            {
+                continue;
+            }
+
+            var (nomination, found) = (reader.GetGuid(2), told(reader));
+            var expected = missing.GetValueOrDefault(nomination);
+            missing.Remove(nomination);
+            if (!string.Equals(expected, found, StringComparison.Ordinal))
+            {
+                mismatches.Add(folded.Position, key, $"row of {nomination}", expected, found);
+            }
+        }
+
+        TellMissing();
+
+        void TellMissing()
+        {
+            foreach (var (nomination, expected) in missing)
+            {
+                mismatches.Add(folded!.Position, key, $"row of {nomination}", expected, null);
+            }
+        }
+    }
+
+    private static string Told(Slot slot) => $"{Statuses.Name(slot.State)} from {slot.Position} in {slot.Session}{(slot.Pool.Length > 0 ? $", {slot.Pool}" : string.Empty)}{(slot.ExpiresAt is { } at ? $", until {at:O}" : string.Empty)}";
+
+    private static string Told(Seat seat) => $"{Statuses.Name(seat.State)} from {seat.Position} by {seat.Country}{(seat.Role is { } role ? $", {role}" : string.Empty)}";
+}

@@ -1,0 +1,19 @@
+using Marten;
+using TrainingSlots.Domain.Shared;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>Which nominations have taken what, as far as a look has to know it.</summary>
+internal static class RowKeys
+{
+    /// <summary>Keys of the nominations whose slots of an allotment are held or committed.</summary>
+    public static Task<string[]> UnresolvedAsync(IQuerySession session, string allotment, CancellationToken cancellation) =>
+        ReadAsync(session, $"select nomination from {RowSchema.Slots} where allotment = ? and state in ('held', 'committed') order by position", allotment, cancellation);
+
+    /// <summary>Keys of the nominations that have a seat in a session.</summary>
+    public static Task<string[]> SeatedAsync(IQuerySession session, string of, CancellationToken cancellation) =>
+        ReadAsync(session, $"select nomination from {RowSchema.Seats} where session = ?", of, cancellation);
+
+    private static async Task<string[]> ReadAsync(IQuerySession session, string sql, string key, CancellationToken cancellation) =>
+        [.. (await session.AdvancedSql.QueryAsync<Guid>(sql, cancellation, key)).Select(StreamKeys.Nomination)];
+}

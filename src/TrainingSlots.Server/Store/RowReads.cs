@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Marten;
+using Marten.Services.BatchQuerying;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
+using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Http;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>
+/// Reads the slots and seats of the nominations in hand, and of all others what a refusal names. It takes as many index entries for the
+/// first slot as for the ten-thousandth.
+/// </summary>
+internal sealed class RowReads
+{
+    private const string Slots =
+        $"""
+        select json_build_object('stream', k.key,
+          'rows', (select json_agg(json_build_object('nomination', s.nomination, 'row', json_build_object('session', s.session, 'pool', s.pool, 'state', s.state, 'position', s.position, 'expiresTicks', s.expires_ticks)))
+            from {RowSchema.Slots} s where s.allotment = k.key and s.nomination = any(w.nominations)),
+          'newest', (select json_object_agg(g.name, array_to_json(g.positions)) from (
+            select 'pool/' || p.name as name, array(select s.position from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name order by s.position desc limit w.positions) as positions from unnest(h.pools) p (name)
+            union all select 'held', array(select s.position from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position desc limit w.positions) where w.blockers > 0) g),
+          'named', (select json_object_agg(g.name, array_to_json(g.found)) from (
+            select 'pool/' || p.name as name, array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name order by s.position limit w.blockers) as found from unnest(h.pools) p (name)
+            union all select 'held', array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position limit w.blockers)) g where w.blockers > 0),
+          'expiring', (select json_object_agg('pool/' || p.name, array_to_json(array(
+            select json_build_object('nomination', s.nomination, 'expiresTicks', s.expires_ticks) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name and s.expires_ticks is not null order by s.expires_ticks limit 8))) from unnest(h.pools) p (name)))::text
+        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::int as positions, ?::int as blockers) w cross join unnest(w.keys) k (key)
+        cross join lateral (select array(select jsonb_object_keys(d.data -> 'pools') from {StoreSetup.Schema}.mt_doc_allotment d where d.id = k.key) as pools) h
+        """;
+
+    private const string Seats =
+        $"""
+        select json_build_object('stream', k.key,
+          'rows', (select json_agg(json_build_object('nomination', s.nomination, 'row', json_build_object('country', s.country, 'role', s.role, 'state', s.state, 'position', s.position)))
+            from {RowSchema.Seats} s where s.session = k.key and s.nomination = any(w.nominations)),
+          'newest', (select json_object_agg(g.name, array_to_json(g.positions)) from (
+            select 'any' as name, array(select s.position from {RowSchema.Seats} s where s.session = k.key order by s.position desc limit w.positions) as positions
+            union all select 'firm', array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.state <> 'held' order by s.position desc limit w.positions)
+            union all select 'country/' || c.name, array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.country = c.name order by s.position desc limit w.positions) from unnest(h.countries) c (name)) g),
+          'named', (select json_object_agg('not-joined/' || c.name, array_to_json(array(
+            select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit 1))) from unnest(h.countries) c (name)))::text
+        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::int as positions, ?::text[] as countries) w cross join unnest(w.keys) k (key)
+        cross join lateral (select array(
+          select unnest(w.countries) union select t.turn ->> 'country' from {StoreSetup.Schema}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key) as countries) h
+        """;
+
+    private readonly IReadOnlyList<Guid> nominations;
+    private readonly Task<IReadOnlyList<string>> slots;
+    private readonly Task<IReadOnlyList<string>> seats;
+
+    private RowReads(IReadOnlyList<Guid> nominations, Task<IReadOnlyList<string>> slots, Task<IReadOnlyList<string>> seats) =>
+        (this.nominations, this.slots, this.seats) = (nominations, slots, seats);
+
+    /// <summary>Adds to a batch the rows of those of the streams that are allotments and sessions; to be awaited when the batch has been executed.</summary>
+    /// <param name="blockers">Whether a refusal names who blocks a change of the allotments.</param>
+    public static RowReads Of(IBatchedQuery batch, IReadOnlyCollection<string> streams, bool blockers)
+    {
+        var (allotments, sessions) = (KeysOf<Allotment>(streams), KeysOf<Session>(streams));
+        Guid[] nominations = [.. KeysOf<Domain.Nominations.Nomination>(streams).Select(StreamKeys.IdOf)];
+        string[] countries = [.. allotments.Select(key => key.Split('/')[2]).Distinct(StringComparer.Ordinal)];
+        return new RowReads(
+            nominations,
+            allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, nominations, Refusal.MaxPositions, blockers ? Refusal.MaxBlockers : 0),
+            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, nominations, Refusal.MaxPositions, countries));
+    }
+
+    private static Task<IReadOnlyList<string>> None => Task.FromResult<IReadOnlyList<string>>([]);
+
+    /// <summary>The rows that were read, by stream.</summary>
+    public async Task<RowsInHand> ReadAsync() => new(nominations, Parsed<SlotRow>(await slots), Parsed<SeatRow>(await seats));
+
+    /// <summary>The time that a row has in ticks.</summary>
+    public static DateTimeOffset TimeOf(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private static string[] KeysOf<T>(IEnumerable<string> streams) => [.. streams.Where(key => Folds.StateOf(key) == typeof(T))];
+
+    private static Dictionary<string, ReadRows<T>> Parsed<T>(IReadOnlyList<string> found) =>
+        found.Select(json => JsonSerializer.Deserialize<ReadRows<T>>(json, Json.Options)!).ToDictionary(read => read.Stream, StringComparer.Ordinal);
+}
+
+/// <summary>The rows of the streams in hand.</summary>
+internal sealed class RowsInHand(IReadOnlyList<Guid> nominations, Dictionary<string, ReadRows<SlotRow>> slots, Dictionary<string, ReadRows<SeatRow>> seats)
+{
+    /// <summary>The same state with its rows; one that has none is as it was.</summary>
+    public T? With<T>(T? state)
+        where T : class => state switch
+    {
+        Allotment allotment => allotment with { Slots = Of(slots[allotment.Id], row => new Slot(row.Session, row.Pool, row.State, row.Position, row.ExpiresTicks is { } ticks ? RowReads.TimeOf(ticks) : null)) } as T,
+        Session session => session with { Seats = Of(seats[session.Id], row => new Seat(row.Country, row.Role, row.State, row.Position)) } as T,
+        _ => state,
+    };
+
+    private Rows<T> Of<TRead, T>(ReadRows<TRead> read, Func<TRead, T> rowOf)
+        where T : class, IRow => Rows<T>.InHand(nominations, (read.Rows ?? []).Select(row => KeyValuePair.Create(row.Nomination, rowOf(row.Row))), new RowSample(
+            (read.Newest ?? []).ToDictionary(group => group.Key, IReadOnlyList<long> (group) => group.Value, StringComparer.Ordinal),
+            (read.Named ?? []).ToDictionary(group => group.Key, IReadOnlyList<(Guid, long)> (group) => [.. group.Value.Select(row => (row.Nomination, row.Position))], StringComparer.Ordinal),
+            (read.Expiring ?? []).ToDictionary(group => group.Key, IReadOnlyList<(Guid, DateTimeOffset)> (group) => [.. group.Value.Select(row => (row.Nomination, RowReads.TimeOf(row.ExpiresTicks)))], StringComparer.Ordinal)));
+}
+
+/// <summary>The rows of one stream as they are read.</summary>
+internal sealed record ReadRows<T>(
+    string Stream, IReadOnlyList<ReadRow<T>>? Rows, Dictionary<string, long[]>? Newest, Dictionary<string, NamedRow[]>? Named, Dictionary<string, ExpiringRow[]>? Expiring);
+
+internal sealed record ReadRow<T>(Guid Nomination, T Row);
+
+internal sealed record SlotRow(string Session, string Pool, SlotState State, long Position, long? ExpiresTicks);
+
+internal sealed record SeatRow(string Country, string? Role, SeatState State, long Position);
+
+internal sealed record NamedRow(Guid Nomination, long Position);
+
+internal sealed record ExpiringRow(Guid Nomination, long ExpiresTicks);

@@ -1,0 +1,44 @@
+using Marten;
+using Weasel.Postgresql.Tables;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>
+/// The tables of what nominations have taken: a row for each slot of an allotment and each seat of a session, beside the heads that count them.
+/// Indexes answer what a refusal names: the newest, the oldest, and who is given back first.
+/// </summary>
+internal static class RowSchema
+{
+    public const string Slots = $"{StoreSetup.Schema}.taken_slot";
+    public const string Seats = $"{StoreSetup.Schema}.taken_seat";
+
+    public static void AddRows(this StoreOptions options)
+    {
+        var slots = Of(Slots, "allotment", ("session", "text"), ("pool", "text"), ("state", "text"), ("position", "bigint"));
+        
+        // In ticks of 100 ns since the year 1: a time of PostgreSQL has microseconds only, and these are to be the same as in the log.
+        slots.AddColumn("expires_ticks", "bigint");
+        slots.Indexes.Add(new IndexDefinition("taken_slot_by_pool") { Columns = ["allotment", "pool", "position"] });
+        slots.Indexes.Add(new IndexDefinition("taken_slot_expiring") { Columns = ["allotment", "pool", "expires_ticks"], Predicate = "expires_ticks is not null" });
+        slots.Indexes.Add(new IndexDefinition("taken_slot_unresolved") { Columns = ["allotment", "position"], Predicate = "state in ('held', 'committed')" });
+
+        var seats = Of(Seats, "session", ("country", "text"), ("state", "text"), ("position", "bigint"));
+        seats.AddColumn("role", "text");
+        seats.Indexes.Add(new IndexDefinition("taken_seat_by_position") { Columns = ["session", "position"] });
+        seats.Indexes.Add(new IndexDefinition("taken_seat_by_country") { Columns = ["session", "country", "position"] });
+        options.Storage.ExtendedSchemaObjects.AddRange([slots, seats]);
+    }
+
+    private static Table Of(string name, string of, params (string Name, string Type)[] columns)
+    {
+        var table = new Table(name);
+        table.AddColumn(of, "text").AsPrimaryKey();
+        table.AddColumn("nomination", "uuid").AsPrimaryKey();
+        foreach (var column in columns)
+        {
+            table.AddColumn(column.Name, column.Type).NotNull();
+        }
+
+        return table;
+    }
+}

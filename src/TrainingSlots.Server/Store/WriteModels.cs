@@ -1,0 +1,18 @@
+using Marten;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>
+/// What decisions read: the state of each stream as the domain folds it, with slots and seats as rows of their own. They are written in the
+/// transaction of the events, folded once.
+/// </summary>
+internal static class WriteModels
+{
+    /// <summary>Hands the states as they are written to the session; the events have their positions.</summary>
+    public static void Store(IDocumentSession session, IReadOnlyList<StreamInHand> streams)
+    {
+        List<StreamInHand> changed = [.. streams.Where(stream => stream.Facts.Count > 0)];
+        session.StoreObjects(changed.Select(stream => stream.Written()!));
+        RowWrites.Queue(session, [.. changed.Select(stream => (stream.Before, stream.Written()))]);
+    }
+}
