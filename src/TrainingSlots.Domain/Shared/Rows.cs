@@ -24,6 +24,9 @@ public sealed record RowSample(
     IReadOnlyDictionary<string, IReadOnlyList<(Guid Nomination, long Position)>> Named,
     IReadOnlyDictionary<string, IReadOnlyList<(Guid Nomination, DateTimeOffset ExpiresAt)>> Expiring);
 
+/// <summary>A decision asks for a row that is not in hand. Nothing is written; the program is at fault, not the caller.</summary>
+public sealed class RowNotReadException(string what) : InvalidOperationException($"A decision asks for what was not read: {what}.");
+
 /// <summary>
 /// Slots or seats, by nomination. Folded from the beginning of a stream they are all there. A decision has those of the nominations in hand
 /// only, and of the others what a refusal says: what it costs does not depend on how many there are.
@@ -52,8 +55,8 @@ public sealed class Rows<T>
     public IReadOnlyDictionary<Guid, T> Known => known;
 
     /// <summary>All of them.</summary>
-    /// <exception cref="InvalidOperationException">Some are not in hand.</exception>
-    public IReadOnlyDictionary<Guid, T> All => IsWhole ? known : throw NotRead("all rows");
+    /// <exception cref="RowNotReadException">Some are not in hand.</exception>
+    public IReadOnlyDictionary<Guid, T> All => IsWhole ? known : throw new RowNotReadException("all rows");
 
     /// <summary>Those of some nominations, found or not, and what is to be said of the others.</summary>
     public static Rows<T> InHand(IEnumerable<Guid> nominations, IEnumerable<KeyValuePair<Guid, T>> found, RowSample others)
@@ -63,9 +66,9 @@ public sealed class Rows<T>
     }
 
     /// <summary>The row of a nomination, or null when it has none.</summary>
-    /// <exception cref="InvalidOperationException">The nomination is not in hand.</exception>
+    /// <exception cref="RowNotReadException">The nomination is not in hand.</exception>
     public T? Find(Guid nomination) =>
-        known.TryGetValue(nomination, out var row) ? row : IsWhole || inHand.Contains(nomination) ? null : throw NotRead(nomination.ToString());
+        known.TryGetValue(nomination, out var row) ? row : IsWhole || inHand.Contains(nomination) ? null : throw new RowNotReadException(nomination.ToString());
 
     /// <summary>The row of a nomination that has one.</summary>
     /// <exception cref="KeyNotFoundException">It has none.</exception>
@@ -104,7 +107,5 @@ public sealed class Rows<T>
     private IEnumerable<KeyValuePair<Guid, T>> In(string group) => known.Where(row => row.Value.Groups.Contains(group, StringComparer.Ordinal));
 
     private static TRead Read<TRead>(IReadOnlyDictionary<string, TRead>? sample, string group) =>
-        sample is not null && sample.TryGetValue(group, out var found) ? found : throw NotRead(group);
-
-    private static InvalidOperationException NotRead(string what) => new($"A decision asks for what was not read: {what}.");
+        sample is not null && sample.TryGetValue(group, out var found) ? found : throw new RowNotReadException(group);
 }

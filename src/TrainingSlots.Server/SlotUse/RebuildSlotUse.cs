@@ -45,7 +45,7 @@ public static class RebuildSlotUseHandler
     internal static async Task<SlotUseRebuilt> FoldAnewAsync(IDocumentSession session, int pageSize, CancellationToken cancellation)
     {
         // Deleted, not truncated: that would make every reader wait for as long as the rebuild runs.
-        string[] tables = [MovementSchema.Movements, MovementSchema.Days, MovementSchema.Months, MovementSchema.Checkpoints, MovementSchema.Clock];
+        string[] tables = [MovementSchema.Movements, MovementSchema.Days, MovementSchema.Months, MovementSchema.Checkpoints, MovementSchema.Clock, UseRows.Name];
         await using (var clear = new NpgsqlCommand(string.Join("; ", tables.Select(table => $"delete from {table}"))) { CommandTimeout = (int)RebuildSlotUseEndpoint.Timeout.TotalSeconds })
         {
             await session.ExecuteAsync(clear, cancellation);
@@ -77,6 +77,7 @@ public static class RebuildSlotUseHandler
 
         session.QueueSqlCommand($"delete from {StoreSetup.Schema}.mt_doc_countryyear");
         session.Store(states.Values.ToArray());
+        await UseRows.WriteAsync(session, [.. states.Values.Select(state => (default(CountryYear), state))], cancellation);
         session.Store(new SlotUseProgress(SlotUseProgress.Only, head, SlotUseProgress.CurrentShape));
         await session.SaveChangesAsync(cancellation);
         return new SlotUseRebuilt(events, states.Count, head);

@@ -32,8 +32,12 @@ public sealed record ProgrammeUse
     /// <summary>Slots of each earmarked service.</summary>
     public ImmutableSortedDictionary<string, int> Earmarks { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Every nomination charged to it, with what has come of its slot.</summary>
-    public ImmutableSortedDictionary<string, NominationUse> Nominations { get; init; } = ImmutableSortedDictionary.Create<string, NominationUse>(StringComparer.Ordinal);
+    /// <summary>Sums of what nominations have come to, by the names of <see cref="Audit.AsOf.Terms"/>.</summary>
+    public ImmutableSortedDictionary<string, int> Counts { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>What has come of those charged to it that are folded now; of the others the sums tell. They are kept as rows beside it.</summary>
+    [JsonIgnore]
+    public ImmutableDictionary<string, NominationUse> Nominations { get; init; } = ImmutableDictionary.Create<string, NominationUse>(StringComparer.Ordinal);
 
     /// <summary>Effective date of what opened the ledger.</summary>
     public DateOnly OpenedOn { get; init; }
@@ -65,7 +69,7 @@ public sealed record NominationUse(string Session, string? Earmark, SlotState? S
 /// <param name="Shape">What the fold keeps; after an upgrade that keeps more, the log is folded anew.</param>
 public sealed record SlotUseProgress(string Id, long Position, int Shape = 0)
 {
-    public const int CurrentShape = 3;
+    public const int CurrentShape = 4;
 
     public const string Only = "slot-use";
 }

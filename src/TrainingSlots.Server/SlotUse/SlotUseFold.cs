@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Audit.AsOf;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -121,17 +123,24 @@ public static class SlotUseFold
     private static ProgrammeUse Recharge(ProgrammeUse use, string nomination, NominationRecharged moved, string year) =>
         string.Equals(year, moved.FromYear, StringComparison.Ordinal)
             ? Without(use, nomination)
-            : use with
-            {
-                Nominations = use.Nominations.SetItem(
-                    nomination,
-                    use.Nominations.TryGetValue(nomination, out var known) ? known with { Status = moved.Status } : new NominationUse(moved.Session, null, null, moved.Status)),
-            };
+            : With(use, nomination, use.Nominations.TryGetValue(nomination, out var known) ? known with { Status = moved.Status } : new NominationUse(moved.Session, null, null, moved.Status));
 
-    private static ProgrammeUse Without(ProgrammeUse use, string nomination) => use with { Nominations = use.Nominations.Remove(nomination) };
+    private static ProgrammeUse Without(ProgrammeUse use, string nomination) => use with
+    {
+        Counts = use.Nominations.TryGetValue(nomination, out var before) ? Count(use.Counts, before, -1) : use.Counts,
+        Nominations = use.Nominations.Remove(nomination),
+    };
 
-    private static ProgrammeUse Slot(ProgrammeUse use, Guid nomination, NominationUse taken) =>
-        use with { Nominations = use.Nominations.SetItem(nomination.ToString(), taken) };
+    private static ProgrammeUse With(ProgrammeUse use, string nomination, NominationUse next)
+    {
+        var others = Without(use, nomination);
+        return others with { Counts = Count(others.Counts, next, 1), Nominations = others.Nominations.Add(nomination, next) };
+    }
+
+    private static ImmutableSortedDictionary<string, int> Count(ImmutableSortedDictionary<string, int> counts, NominationUse nomination, int by) => Terms.Of(nomination)
+        .Aggregate(counts, (sums, term) => sums.GetValueOrDefault(term) + by is var sum and not 0 ? sums.SetItem(term, sum) : sums.Remove(term));
+
+    private static ProgrammeUse Slot(ProgrammeUse use, Guid nomination, NominationUse taken) => With(use, nomination.ToString(), taken);
 
     private static ProgrammeUse Slot(ProgrammeUse use, Guid nomination, SlotState? slot) =>
         Slot(use, nomination, use.Nominations[nomination.ToString()] with { Slot = slot });
@@ -140,7 +149,7 @@ public static class SlotUseFold
     {
         var id = IdOf(stream);
         return use.Nominations.TryGetValue(id, out var nomination)
-            ? use with { Nominations = use.Nominations.SetItem(id, nomination with { Status = status }) }
+            ? With(use, id, nomination with { Status = status })
             : use;
     }
 }

@@ -50,12 +50,11 @@ public static class SlotUsePageHandler
     private static async Task<MovementPage> FoldAsync(IDocumentSession session, IEnumerable<SlotUseEvent> events, CancellationToken cancellation)
     {
         var byKey = events.GroupBy(e => CountryYear.IdOf(e.Country, e.Year), StringComparer.Ordinal).ToList();
-        var states = (await session.LoadManyAsync<CountryYear>(cancellation, byKey.Select(group => group.Key))).ToDictionary(state => state.Id, StringComparer.Ordinal);
+        var states = await UseRows.InHandAsync(session, await session.LoadManyAsync<CountryYear>(cancellation, byKey.Select(group => group.Key)), byKey.SelectMany(group => group), cancellation);
         var movements = new MovementPage();
-        foreach (var group in byKey)
-        {
-            session.Store(group.Aggregate(states.GetValueOrDefault(group.Key), movements.Evolve)!);
-        }
+        var folded = byKey.ConvertAll(group => (Before: states.GetValueOrDefault(group.Key), After: group.Aggregate(states.GetValueOrDefault(group.Key), movements.Evolve)!));
+        session.Store(folded.Select(state => state.After).ToArray());
+        await UseRows.WriteAsync(session, folded, cancellation);
 
         return movements;
     }

@@ -86,8 +86,6 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
         BeginAsync((programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme)).NamingBlockers(), cancellation);
 
-    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, CancellationToken cancellation) => BeginAsync(Bindings.Of(keys), cancellation);
-
     /// <summary>The state of a locked stream, or null when it does not exist.</summary>
     public T? Get<T>(string key)
         where T : class => hand.Get<T>(key);

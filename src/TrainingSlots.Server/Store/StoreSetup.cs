@@ -69,6 +69,7 @@ public static class StoreSetup
         ConfigureDocuments(options);
         options.AddMovements();
         options.AddRows();
+        options.AddUseRows();
         options.KeepEventIndexes();
         options.AddRefusals();
         options.AddNomineeDocuments();

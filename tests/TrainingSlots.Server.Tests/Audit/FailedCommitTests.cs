@@ -14,7 +14,8 @@ public class FailedCommitTests(OwnApp own) : IClassFixture<OwnApp>
         var slots = await app.GrantedAllotment("ML", 1);
         await using (var session = app.Store.LightweightSession())
         {
-            session.Events.Append(slots.Key, new SlotsLapsed(2, null, Scenarios.Today));
+            session.Events.Append(slots.Key, new SlotsLapsed(1, null, Scenarios.Today));
+            session.QueueSqlCommand("select 1 / 0");
             (await Record.ExceptionAsync(() => session.SaveChangesAsync())).ShouldNotBeNull();
         }
 

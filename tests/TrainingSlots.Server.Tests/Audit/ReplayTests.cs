@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.Tests.Audit;
 public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
 {
     private const string Schema = "training_slots";
-    private static readonly string[] FoldedWithSlotUse = ["mt_doc_countryyear", "movement", "movement_day", "movement_month", "movement_checkpoint"];
+    private static readonly string[] FoldedWithSlotUse = ["mt_doc_countryyear", "movement", "movement_day", "movement_month", "movement_checkpoint", "used_nomination"];
     private readonly App app = own.App;
 
     /// <summary>Somebody who was promoted, somebody who came, an invitation, and a ledger that moved.</summary>
@@ -56,6 +56,13 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     [InlineData("movement_month", "set change = change + 7", "allotment/", "movements of the month of ")]
     [InlineData("movement_month", "missing", "allotment/", "movements of the month of ")]
     [InlineData("movement_checkpoint", "extra", "allotment/", "checkpoint at 1")]
+    [InlineData("taken_slot", "set state = 'wasted'", "allotment/", "row of ")]
+    [InlineData("taken_slot", "set expires_ticks = coalesce(expires_ticks, 0) + 1", "allotment/", "row of ")]
+    [InlineData("taken_slot", "missing", "allotment/", "row of ")]
+    [InlineData("taken_seat", "set position = 1", "session/", "row of ")]
+    [InlineData("taken_seat", "missing", "session/", "row of ")]
+    [InlineData("used_nomination", "set status = 'expired'", "allotment/", "slot use of ")]
+    [InlineData("used_nomination", "missing", "allotment/", "slot use of ")]
     [InlineData("mt_doc_nomination", "missing", "nomination/", "write model")]
     [InlineData("mt_doc_countryyear", "missing", "", "slot use")]
     [InlineData("movement", "missing", "allotment/", "movement at ")]

@@ -72,7 +72,8 @@ public class FenceTests(OwnApp own) : IClassFixture<OwnApp>
         var before = await app.Head();
         await using (var session = app.Store.LightweightSession())
         {
-            session.Events.Append(slots.Key, new SlotsLapsed(2, null, Scenarios.Today));
+            session.Events.Append(slots.Key, new SlotsLapsed(1, null, Scenarios.Today));
+            session.QueueSqlCommand("select 1 / 0");
             (await Record.ExceptionAsync(() => session.SaveChangesAsync())).ShouldNotBeNull();
         }
 

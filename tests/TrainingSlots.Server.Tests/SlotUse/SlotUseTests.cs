@@ -42,7 +42,7 @@ public partial class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         // As after a crash: the rows of the first pages are there, and the daemon begins again from an older page.
         await app.Ask("delete from training_slots.mt_doc_countryyear");
         await app.Ask("delete from training_slots.mt_doc_slotuseprogress");
-        await app.Ask("truncate training_slots.movement, training_slots.movement_day, training_slots.movement_month, training_slots.movement_checkpoint, training_slots.log_clock");
+        await app.Ask("truncate training_slots.used_nomination, training_slots.movement, training_slots.movement_day, training_slots.movement_month, training_slots.movement_checkpoint, training_slots.log_clock");
         var third = events.Count / 3;
         await Deliver(events.Take(third));
         await Deliver(events.Take(2 * third));
@@ -157,10 +157,10 @@ public partial class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         return await Rows();
     }
 
-    /// <summary>Everything that is folded: slot use, its movements, their sums by day, the checkpoints and the clock.</summary>
+    /// <summary>Everything that is folded: slot use, what came of its nominations, its movements, their sums by day, the checkpoints and the clock.</summary>
     private Task<IReadOnlyList<string>> Rows() => app.AskAll(
         """
-        select id || data::text from training_slots.mt_doc_countryyear union all
+        select id || data::text from training_slots.mt_doc_countryyear union all select u::text from training_slots.used_nomination u union all
         select m::text from training_slots.movement m union all select d::text from training_slots.movement_day d union all
         select m::text from training_slots.movement_month m union all
         select k::text from training_slots.movement_checkpoint k union all select c::text from training_slots.log_clock c

@@ -23,9 +23,9 @@ public sealed record UseSums(string Country, string Programme, string Year, IRea
             sums[Terms.Status(use.Status)] = 1;
         }
 
-        foreach (var term in use.Nominations.Values.SelectMany(Terms.Of))
+        foreach (var (term, count) in use.Counts)
         {
-            sums[term] = sums.GetValueOrDefault(term) + 1;
+            sums[term] = count;
         }
 
         return new UseSums(country, programme, year, sums);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marten;
 using Npgsql;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store;
@@ -17,6 +18,9 @@ internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer seri
         if (isAll)
         {
             await CompareStatesAsync(cancellation);
+            await CompareAsync(
+                $"select 'allotment/' || programme || '/' || use, nomination, concat_ws(' ', session, coalesce(earmark, '-'), coalesce(slot, '-'), status) from {UseRows.Name} order by 1", "slot use of ", null,
+                RowsOf, cancellation);
             await CompareSumsAsync(MovementSchema.Days, "movements of ", on => on, cancellation);
             await CompareSumsAsync(MovementSchema.Months, "movements of the month of ", on => new DateOnly(on.Year, on.Month, 1), cancellation);
         }
@@ -35,6 +39,11 @@ internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer seri
         $"select allotment, effective_on || ' ' || term, change::text from {table} order by allotment", what, null,
         allotment => folds.MovementsOf(allotment).GroupBy(movement => $"{periodOf(movement.EffectiveOn):yyyy-MM-dd} {movement.Term}", StringComparer.Ordinal)
             .Select(period => (period.Key, $"{period.Sum(movement => movement.Change)}", 0L)), cancellation);
+
+    private IEnumerable<(string Name, string Value, long Position)> RowsOf(string allotment) =>
+        allotment.Split('/') is [_, var programme, var country, var year] && folds.States.GetValueOrDefault(CountryYear.IdOf(country, year)) is { } state && state.Programmes.GetValueOrDefault(programme) is { } use
+            ? use.Nominations.Select(row => (row.Key, $"{row.Value.Session} {row.Value.Earmark ?? "-"} {(row.Value.Slot is { } slot ? Statuses.Name(slot) : "-")} {Statuses.Name(row.Value.Status)}", state.Position))
+            : [];
 
     private async Task CompareStatesAsync(CancellationToken cancellation)
     {

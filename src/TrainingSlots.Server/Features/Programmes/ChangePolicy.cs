@@ -65,7 +65,7 @@ public static class ChangePolicyHandler
     {
         var (body, key) = (command.Body, StreamKeys.Programme(command.Body.Code));
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        if (await ledger.BeginAsync([key], null, cancellation) is { } repeated)
         {
             return repeated;
         }

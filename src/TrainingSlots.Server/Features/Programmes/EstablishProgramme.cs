@@ -46,7 +46,7 @@ public static class EstablishProgrammeHandler
         var body = command.Body;
         var key = StreamKeys.Programme(body.Code);
         var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key], cancellation) is { } repeated)
+        if (await ledger.BeginAsync([key], null, cancellation) is { } repeated)
         {
             return repeated;
         }

@@ -37,7 +37,7 @@ public sealed class ListDeadlinesEndpoint : IEndpoint
             join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme'
           where s.data ->> 'status' = 'open')
         select told ->> 'code', told ->> 'programme', told ->> 'year', told ->> 'title', (told ->> 'start')::date, deadline,
-          (data ->> 'capacity')::int - (select count(*)::int from jsonb_object_keys(data -> 'seats'))
+          (data ->> 'free')::int
         from known where deadline between today and today + $3 order by deadline, told ->> 'code' limit $4
         """;
 
