@@ -27,7 +27,7 @@ public sealed partial record Allotment(string Id, string Programme, string Count
 
     /// <summary>The slots taken, by nomination; one given back is not among them. They are kept beside the allotment.</summary>
     [JsonIgnore]
-    public Rows<Slot> Slots { get; init; } = Rows<Slot>.Unread;
+    public Rows<Slot> Slots { get; init; } = Rows.Unread<Slot>();
 
     public Source? Source { get; init; }
 
@@ -67,7 +67,7 @@ public sealed partial record Allotment(string Id, string Programme, string Count
     {
         var next = (state, recorded.Fact) switch
         {
-            (null, AllotmentGranted e) => new Allotment(StreamKeys.Allotment(e.Programme, e.Country, e.Year), e.Programme, e.Country, e.Year) { EarmarkMovedOn = e.EffectiveOn, Slots = Rows<Slot>.None }.With(e),
+            (null, AllotmentGranted e) => new Allotment(StreamKeys.Allotment(e.Programme, e.Country, e.Year), e.Programme, e.Country, e.Year) { EarmarkMovedOn = e.EffectiveOn, Slots = Rows.None<Slot>() }.With(e),
             ({ IsGranted: false } s, AllotmentGranted e) => s.With(e),
             ({ } s, AllotmentIncreased e) => s.Grow(General, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Increased = s.Balance.Increased + e.Slots, Available = s.Balance.Available + e.Slots } },
             ({ } s, AllotmentReduced e) => s.Lower(e.Service, e.Slots, e.EffectiveOn) with { Balance = s.Balance with { Reduced = s.Balance.Reduced + e.Slots, Available = s.Balance.Available - e.Slots } },

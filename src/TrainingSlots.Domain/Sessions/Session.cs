@@ -34,7 +34,7 @@ public sealed record Session(string Id, SessionPublished Announced)
 
     /// <summary>The seats taken, by nomination. They are kept beside the session.</summary>
     [JsonIgnore]
-    public Rows<Seat> Seats { get; init; } = Rows<Seat>.Unread;
+    public Rows<Seat> Seats { get; init; } = Rows.Unread<Seat>();
 
     /// <summary>How many seats each country has taken, by role; empty for none.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, SeatCount>> Counts { get; init; } =
@@ -66,7 +66,7 @@ public sealed record Session(string Id, SessionPublished Announced)
     {
         var next = (state, recorded.Fact) switch
         {
-            (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn, Seats = Rows<Seat>.None }.Resize(e.Capacity, e.EffectiveOn),
+            (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn, Seats = Rows.None<Seat>() }.Resize(e.Capacity, e.EffectiveOn),
             ({ } s, SessionCapacityChanged e) => s.Resize(e.Capacity, e.EffectiveOn) with { LastEffectiveOn = e.EffectiveOn },
             ({ } s, SessionClosed) => s.Step(SessionStatus.Closed, recorded),
             ({ } s, SessionReopened) => s.Step(SessionStatus.Open, recorded),

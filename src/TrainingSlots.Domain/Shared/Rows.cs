@@ -27,6 +27,26 @@ public sealed record RowSample(
 /// <summary>A decision asks for a row that is not in hand. Nothing is written; the program is at fault, not the caller.</summary>
 public sealed class RowNotReadException(string what) : InvalidOperationException($"A decision asks for what was not read: {what}.");
 
+/// <summary>How rows begin.</summary>
+public static class Rows
+{
+    /// <summary>Nothing is taken yet.</summary>
+    public static Rows<T> None<T>()
+        where T : class, IRow => new(ImmutableDictionary<Guid, T>.Empty, [], [], null, isWhole: true);
+
+    /// <summary>Nothing was read of them; nothing can be said.</summary>
+    public static Rows<T> Unread<T>()
+        where T : class, IRow => new(ImmutableDictionary<Guid, T>.Empty, [], [], null, isWhole: false);
+
+    /// <summary>Those of some nominations, found or not, and what is to be said of the others.</summary>
+    public static Rows<T> InHand<T>(IEnumerable<Guid> nominations, IEnumerable<KeyValuePair<Guid, T>> found, RowSample others)
+        where T : class, IRow
+    {
+        var rows = found.ToImmutableDictionary();
+        return new Rows<T>(rows, [.. nominations], [.. rows.Values.Select(row => row.Position)], others, isWhole: false);
+    }
+}
+
 /// <summary>
 /// Slots or seats, by nomination. Folded from the beginning of a stream they are all there. A decision has those of the nominations in hand
 /// only, and of the others what a refusal says: what it costs does not depend on how many there are.
@@ -39,14 +59,8 @@ public sealed class Rows<T>
     private readonly ImmutableHashSet<long> read;
     private readonly RowSample? others;
 
-    private Rows(ImmutableDictionary<Guid, T> known, ImmutableHashSet<Guid> inHand, ImmutableHashSet<long> read, RowSample? others, bool isWhole) =>
+    internal Rows(ImmutableDictionary<Guid, T> known, ImmutableHashSet<Guid> inHand, ImmutableHashSet<long> read, RowSample? others, bool isWhole) =>
         (this.known, this.inHand, this.read, this.others, IsWhole) = (known, inHand, read, others, isWhole);
-
-    /// <summary>Nothing is taken yet.</summary>
-    public static Rows<T> None { get; } = new(ImmutableDictionary<Guid, T>.Empty, [], [], null, isWhole: true);
-
-    /// <summary>Nothing was read of them; nothing can be said.</summary>
-    public static Rows<T> Unread { get; } = new(ImmutableDictionary<Guid, T>.Empty, [], [], null, isWhole: false);
 
     /// <summary>True when there are no others.</summary>
     public bool IsWhole { get; }
@@ -57,13 +71,6 @@ public sealed class Rows<T>
     /// <summary>All of them.</summary>
     /// <exception cref="RowNotReadException">Some are not in hand.</exception>
     public IReadOnlyDictionary<Guid, T> All => IsWhole ? known : throw new RowNotReadException("all rows");
-
-    /// <summary>Those of some nominations, found or not, and what is to be said of the others.</summary>
-    public static Rows<T> InHand(IEnumerable<Guid> nominations, IEnumerable<KeyValuePair<Guid, T>> found, RowSample others)
-    {
-        var rows = found.ToImmutableDictionary();
-        return new Rows<T>(rows, [.. nominations], [.. rows.Values.Select(row => row.Position)], others, isWhole: false);
-    }
 
     /// <summary>The row of a nomination, or null when it has none.</summary>
     /// <exception cref="RowNotReadException">The nomination is not in hand.</exception>

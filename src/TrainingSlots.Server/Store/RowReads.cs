@@ -61,12 +61,12 @@ internal sealed class RowReads
     public static RowReads Of(IBatchedQuery batch, IReadOnlyCollection<string> streams, bool blockers)
     {
         var (allotments, sessions) = (KeysOf<Allotment>(streams), KeysOf<Session>(streams));
-        Guid[] nominations = [.. KeysOf<Domain.Nominations.Nomination>(streams).Select(StreamKeys.IdOf)];
+        Guid[] own = [.. KeysOf<Domain.Nominations.Nomination>(streams).Select(StreamKeys.IdOf)];
         string[] countries = [.. allotments.Select(key => key.Split('/')[2]).Distinct(StringComparer.Ordinal)];
         return new RowReads(
-            nominations,
-            allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, nominations, Refusal.MaxPositions, blockers ? Refusal.MaxBlockers : 0),
-            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, nominations, Refusal.MaxPositions, countries));
+            own,
+            allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, own, Refusal.MaxPositions, blockers ? Refusal.MaxBlockers : 0),
+            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, own, Refusal.MaxPositions, countries));
     }
 
     private static Task<IReadOnlyList<string>> None => Task.FromResult<IReadOnlyList<string>>([]);
@@ -96,7 +96,7 @@ internal sealed class RowsInHand(IReadOnlyList<Guid> nominations, Dictionary<str
     };
 
     private Rows<T> Of<TRead, T>(ReadRows<TRead> read, Func<TRead, T> rowOf)
-        where T : class, IRow => Rows<T>.InHand(nominations, (read.Rows ?? []).Select(row => KeyValuePair.Create(row.Nomination, rowOf(row.Row))), new RowSample(
+        where T : class, IRow => Rows.InHand(nominations, (read.Rows ?? []).Select(row => KeyValuePair.Create(row.Nomination, rowOf(row.Row))), new RowSample(
             (read.Newest ?? []).ToDictionary(group => group.Key, IReadOnlyList<long> (group) => group.Value, StringComparer.Ordinal),
             (read.Named ?? []).ToDictionary(group => group.Key, IReadOnlyList<(Guid, long)> (group) => [.. group.Value.Select(row => (row.Nomination, row.Position))], StringComparer.Ordinal),
             (read.Expiring ?? []).ToDictionary(group => group.Key, IReadOnlyList<(Guid, DateTimeOffset)> (group) => [.. group.Value.Select(row => (row.Nomination, RowReads.TimeOf(row.ExpiresTicks)))], StringComparer.Ordinal)));

@@ -79,7 +79,7 @@ internal static class RowWrites
                 continue;
             }
 
-            var (key, then, now) = (keyOf(after), before is null ? Rows<TRow>.None.Known : rowsOf(before).Known, rowsOf(after).Known);
+            var (key, then, now) = (keyOf(after), before is null ? Rows.None<TRow>().Known : rowsOf(before).Known, rowsOf(after).Known);
             set.AddRange(now.Where(row => !ReferenceEquals(row.Value, then.GetValueOrDefault(row.Key))).Select(row => (key, row.Key, row.Value)));
             ended.AddRange(then.Keys.Where(nomination => !now.ContainsKey(nomination)).Select(nomination => (key, nomination)));
         }

@@ -38,7 +38,7 @@ public sealed class LedgerLawTests
         LedgerLaw.Holds(ledger with { Balance = ledger.Balance with { Granted = 6, Available = 5 } }).ShouldBeFalse();
         LedgerLaw.Holds(ledger with { Balance = ledger.Balance with { Available = 3, Committed = 1 } }).ShouldBeFalse();
         LedgerLaw.Holds(ledger with { Pools = ledger.Pools.Remove(Service.Army) }).ShouldBeFalse();
-        LedgerLaw.Holds(ledger with { Slots = Rows<Slot>.None }).ShouldBeFalse();
+        LedgerLaw.Holds(ledger with { Slots = Rows.None<Slot>() }).ShouldBeFalse();
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class SessionTests
         var course = Given.Course(Published(3), Seated(Samake, October(3)));
         SeatsLaw.Holds(course).ShouldBeTrue();
 
-        SeatsLaw.Holds(course with { Seats = Rows<Seat>.None }).ShouldBeFalse();
+        SeatsLaw.Holds(course with { Seats = Rows.None<Seat>() }).ShouldBeFalse();
         SeatsLaw.Holds(course with { Capacity = 4 }).ShouldBeFalse();
         SeatsLaw.Holds(course with { Held = -1, Committed = 2 }).ShouldBeFalse();
     }

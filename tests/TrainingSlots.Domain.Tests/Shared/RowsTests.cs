@@ -28,8 +28,8 @@ public sealed class RowsTests
             {
                 var rows = slots.Select((slot, n) => KeyValuePair.Create(IdOf(n), slot with { Position = n + 1 })).ToList();
                 var inHand = changes.Select(change => IdOf(change.Nomination)).ToHashSet();
-                var whole = rows.Aggregate(Rows<Slot>.None, (all, row) => all.Add(row.Key, row.Value));
-                var partial = Rows<Slot>.InHand(inHand, rows.Where(row => inHand.Contains(row.Key)), SampleOf(rows));
+                var whole = rows.Aggregate(Rows.None<Slot>(), (all, row) => all.Add(row.Key, row.Value));
+                var partial = Rows.InHand(inHand, rows.Where(row => inHand.Contains(row.Key)), SampleOf(rows));
                 foreach (var (nomination, what) in changes)
                 {
                     (whole, partial) = (Changed(whole, IdOf(nomination), what), Changed(partial, IdOf(nomination), what));
@@ -50,12 +50,12 @@ public sealed class RowsTests
     [Fact]
     public void What_was_not_read_cannot_be_asked()
     {
-        var partial = Rows<Slot>.InHand([IdOf(1)], [], SampleOf([]));
+        var partial = Rows.InHand<Slot>([IdOf(1)], [], SampleOf([]));
         partial.Find(IdOf(1)).ShouldBeNull();
         Should.Throw<RowNotReadException>(() => partial.Find(IdOf(2)));
         Should.Throw<RowNotReadException>(() => partial.Newest("pool/Navy"));
         Should.Throw<RowNotReadException>(() => partial.All);
-        Should.Throw<RowNotReadException>(() => Rows<Slot>.Unread.Find(IdOf(1)));
+        Should.Throw<RowNotReadException>(() => Rows.Unread<Slot>().Find(IdOf(1)));
         Should.Throw<KeyNotFoundException>(() => partial.Of(IdOf(1)));
     }
 
