@@ -89,11 +89,11 @@ internal sealed class RowsInHand(IReadOnlyList<Guid> nominations, Dictionary<str
     /// <summary>The same state with its rows; one that has none is as it was.</summary>
     public T? With<T>(T? state)
         where T : class => state switch
-    {
-        Allotment allotment => allotment with { Slots = Of(slots[allotment.Id], row => new Slot(row.Session, row.Pool, row.State, row.Position, row.ExpiresTicks is { } ticks ? RowReads.TimeOf(ticks) : null)) } as T,
-        Session session => session with { Seats = Of(seats[session.Id], row => new Seat(row.Country, row.Role, row.State, row.Position)) } as T,
-        _ => state,
-    };
+        {
+            Allotment allotment => allotment with { Slots = Of(slots[allotment.Id], row => new Slot(row.Session, row.Pool, row.State, row.Position, row.ExpiresTicks is { } ticks ? RowReads.TimeOf(ticks) : null)) } as T,
+            Session session => session with { Seats = Of(seats[session.Id], row => new Seat(row.Country, row.Role, row.State, row.Position)) } as T,
+            _ => state,
+        };
 
     private Rows<T> Of<TRead, T>(ReadRows<TRead> read, Func<TRead, T> rowOf)
         where T : class, IRow => Rows.InHand(nominations, (read.Rows ?? []).Select(row => KeyValuePair.Create(row.Nomination, rowOf(row.Row))), new RowSample(

@@ -15,7 +15,7 @@ internal static class RowSchema
     public static void AddRows(this StoreOptions options)
     {
         var slots = Of(Slots, "allotment", ("session", "text"), ("pool", "text"), ("state", "text"), ("position", "bigint"));
-        
+
         // In ticks of 100 ns since the year 1: a time of PostgreSQL has microseconds only, and these are to be the same as in the log.
         slots.AddColumn("expires_ticks", "bigint");
         slots.Indexes.Add(new IndexDefinition("taken_slot_by_pool") { Columns = ["allotment", "pool", "position"] });
