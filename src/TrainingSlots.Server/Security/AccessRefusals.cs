@@ -31,7 +31,12 @@ internal sealed class AccessRefusals(ClaimRules claims) : IAuthorizationMiddlewa
         if (ProviderKeys.IsAway(context))
             await ProviderFaults.WriteAsync(context, ProviderFaults.Away);
         else if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        {
+            // A session that has ended is told the way that programs have.
+            if (context.Response.Headers.WWWAuthenticate.Count == 0)
+                context.Response.Headers.WWWAuthenticate = "Bearer";
             await Unauthenticated.WriteAsync(context);
+        }
         else if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
             await ForbiddenRole(policy, context.User).WriteAsync(context);
     }
