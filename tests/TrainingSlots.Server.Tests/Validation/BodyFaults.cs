@@ -91,7 +91,7 @@ internal sealed class BodyFaults(JsonElement document)
         return isNullable ? wrong : wrong.Append("null");
     }
 
-    private static IEnumerable<string> OfText(JsonElement schema) =>
+    private static string[] OfText(JsonElement schema) =>
         schema.TryGetProperty("enum", out _) ? [.. Unstorable, "\"sideways\"", "\"\"", "\" \"", "\"NONE\""]
         : (schema.TryGetProperty("format", out var format) ? format.GetString() : null) switch
         {
