@@ -16,7 +16,7 @@ public static class Endpoints
         var features = typeof(IEndpoint).Assembly.GetTypes().Where(type => type is { IsClass: true } && type.IsAssignableTo(typeof(IEndpoint)));
         foreach (var feature in features.OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
-            feature.GetMethod(nameof(IEndpoint.Map), BindingFlags.Public | BindingFlags.Static)!.Invoke(null, [app]);
+            feature.GetMethod(nameof(IEndpoint.Map), BindingFlags.Public | BindingFlags.Static)!.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, [app], culture: null);
         }
     }
 }

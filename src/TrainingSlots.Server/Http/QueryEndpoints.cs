@@ -14,30 +14,39 @@ public static class QueryEndpoints
     /// <summary>For reads whose question is too large for an address: they are posted, and write nothing.</summary>
     public static RouteHandlerBuilder TakingOnly(this RouteHandlerBuilder endpoint, params string[] parameters) => endpoint
         .WithMetadata(new QueryMetadata(parameters))
-        .AddEndpointFilter(async (invocation, next) =>
+        .RefusingOthers(parameters);
+
+    /// <summary>For what changes something, and is no command: all that it takes is in its address and its body.</summary>
+    public static RouteHandlerBuilder TakingNoParameters(this RouteHandlerBuilder endpoint) => endpoint.RefusingOthers([]);
+
+    private static RouteHandlerBuilder RefusingOthers(this RouteHandlerBuilder endpoint, string[] parameters) => endpoint.AddEndpointFilter(async (invocation, next) =>
+    {
+        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        foreach (var (name, values) in invocation.HttpContext.Request.Query)
         {
-            var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-            foreach (var (name, values) in invocation.HttpContext.Request.Query)
+            if (!parameters.Contains(name, StringComparer.Ordinal))
             {
-                if (!parameters.Contains(name, StringComparer.Ordinal))
-                {
-                    errors.Add(name, "is not a known parameter");
-                }
-                else if (values.Any(value => value is not null && !StorableText.Is(value)))
-                {
-                    errors.Add(name, "must not contain U+0000");
-                }
+                errors.Add(name, "is not a known parameter");
             }
-
-            if (!errors.Any)
+            else if (values.Any(value => value is not null && !StorableText.Is(value)))
             {
-                return await next(invocation);
+                errors.Add(name, "must not contain U+0000");
             }
+            else if (!values.All(value => FilterWords.IsOne(name, value)))
+            {
+                errors.Add(name, FilterWords.Expected(name), isCountry: FilterWords.IsCountry(name));
+            }
+        }
 
-            // Null would be written after the problem, as JSON.
-            await Problems.WriteAsync(invocation.HttpContext, errors);
-            return Results.Empty;
-        });
+        if (!errors.Any)
+        {
+            return await next(invocation);
+        }
+
+        // Null would be written after the problem, as JSON.
+        await Problems.WriteAsync(invocation.HttpContext, errors);
+        return Results.Empty;
+    });
 }
 
 /// <summary>The query parameters that an operation takes, for the OpenAPI document.</summary>

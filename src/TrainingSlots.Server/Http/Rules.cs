@@ -12,8 +12,11 @@ public static class Rules
     public const int MaxReason = 500;
     public const int MaxSlots = 100_000;
 
+    /// <summary>Of what has a code.</summary>
+    internal const string CodePattern = @"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}\z";
+
     public static IRuleBuilderOptions<T, string> Code<T>(this IRuleBuilder<T, string> rule) => rule
-        .Matches(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}\z").WithMessage("must be a code of 1 to 50 letters, digits, dots, dashes or underscores");
+        .Matches(CodePattern).WithMessage("must be a code of 1 to 50 letters, digits, dots, dashes or underscores");
 
     public static IRuleBuilderOptions<T, string> Country<T>(this IRuleBuilder<T, string> rule) => rule
         .Must(code => code is null || CountryNames.IsKnown(code)).WithErrorCode(RefusalCodes.UnknownCountry).WithMessage("must be an ISO 3166-1 alpha-2 code such as ML");

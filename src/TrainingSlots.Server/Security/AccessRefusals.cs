@@ -11,7 +11,7 @@ namespace TrainingSlots.Server.Security;
 /// Gives 401 and 403 the body every other refusal has. The scheme answers first, so its headers
 /// (<c>WWW-Authenticate</c>) stay, and a scheme that redirects to a sign-in page is left alone.
 /// </summary>
-internal sealed class AccessRefusals(ClaimRules claims) : IAuthorizationMiddlewareResultHandler
+internal sealed partial class AccessRefusals(ClaimRules claims, ILogger<AccessRefusals> log) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler scheme = new();
 
@@ -22,6 +22,7 @@ internal sealed class AccessRefusals(ClaimRules claims) : IAuthorizationMiddlewa
         if (authorizeResult.Succeeded || context.Response.HasStarted)
             return;
 
+        Note(context, authorizeResult);
         if (authorizeResult.Forbidden && Web.Browser.IsAsking(context))
         {
             await Web.Browser.ShowAsync(context, ForbiddenRole(policy, context.User));
@@ -31,10 +32,35 @@ internal sealed class AccessRefusals(ClaimRules claims) : IAuthorizationMiddlewa
         if (ProviderKeys.IsAway(context))
             await ProviderFaults.WriteAsync(context, ProviderFaults.Away);
         else if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
+        {
+            // A session that has ended is told the way that programs have.
+            if (context.Response.Headers.WWWAuthenticate.Count == 0)
+                context.Response.Headers.WWWAuthenticate = "Bearer";
             await Unauthenticated.WriteAsync(context);
+        }
         else if (context.Response.StatusCode == StatusCodes.Status403Forbidden)
             await ForbiddenRole(policy, context.User).WriteAsync(context);
     }
+
+    // The pattern of the route: an address may hold what is nobody's business.
+    private void Note(HttpContext context, PolicyAuthorizationResult result)
+    {
+        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "an address where nothing is";
+        if (result.Forbidden)
+        {
+            LogForbidden(log, Actor.SubjectOf(context.User), context.Request.Method, route);
+        }
+        else if (context.Request.Headers.ContainsKey("Authorization"))
+        {
+            LogNotBelieved(log, context.Request.Method, route);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Subject} was refused {Method} {Route}: none of its roles may.")]
+    private static partial void LogForbidden(ILogger logger, string? subject, string method, string route);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A caller whose token is not believed was refused {Method} {Route}.")]
+    private static partial void LogNotBelieved(ILogger logger, string method, string route);
 
     private static ProblemJson Unauthenticated { get; } = Problems.Of(Refusal.Because(
         RefusalCodes.Unauthenticated,

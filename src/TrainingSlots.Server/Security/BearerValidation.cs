@@ -21,6 +21,7 @@ internal static class BearerValidation
             options.RequireHttpsMetadata = settings.RequireHttpsMetadata;
             (options.RefreshInterval, options.BackchannelTimeout) = (ProviderKeys.FreshAfter, ProviderKeys.Patience);
             options.TokenValidationParameters.ValidAudience = settings.Audience;
+            options.TokenValidationParameters.ValidAlgorithms = [.. TokenForm.Algorithms];
             options.TokenValidationParameters.NameClaimType = "sub";
             options.TokenValidationParameters.RoleClaimType = ClaimNames.Own.Role;
             options.Events = new JwtBearerEvents
@@ -58,6 +59,12 @@ internal static class BearerValidation
     private static Task ReadCaller(TokenValidatedContext context)
     {
         var token = (JsonWebToken)context.SecurityToken;
+        if (TokenForm.FaultOf(token) is { } fault)
+        {
+            context.Fail(fault);
+            return Task.CompletedTask;
+        }
+
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes((token.InnerToken ?? token).EncodedPayload));
         context.Principal = context.HttpContext.RequestServices.GetRequiredService<CallerClaims>().Read(payload.RootElement);
         if (Actor.SubjectOf(context.Principal) is null)

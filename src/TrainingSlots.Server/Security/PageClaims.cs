@@ -32,6 +32,7 @@ internal static class PageClaims
         using var payload = JsonDocument.Parse(Base64UrlEncoder.DecodeBytes(token.Split('.')[1]));
         var sources = context.HttpContext.Items[UserInfo] is JsonElement user ? new[] { payload.RootElement, user } : [payload.RootElement];
         context.Principal = context.HttpContext.RequestServices.GetRequiredService<CallerClaims>().Read(sources);
+        PageSignIn.NoteSignedIn(context.HttpContext, Actor.SubjectOf(context.Principal));
         SignInMark.New(context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow(), ProviderSession(payload.RootElement)).PutOn(context.Properties!);
         context.Properties!.StoreTokens([new AuthenticationToken { Name = OpenIdConnectParameterNames.IdToken, Value = token }]);
         return Task.CompletedTask;

@@ -23,6 +23,9 @@ internal static partial class PageSignIn
     /// <summary>How long a session lives that nobody uses.</summary>
     public static readonly TimeSpan SessionLength = TimeSpan.FromHours(8);
 
+    /// <summary>How long a session lives that is used all the time: then the provider is asked again who it is.</summary>
+    public static readonly TimeSpan LongestSession = TimeSpan.FromHours(24);
+
     private const string CookieName = "trainingslots";
 
     public static void AddPageSignIn(this IServiceCollection services, AccessSettings settings)
@@ -126,6 +129,12 @@ internal static partial class PageSignIn
             return Task.CompletedTask;
         };
     }
+
+    /// <summary>Notes that somebody has signed in; who it is is known by the name that events have.</summary>
+    internal static void NoteSignedIn(HttpContext http, string? subject) => LogSignedIn(http.RequestServices.GetRequiredService<ILogger<CallerClaims>>(), subject);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Subject} signed in.")]
+    private static partial void LogSignedIn(ILogger logger, string? subject);
 
     // What it says may come from whoever asked, so only its kind is written.
     [LoggerMessage(Level = LogLevel.Information, Message = "Signing in was not completed: {Kind}.")]

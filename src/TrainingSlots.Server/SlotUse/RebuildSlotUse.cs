@@ -25,6 +25,7 @@ public sealed class RebuildSlotUseEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/slot-use/rebuild", async (HttpContext http, IMessageBus bus, CancellationToken cancellation) =>
             await Answers.WriteAsync(http, await bus.InvokeAsync<SlotUseRebuilt>(new RebuildSlotUse(), cancellation, Timeout)))
+        .TakingNoParameters()
         .WithName("RebuildSlotUse")
         .Produces<SlotUseRebuilt>()
         .AllowRoles(Roles.Administrator);

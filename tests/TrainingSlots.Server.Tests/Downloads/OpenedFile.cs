@@ -34,6 +34,20 @@ internal static class OpenedFile
         return [.. stream.GetSheetNames().Select(sheet => (sheet, (IReadOnlyList<IReadOnlyList<string>>)[.. stream.Query(sheetName: sheet).Cast<IDictionary<string, object?>>().Select(row => (IReadOnlyList<string>)[.. row.Values.Select(Plain)])]))];
     }
 
+    /// <summary>The text of every part of an archive, unread.</summary>
+    public static IReadOnlyList<string> Parts(byte[] file)
+    {
+        using var archive = new ZipArchive(new MemoryStream(file));
+        var parts = new List<string>();
+        foreach (var entry in archive.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            parts.Add(reader.ReadToEnd());
+        }
+
+        return parts;
+    }
+
     public static IReadOnlyList<IReadOnlyList<string>> Csv(byte[] file)
     {
         using var rows = CsvReader.Create(file, new CsvReaderOptions { HasHeader = false });

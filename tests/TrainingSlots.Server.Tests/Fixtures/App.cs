@@ -78,6 +78,9 @@ public sealed class App : IAsyncDisposable
     /// <summary>Somebody with a demo account.</summary>
     public Caller As(string account) => new(client, () => TokenOf(account));
 
+    /// <summary>Somebody with that token.</summary>
+    public Caller Bearing(string token) => new(client, () => Task.FromResult(token));
+
     /// <summary>Somebody without a token.</summary>
     public Caller Nobody() => new(client, () => Task.FromResult(string.Empty));
 

@@ -14,13 +14,16 @@ public sealed class Caller(HttpClient client, Func<Task<string>> token)
     public Task<Answer> GetAs(string path, string accept) => Send(HttpMethod.Get, path, null, ("Accept", accept));
 
     /// <summary>Gets a file as it is.</summary>
-    public async Task<Download> Download(string path, string? acceptLanguage = null, params (string Name, string Value)[] headers)
+    public Task<Download> Download(string path, string? acceptLanguage = null, params (string Name, string Value)[] headers) =>
+        Exchange(HttpMethod.Get, path, null, acceptLanguage is null ? headers : [("Accept-Language", acceptLanguage), .. headers]);
+
+    /// <summary>Sends anything, and takes the answer as it is.</summary>
+    public async Task<Download> Exchange(HttpMethod method, string path, object? body = null, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token());
-        if (acceptLanguage is not null)
+        using var request = new HttpRequestMessage(method, path) { Content = ContentOf(body) };
+        if (await token() is { Length: > 0 } bearer)
         {
-            request.Headers.TryAddWithoutValidation("Accept-Language", acceptLanguage);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", bearer);
         }
 
         foreach (var (name, value) in headers)

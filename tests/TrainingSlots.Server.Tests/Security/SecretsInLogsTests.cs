@@ -16,7 +16,10 @@ public class SecretsInLogsTests
         using var refused = await app.AskForToken("coordinator", Secret);
         using var broken = await app.Send(HttpMethod.Get, "/api/whoami", token[..^8] + "AAAAAAAA");
 
-        log.Written.ShouldNotBeEmpty();
+        using var forbidden = await app.Send(HttpMethod.Post, "/api/decisions", await app.TokenOf("auditor"));
+
+        log.Written.ShouldContain("A caller whose token is not believed was refused GET /api/whoami.", StringComparer.Ordinal);
+        log.Written.ShouldContain("auditor was refused POST /api/decisions: none of its roles may.", StringComparer.Ordinal);
         var signature = token.Substring(token.LastIndexOf('.') + 1, 40);
         log.Written.ShouldNotContain(line => line.Contains(signature, StringComparison.Ordinal));
         log.Written.ShouldNotContain(line => line.Contains(Secret, StringComparison.Ordinal));

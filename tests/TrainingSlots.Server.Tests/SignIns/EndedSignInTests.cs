@@ -84,6 +84,17 @@ public sealed class EndedSignInTests(TimedApp timed) : IClassFixture<TimedApp>
     }
 
     [Fact]
+    public async Task A_session_that_is_used_all_the_time_ends_after_a_day()
+    {
+        using var person = await Person.SignedInAsync(app, "auditor");
+        foreach (var expected in new[] { true, true, true, false })
+        {
+            timed.Clock.Advance(TimeSpan.FromHours(7));
+            (await person.IsSignedInAsync()).ShouldBe(expected);
+        }
+    }
+
+    [Fact]
     public async Task A_provider_that_is_this_server_sends_no_logout_tokens() =>
         (await app.Nobody().Post("/signout-backchannel", new FormUrlEncodedContent([new("logout_token", "a.b.c")]))).ShouldBeWrong("logout_token");
 

@@ -26,14 +26,11 @@ public sealed class ReadConsistencyEndpoint : IEndpoint
     private static async Task<object> AnswerAsync(HttpContext http, SealReader seals, CancellationToken cancellation)
     {
         await using var connection = await seals.OpenAsync(cancellation);
-        if (await seals.HeadAsync(connection, cancellation) is not { Head: var head })
-        {
-            return seals.NoHead();
-        }
-
+        var head = (await seals.HeadAsync(connection, cancellation))?.Head;
+        var largest = head?.Size ?? long.MaxValue;
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
-        var from = Numbers.Read(http.Request.Query, "from", 0, head.Size, errors);
-        var to = Numbers.Read(http.Request.Query, "to", 0, head.Size, errors) ?? head.Size;
+        var from = Numbers.Read(http.Request.Query, "from", 0, largest, errors);
+        var to = Numbers.Read(http.Request.Query, "to", 0, largest, errors) ?? largest;
         if (from is null && !errors.Any)
         {
             errors.Add("from", "is required");
@@ -47,6 +44,11 @@ public sealed class ReadConsistencyEndpoint : IEndpoint
         if (errors.Any)
         {
             return errors;
+        }
+
+        if (head is null)
+        {
+            return seals.NoHead();
         }
 
         var trees = (await seals.Of(connection).TreeAsync(head.Size, [from!.Value - 1, from.Value, to - 1, to], cancellation)).Subtrees;

@@ -13,6 +13,7 @@ public sealed class AskWhatIfEndpoint : IEndpoint
 
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/what-if", AnswerAsync)
+        .TakingNoParameters()
         .WithName(nameof(AskWhatIf))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(AskWhatIf))!)
         .WithMetadata(new BodyMetadata(typeof(AskWhatIf)))

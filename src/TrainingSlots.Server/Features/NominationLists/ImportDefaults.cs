@@ -31,6 +31,10 @@ internal sealed record ImportDefaults(string? Session, string? Country, DateOrde
         {
             errors.Add("session", "must not contain U+0000");
         }
+        else if (!FilterWords.IsOne("session", session))
+        {
+            errors.Add("session", FilterWords.Expected("session"));
+        }
 
         if (country is not null && !CountryNames.IsKnown(country))
         {

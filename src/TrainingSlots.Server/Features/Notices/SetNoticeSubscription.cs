@@ -44,6 +44,7 @@ public sealed class SetNoticeSubscriptionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost(ReadNoticeSubscriptionEndpoint.Address, SetAsync)
+        .TakingNoParameters()
         .WithName(nameof(SetNoticeSubscription))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(SetNoticeSubscription))!)
         .WithMetadata(new BodyMetadata(typeof(SetNoticeSubscription)))

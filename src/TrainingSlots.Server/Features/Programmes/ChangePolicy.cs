@@ -47,6 +47,13 @@ public sealed class ChangePolicyValidator : AbstractValidator<ChangePolicy>
         RuleFor(command => command.Reason).Reason();
         RuleFor(command => command.Changes()).Must(changes => changes.EnumerateObject().Any())
             .OverridePropertyName("body").WithMessage("must change at least one field of the policy");
+        RuleFor(command => command.Changes()).Custom((changes, context) =>
+        {
+            foreach (var (field, texts) in PolicyFields.Unreadable(changes))
+            {
+                context.AddFailure(field, texts[0]);
+            }
+        });
     }
 }
 

@@ -28,13 +28,15 @@ public sealed record PolicyFields(
         using var document = JsonDocument.Parse(merged.ToJsonString());
         var bound = CommandBinder.Bind<PolicyFields>(document.RootElement, new Dictionary<string, string?>(StringComparer.Ordinal));
         var errors = bound.Errors.ToDictionary(error => error.Key, error => error.Value, StringComparer.Ordinal);
-        if (bound.Command is { } fields && errors.Count == 0)
-        {
-            fields.Check(errors);
-            return (errors.Count == 0 ? fields.ToPolicy() : null, errors);
-        }
+        bound.Draft?.Check(errors);
+        return (errors.Count == 0 ? bound.Command!.ToPolicy() : null, errors);
+    }
 
-        return (null, errors);
+    /// <summary>The fields that cannot be read, whatever the policy is that they change.</summary>
+    public static IReadOnlyDictionary<string, string[]> Unreadable(JsonElement changes)
+    {
+        var own = changes.EnumerateObject().Select(field => field.Name).ToHashSet(StringComparer.Ordinal);
+        return CommandBinder.Bind<PolicyFields>(changes, CommandBinder.NoRoute).Errors.Where(error => own.Contains(error.Key.Split('[')[0])).ToDictionary(StringComparer.Ordinal);
     }
 
     private void Check(Dictionary<string, string[]> errors)
@@ -52,14 +54,14 @@ public sealed record PolicyFields(
 
         if (TimeZone is not null && !TimeZones.IsKnown(TimeZone))
         {
-            errors.Add("timeZone", [TimeZones.Near(TimeZone) is { } near ? $"must be an IANA time zone: did you mean {near}?" : "must be an IANA time zone such as Asia/Kolkata"]);
+            errors.TryAdd("timeZone", [TimeZones.Near(TimeZone) is { } near ? $"must be an IANA time zone: did you mean {near}?" : "must be an IANA time zone such as Asia/Kolkata"]);
         }
 
         void Between(string field, int? value, int min, int max)
         {
             if (value < min || value > max)
             {
-                errors.Add(field, [$"must be {min} to {max}"]);
+                errors.TryAdd(field, [$"must be {min} to {max}"]);
             }
         }
     }

@@ -12,6 +12,7 @@ public sealed class ReplayDeadLetterEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost(ReadDeadLettersEndpoint.Address + "/{id}/replay", ReplayAsync)
+        .TakingNoParameters()
         .WithName("ReplayDeadLetter")
         .Produces<DeadLetterView>()
         .Refuses(RefusalCodes.NotFound)

@@ -29,6 +29,7 @@ public sealed class EndSignInsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/sign-ins/end", EndAsync)
+        .TakingNoParameters()
         .WithName(nameof(EndSignIns))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(EndSignIns))!)
         .WithMetadata(new BodyMetadata(typeof(EndSignIns)))

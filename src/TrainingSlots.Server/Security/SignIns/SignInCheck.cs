@@ -12,7 +12,7 @@ internal static class SignInCheck
     public static async Task RefuseEndedAsync(CookieValidatePrincipalContext context)
     {
         var services = context.HttpContext.RequestServices;
-        if (SignInMark.Of(context.Properties) is { } session && Actor.SubjectOf(context.Principal!) is { } subject
+        if (SignInMark.Of(context.Properties) is { } session && services.GetRequiredService<TimeProvider>().GetUtcNow() - session.Begun < PageSignIn.LongestSession && Actor.SubjectOf(context.Principal!) is { } subject
             && !await services.GetRequiredService<EndedSignIns>().IsEndedAsync(session, subject, context.HttpContext.RequestAborted))
         {
             return;
