@@ -1,5 +1,3 @@
-using System.Text;
-using NSec.Cryptography;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
 
@@ -23,7 +21,7 @@ public sealed class TwoServersTests
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Authentication__Authority"] = "https://none.invalid",
             ["AtRest__Keys__0"] = Convert.ToBase64String(new byte[32]),
-            ["Seal__Keys__0"] = SealKey(),
+            ["Seal__Keys__0"] = SealKeys.New(),
             ["People__Key"] = new string('k', 64),
         };
         using var first = await ServerProcess.StartAsync(database, settings: settings);
@@ -40,12 +38,6 @@ public sealed class TwoServersTests
         await Ask(database, "update training_slots.wolverine_incoming_envelopes set execution_time = now() where message_type like '%AgeRecords'");
         await Waiting.Until(() => Ask(database, Due), count => count is 0L);
         (await second.ReadinessAsync()).ShouldBe("Healthy");
-    }
-
-    private static string SealKey()
-    {
-        using var key = Key.Create(SignatureAlgorithm.Ed25519, new KeyCreationParameters { ExportPolicy = KeyExportPolicies.AllowPlaintextExport });
-        return Encoding.ASCII.GetString(key.Export(KeyBlobFormat.PkixPrivateKeyText));
     }
 
     private static Task<object?> Ask(string database, string sql) => TemporaryFolder.AskAsync(database, sql);

@@ -18,6 +18,11 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Address => client.BaseAddress!;
 
+    /// <summary>By which the process is known to the system.</summary>
+    public int Id => process.Id;
+
+    public bool HasEnded => process.HasExited;
+
     /// <summary>The most memory that the process ever had in use, in bytes.</summary>
     public long MostMemory
     {
@@ -49,11 +54,14 @@ internal sealed class ServerProcess : IDisposable
 
     /// <param name="settings">Environment and configuration beyond what every process gets; names with a colon or two underscores.</param>
     /// <param name="demo">True to have the demo story told; then it is healthy once it is told.</param>
-    public static async Task<ServerProcess> StartAsync(string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null)
+    /// <param name="port">Where it listens; any free one unless said.</param>
+    /// <param name="told">Hears each line that it writes.</param>
+    public static async Task<ServerProcess> StartAsync(
+        string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null, int? port = null, Action<string>? told = null)
     {
-        var address = $"http://localhost:{FreePort()}";
+        var address = $"http://localhost:{port ?? FreePort()}";
         var started = Process.Start(Prepare(database, address, demo, settings))!;
-        started.OutputDataReceived += (_, _) => { };
+        started.OutputDataReceived += (_, line) => told?.Invoke(line.Data ?? string.Empty);
         started.BeginOutputReadLine();
         var server = new ServerProcess(started, new HttpClient { BaseAddress = new Uri(address) });
         try

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using TrainingSlots.Faults.Load;
+using TrainingSlots.Faults.Worlds;
+
+namespace TrainingSlots.Faults.Histories;
+
+/// <summary>Some clients contend for the few slots of one allotment that nobody else touches, and everything that they ask and are told is kept.</summary>
+internal sealed class Contest
+{
+    private const int Granted = 4;
+    private const int Contenders = 6;
+    private readonly ConcurrentDictionary<int, string> taken = new();
+    private readonly ConcurrentQueue<(Result? Result, Operation Operation)> history = new();
+    private Chapter chapter = null!;
+    private int played;
+
+    /// <summary>How many operations make one history; then another allotment is contended for.</summary>
+    private const int Longest = 3000;
+
+    /// <summary>All that was asked and told, with the positions that the log has for each.</summary>
+    public IReadOnlyList<Operation> History(Func<string, IReadOnlyList<long>> positionsOf) =>
+        [.. history.Select(of => of.Result is null || !of.Operation.Changes ? of.Operation : of.Operation with { Positions = positionsOf(of.Result.Receipt) })];
+
+    public int Slots => Granted;
+
+    public bool IsOver => history.Count > Longest;
+
+    /// <summary>Begins anew, while nobody plays.</summary>
+    public async Task BeginAsync(Sender sender, CancellationToken stop)
+    {
+        history.Clear();
+        taken.Clear();
+        chapter = Chapter.OfContest(Granted);
+        foreach (var command in chapter.Beginnings())
+        {
+            await sender.CarryOutAsync(command, stop);
+        }
+    }
+
+    public async Task PlayAsync(Sender sender, int client, Random random, CancellationToken stop)
+    {
+        if (random.Next(5) == 0)
+        {
+            var (answer, invoked, answered) = await sender.ReadAsync(chapter.Balance, stop);
+            history.Enqueue((null, new Operation(Asked.Read, invoked, answered, [], answer.GetProperty("available").GetInt32())));
+        }
+        else if (taken.TryRemove(client % Contenders, out var nomination))
+        {
+            Keep(await sender.CarryOutAsync(Steps.Of(nomination, "withdraw"), stop), Asked.Give);
+        }
+        else
+        {
+            var command = chapter.Submit($"Contender {Interlocked.Increment(ref played)}", random);
+            var result = await sender.CarryOutAsync(command, stop);
+            Keep(result, result.Acknowledged ? Asked.Take : Asked.Refused);
+            if (result.Acknowledged)
+            {
+                taken[client] = IdOf(result.Answer);
+            }
+        }
+    }
+
+    private static string IdOf(JsonElement answer) => answer.GetProperty("id").GetString()!;
+
+    private void Keep(Result result, Asked asked) => history.Enqueue((result, new Operation(asked, result.Invoked, result.Answered, [])));
+}

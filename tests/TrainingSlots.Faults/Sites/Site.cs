@@ -1,0 +1,113 @@
+using Npgsql;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Postgres;
+
+namespace TrainingSlots.Faults.Sites;
+
+/// <summary>Everything that runs: a database that loses nothing, the wire to it, two servers as they run outside Development, and who signs their callers in.</summary>
+internal sealed class Site : IAsyncDisposable
+{
+    public const int Servers = 2;
+    private readonly TemporaryFolder home = new("faults-");
+    private readonly Node[] nodes = new Node[Servers];
+
+    private Site()
+    {
+        Clock = new Clock(home.Path);
+        Clock.Set(TimeSpan.Zero);
+        Provider = new Provider();
+    }
+
+    public Clock Clock { get; }
+
+    public Provider Provider { get; }
+
+    public Store Database { get; private set; } = null!;
+
+    public Wire Wire { get; private set; } = null!;
+
+    /// <summary>The name of the sealed log: another one where a part of it is lost for good.</summary>
+    public string LogName { get; set; } = "faults/log";
+
+    public IReadOnlyList<Node> Nodes => nodes;
+
+    /// <summary>Lines of the servers' logs, the last ones.</summary>
+    public LastLines Log { get; } = new();
+
+    public string Folder(string name) => Directory.CreateDirectory(home.In(name)).FullName;
+
+    public static async Task<Site> StartAsync()
+    {
+        var site = new Site();
+        try
+        {
+            site.Database = await Store.StartAsync(site.Folder("archive"));
+            site.Wire = new Wire(site.Database.Socket);
+            var settings = new NodeSettings(site);
+            for (var n = 0; n < Servers; n++)
+            {
+                site.nodes[n] = new Node(settings, n);
+                await site.nodes[n].StartAsync();
+            }
+
+            return site;
+        }
+        catch
+        {
+            await site.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>As the database's administrator, not through the wire.</summary>
+    public Task<object?> AdministerAsync(string sql) => TemporaryFolder.AskAsync(ApplicationDatabase.AdministratorConnectionString(Database.SocketFolder), sql);
+
+    /// <summary>As the product's own role, not through the wire.</summary>
+    public async Task<IReadOnlyList<string>> AskAsync(string sql, object? parameter = null)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Database.ConnectionString) { Pooling = false, CommandTimeout = 120 }.ConnectionString);
+        await using var command = source.CreateCommand(sql);
+        if (parameter is not null)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = parameter });
+        }
+
+        await using var reader = await command.ExecuteReaderAsync();
+        var rows = new List<string>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(reader.GetValue(0).ToString()!);
+        }
+
+        return rows;
+    }
+
+    public async Task<long> CountAsync(string sql) => long.Parse((await AskAsync(sql))[0], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Another database takes the place of this one; who was connected is cut off.</summary>
+    public async Task FailOverAsync(Store other)
+    {
+        var gone = Database;
+        Database = other;
+        Wire.LeadTo(other.Socket);
+        await gone.DisposeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in nodes.OfType<Node>())
+        {
+            node.Dispose();
+        }
+
+        Wire?.Dispose();
+        if (Database is not null)
+        {
+            await Database.DisposeAsync();
+        }
+
+        Provider.Dispose();
+        home.Dispose();
+    }
+}
