@@ -97,31 +97,11 @@ internal sealed class Soak(Settings settings, Tally tally)
     private async Task InjectAsync(IFault fault, Scene scene, CancellationToken stop)
     {
         tally.Current = fault.Kind;
-        await MoreAsync(scene.Crowd, stop);
+        await scene.MoreAsync(Commands, stop);
         Told(fault.Kind);
         tally.Count("injected", fault.Kind);
         await fault.InjectAsync(scene, stop);
-        await MoreAsync(scene.Crowd, stop);
-    }
-
-    /// <summary>Until some more commands are carried out than are now.</summary>
-    private async Task MoreAsync(Crowd crowd, CancellationToken stop)
-    {
-        var (enough, patience) = (tally.Acknowledged + Commands, Stopwatch.GetTimestamp());
-        while (tally.Acknowledged < enough)
-        {
-            if (crowd.Failure is { } failure)
-            {
-                throw new InvalidOperationException("A client ended.", failure);
-            }
-
-            if (Stopwatch.GetElapsedTime(patience) > Recovery)
-            {
-                throw new TimeoutException($"Within {Recovery} not {Commands} commands were carried out.");
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50), stop);
-        }
+        await scene.MoreAsync(Commands, stop);
     }
 
     private static void Told(string what) => Console.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {what}");

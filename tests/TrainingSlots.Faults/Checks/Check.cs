@@ -42,6 +42,9 @@ internal sealed class Check(Site site, Sender sender, Tally tally, Contest conte
         }
     }
 
+    /// <summary>The receipts of all that was acknowledged so far.</summary>
+    public IReadOnlyCollection<string> Acknowledged() => [.. acknowledged, .. tally.Known.Where(of => of is { Acknowledged: true, Command.DryRun: false }).Select(of => of.Receipt)];
+
     /// <summary>What was acknowledged and is not in the log that is left: where a failover may lose something, it is counted and forgotten.</summary>
     public async Task<int> ForgetTheLostAsync(CancellationToken stop)
     {

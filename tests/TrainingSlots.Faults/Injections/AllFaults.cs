@@ -12,5 +12,12 @@ internal static class AllFaults
         new CutCommits(forwarded: true),
         new CutWires(),
         new StopServer(),
+        new StepClock(hours: 2),
+        new StepClock(hours: -2),
+        new LeapDay(),
+        new FillDisk(),
+        new RestoreToMoment(),
+        new FailOver(loses: false),
+        new FailOver(loses: true),
     ];
 }

@@ -20,13 +20,26 @@ internal sealed class TerminateSessions : IFault
 /// <summary>The wire is cut at the word COMMIT: just before the database hears it, or when it has and nobody hears its answer.</summary>
 internal sealed class CutCommits(bool forwarded) : IFault
 {
-    private const int Commits = 8;
+    /// <summary>How many attempts of clients it takes to be enough: the servers commit for themselves, too.</summary>
+    private const int Attempts = 12;
 
     public string Kind => forwarded ? "connection cut after COMMIT was forwarded" : "connection cut before COMMIT was forwarded";
 
     public bool IsShort => true;
 
-    public Task InjectAsync(Scene scene, CancellationToken stop) => scene.Site.Wire.CutCommitsAsync(Commits, forwarded, stop);
+    public async Task InjectAsync(Scene scene, CancellationToken stop)
+    {
+        var cut = scene.Site.Wire.CutCommits(forwarded);
+        try
+        {
+            await scene.UnansweredAsync(Attempts, stop);
+            scene.Tally.Count("commits cut", Kind, cut.Cut);
+        }
+        finally
+        {
+            scene.Site.Wire.CutNoCommits();
+        }
+    }
 }
 
 /// <summary>All connections to the database at once.</summary>

@@ -16,10 +16,3 @@ internal interface IFault
 
     Task InjectAsync(Scene scene, CancellationToken stop);
 }
-
-/// <summary>Where a fault happens, and what decides where exactly.</summary>
-internal sealed record Scene(Site Site, Random Random, Load.Crowd Crowd, Checks.Check Check, Reports.Tally Tally)
-{
-    /// <summary>One of the servers.</summary>
-    public Node AnyNode => Site.Nodes[Random.Next(Site.Nodes.Count)];
-}

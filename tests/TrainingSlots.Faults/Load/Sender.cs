@@ -36,6 +36,7 @@ internal sealed class Sender(Site site, Tally tally) : IDisposable
             }
 
             unknown++;
+            tally.NoAnswer();
             await Task.Delay(Breath, stop);
         }
     }

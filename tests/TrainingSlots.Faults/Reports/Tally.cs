@@ -33,13 +33,22 @@ internal sealed class Tally
     private readonly ConcurrentDictionary<string, string> notRun = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<Result> results = [];
     private int acknowledged;
+    private int unanswered;
 
     /// <summary>The fault under which commands are asked.</summary>
     public string Current { get; set; } = "none";
 
     public int Acknowledged => Volatile.Read(ref acknowledged);
 
-    /// <summary>What is known of every command since the last check.</summary>
+    /// <summary>How often an attempt was answered with nothing that tells what became of it.</summary>
+    public int Unanswered => Volatile.Read(ref unanswered);
+
+    public void NoAnswer() => Interlocked.Increment(ref unanswered);
+
+    /// <summary>What is known of every command since the last time that somebody took it.</summary>
+    public IReadOnlyCollection<Result> Known => results;
+
+    /// <summary>Takes what is known of every command.</summary>
     public IReadOnlyList<Result> Take()
     {
         var taken = new List<Result>();
@@ -65,11 +74,11 @@ internal sealed class Tally
             Count("code", result.Code!);
         }
 
+        var seconds = Stopwatch.GetElapsedTime(result.Invoked, result.Answered).TotalSeconds;
+        outages.AddOrUpdate(Current, seconds, (_, longest) => Math.Max(longest, seconds));
         if (result.Unknown > 0)
         {
             Count("repeated", result.Command.Name);
-            var seconds = Stopwatch.GetElapsedTime(result.Invoked, result.Answered).TotalSeconds;
-            outages.AddOrUpdate(Current, seconds, (_, longest) => Math.Max(longest, seconds));
         }
 
         if (result.Status is 401 or 403 or 429 || result.Code is "IDEMPOTENCY_CONFLICT" || (result.Status is 400 && !Meant.Contains(result.Code, StringComparer.Ordinal)))
@@ -83,7 +92,7 @@ internal sealed class Tally
 
     public void Replayed(long events, long promotions) => Replays = (events, promotions);
 
-    public void Count(string kind, string what) => counts.AddOrUpdate((kind, what), 1, (_, n) => n + 1);
+    public void Count(string kind, string what, int times = 1) => counts.AddOrUpdate((kind, what), times, (_, n) => n + times);
 
     public void NotRun(string kind, string why) => notRun[kind] = why;
 

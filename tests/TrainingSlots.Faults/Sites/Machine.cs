@@ -24,15 +24,17 @@ internal static class Machine
     }
 
     /// <exception cref="InvalidOperationException">It does not end with 0; with what it said.</exception>
-    public static async Task RunAsync(string program, params string[] arguments)
+    public static Task RunAsync(string program, params string[] arguments) => RunAsync(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
+
+    public static async Task RunAsync(ProcessStartInfo start)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = await process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {errors} {await output}");
+            throw new InvalidOperationException($"{start.FileName} {string.Join(' ', start.ArgumentList)}: {errors} {await output}");
         }
     }
 

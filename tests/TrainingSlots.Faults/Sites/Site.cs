@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Tests.Fixtures;
@@ -25,6 +26,10 @@ internal sealed class Site : IAsyncDisposable
 
     public Store Database { get; private set; } = null!;
 
+    public Archive Archive { get; private set; } = null!;
+
+    public NodeSettings Settings { get; private set; } = null!;
+
     public Wire Wire { get; private set; } = null!;
 
     /// <summary>The name of the sealed log: another one where a part of it is lost for good.</summary>
@@ -35,6 +40,8 @@ internal sealed class Site : IAsyncDisposable
     /// <summary>Lines of the servers' logs, the last ones.</summary>
     public LastLines Log { get; } = new();
 
+    public string File(string name) => home.In(name);
+
     public string Folder(string name) => Directory.CreateDirectory(home.In(name)).FullName;
 
     public static async Task<Site> StartAsync()
@@ -42,12 +49,13 @@ internal sealed class Site : IAsyncDisposable
         var site = new Site();
         try
         {
-            site.Database = await Store.StartAsync(site.Folder("archive"));
+            site.Archive = new Archive(site.Folder("archive"));
+            site.Database = await Store.StartAsync(site.Archive);
             site.Wire = new Wire(site.Database.Socket);
-            var settings = new NodeSettings(site);
+            site.Settings = new NodeSettings(site);
             for (var n = 0; n < Servers; n++)
             {
-                site.nodes[n] = new Node(settings, n);
+                site.nodes[n] = new Node(site.Settings, n);
                 await site.nodes[n].StartAsync();
             }
 
@@ -61,7 +69,7 @@ internal sealed class Site : IAsyncDisposable
     }
 
     /// <summary>As the database's administrator, not through the wire.</summary>
-    public Task<object?> AdministerAsync(string sql) => TemporaryFolder.AskAsync(ApplicationDatabase.AdministratorConnectionString(Database.SocketFolder), sql);
+    public Task<object?> AdministerAsync(string sql) => Database.AdministerAsync(sql);
 
     /// <summary>As the product's own role, not through the wire.</summary>
     public async Task<IReadOnlyList<string>> AskAsync(string sql, object? parameter = null)
@@ -83,7 +91,7 @@ internal sealed class Site : IAsyncDisposable
         return rows;
     }
 
-    public async Task<long> CountAsync(string sql) => long.Parse((await AskAsync(sql))[0], System.Globalization.CultureInfo.InvariantCulture);
+    public async Task<long> CountAsync(string sql) => long.Parse((await AskAsync(sql))[0], CultureInfo.InvariantCulture);
 
     /// <summary>Another database takes the place of this one; who was connected is cut off.</summary>
     public async Task FailOverAsync(Store other)

@@ -3,16 +3,18 @@ using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Faults.Sites;
 
-/// <summary>A PostgreSQL in a folder of its own, which can be killed, and archives its log.</summary>
+/// <summary>A PostgreSQL in a folder of its own, which can be killed, and whose room can be taken away where the machine lets us mount.</summary>
 internal sealed class Store : IAsyncDisposable
 {
-    private readonly TemporaryFolder folder;
-    private readonly (string Name, string Value)[] settings;
+    private readonly TemporaryFolder folder = new("faults-db-");
+    private readonly Dictionary<string, string> settings = new(StringComparer.Ordinal) { ["max_connections"] = "300" };
     private EmbeddedPostgres? server;
 
-    private Store(TemporaryFolder folder, (string Name, string Value)[] settings) => (this.folder, this.settings) = (folder, settings);
+    private Store()
+    {
+    }
 
-    public string Socket => Path.Combine(server!.SocketFolder, ".s.PGSQL.5432");
+    public string Socket => Path.Combine(SocketFolder, ".s.PGSQL.5432");
 
     public string SocketFolder => server!.SocketFolder;
 
@@ -20,28 +22,34 @@ internal sealed class Store : IAsyncDisposable
 
     public string Folder => folder.Path;
 
-    /// <param name="archive">The folder that the database's log is archived in.</param>
-    public static async Task<Store> StartAsync(string archive)
+    /// <summary>The room that it has, where it can be changed.</summary>
+    public Room? Room { get; private set; }
+
+    /// <param name="archive">Where the database's log is archived, once it is said to be wanted.</param>
+    public static Task<Store> StartAsync(Archive archive) => BeginAsync(made =>
     {
-        Machine.OpenToAll(archive);
-        var made = new Store(new TemporaryFolder("faults-db-"), [("max_connections", "300"), ("archive_mode", "on"), ("archive_command", $"cp %p {archive}/%f"), ("wal_level", "replica")]);
-        try
+        (made.settings["archive_mode"], made.settings["archive_command"]) = ("on", archive.Command);
+        return Task.CompletedTask;
+    });
+
+    /// <summary>What a backup becomes.</summary>
+    /// <param name="signal">The file that says what to do after the backup's own log: recovery.signal or standby.signal.</param>
+    public static Task<Store> RestoreAsync(string backup, string signal, IReadOnlyDictionary<string, string> with, NodeSettings nodes) => BeginAsync(async made =>
+    {
+        foreach (var (name, value) in with)
         {
-            await made.StartAsync();
-            return made;
+            made.settings[name] = value;
         }
-        catch
-        {
-            await made.DisposeAsync();
-            throw;
-        }
-    }
+
+        await nodes.RunAsync(made.Folder, "restore", backup);
+        await File.WriteAllTextAsync(made.folder.In($"cluster/{signal}"), string.Empty);
+    });
 
     /// <summary>Starts it, or starts it again where it is not running.</summary>
     public async Task StartAsync()
     {
         server?.Abandon();
-        server = await folder.StartAsync(settings);
+        server = await folder.StartAsync([.. settings.Select(of => (of.Key, of.Value))]);
     }
 
     /// <summary>kill -9 of the postmaster: all sessions end, and nothing is started in its place.</summary>
@@ -51,6 +59,8 @@ internal sealed class Store : IAsyncDisposable
         server!.Abandon();
     }
 
+    public Task<object?> AdministerAsync(string sql) => TemporaryFolder.AskAsync(ApplicationDatabase.AdministratorConnectionString(SocketFolder), sql);
+
     public async ValueTask DisposeAsync()
     {
         if (server is not null)
@@ -58,6 +68,28 @@ internal sealed class Store : IAsyncDisposable
             await server.DisposeAsync();
         }
 
+        if (Room is not null)
+        {
+            await Room.DisposeAsync();
+        }
+
         folder.Dispose();
+    }
+
+    private static async Task<Store> BeginAsync(Func<Store, Task> prepare)
+    {
+        var made = new Store();
+        try
+        {
+            made.Room = await Room.OfAsync(made.Folder);
+            await prepare(made);
+            await made.StartAsync();
+            return made;
+        }
+        catch
+        {
+            await made.DisposeAsync();
+            throw;
+        }
     }
 }

@@ -36,14 +36,11 @@ internal sealed class Wire : IDisposable
         }
     }
 
-    /// <summary>The next commits meet a cut wire.</summary>
-    /// <returns>Is done when so many did.</returns>
-    public Task CutCommitsAsync(int count, bool forwarded, CancellationToken stop)
-    {
-        var armed = new CommitCuts(count, forwarded);
-        cuts = armed;
-        return armed.Done.WaitAsync(stop);
-    }
+    /// <summary>Until it is told to stop, every other commit meets a cut wire.</summary>
+    /// <param name="forwarded">Whether the database hears of it before.</param>
+    public CommitCuts CutCommits(bool forwarded) => cuts = new CommitCuts(forwarded);
+
+    public void CutNoCommits() => cuts = null;
 
     public void Dispose()
     {
@@ -90,25 +87,15 @@ internal sealed class Wire : IDisposable
     }
 }
 
-/// <summary>How many commits are still to be cut, before or after the database hears of them.</summary>
-internal sealed class CommitCuts(int count, bool forwarded)
+/// <summary>Which commits are cut, before or after the database hears of them.</summary>
+internal sealed class CommitCuts(bool forwarded)
 {
-    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int left = count;
+    private int seen;
 
     public bool Forwarded => forwarded;
 
-    public Task Done => done.Task;
+    public int Cut => Volatile.Read(ref seen) / 2;
 
     /// <summary>Whether this commit is one of them.</summary>
-    public bool Takes()
-    {
-        var mine = Interlocked.Decrement(ref left);
-        if (mine == 0)
-        {
-            done.TrySetResult();
-        }
-
-        return mine >= 0;
-    }
+    public bool Takes() => Interlocked.Increment(ref seen) % 2 == 0;
 }

@@ -94,7 +94,10 @@ internal sealed class World
             < 98 => ("FreezeAllotment", "freeze", new { reason }),
             _ => ("CloseAllotment", "close", new { reason }),
         };
-        return new Command(name, "administrator", $"/api/allotments/{chapter.Programme}/{Of(chapter.Countries, random)}/{Of(Chapter.Years, random)}/{step}", body);
+
+        // What ends an allotment for good comes to one country only, so that the others go on.
+        var country = step is "freeze" or "close" ? chapter.Countries[^1] : Of(chapter.Countries, random);
+        return new Command(name, "administrator", $"/api/allotments/{chapter.Programme}/{country}/{Of(Chapter.Years, random)}/{step}", body);
     }
 
     private Command Reallocation(Random random)
@@ -113,13 +116,15 @@ internal sealed class World
 
     private Command SessionStep(Random random)
     {
-        var session = Of(Any(random).Sessions, random);
+        // The first has begun: others are moved, closed and cancelled.
+        var sessions = Any(random).Sessions;
+        var session = sessions[random.Next(1, sessions.Count)];
         var start = Scenarios.Start.AddDays(random.Next(30)).AddYears(random.Next(20) == 0 ? 1 : 0);
         var (name, step, body) = random.Next(100) switch
         {
-            < 55 => ("ChangeCapacity", "capacity", (object)new { capacity = 6 + random.Next(10) }),
-            < 75 => ("ReopenSession", "reopen", new { }),
-            < 85 => ("CloseSession", "close", new { }),
+            < 60 => ("ChangeCapacity", "capacity", (object)new { capacity = 6 + random.Next(10) }),
+            < 82 => ("ReopenSession", "reopen", new { }),
+            < 86 => ("CloseSession", "close", new { }),
             < 95 => ("PostponeSession", "postpone", new { start, end = start.AddDays(3), reason = "rain" }),
             < 97 => ("ConfirmSession", "confirm", new { }),
             < 98 => ("StartSession", "start", new { }),
