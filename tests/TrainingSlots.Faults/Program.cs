@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using TrainingSlots.Faults;
+using TrainingSlots.Faults.Histories;
 using TrainingSlots.Faults.Reports;
 using TrainingSlots.Server.Tests.Fixtures;
 
@@ -27,6 +28,7 @@ var (tally, began) = (new Tally(), Stopwatch.GetTimestamp());
 string? brokenOff = null;
 try
 {
+    Controls.Run(settings.Seed);
     await new Soak(settings, tally).RunAsync(stop.Token);
 }
 catch (Exception e) when (!stop.IsCancellationRequested)

@@ -26,7 +26,7 @@ internal sealed class Check(Site site, Sender sender, Tally tally, Contest conte
         await EveryCommandOnceAsync();
         await BooksAgreeAsync(stop);
         await ReplayAsync(stop);
-        foreach (var fault in Linearizable.Faults(contest.Slots, contest.History(journal.PositionsOf)))
+        foreach (var fault in Linearizable.Faults(Contest.Slots, contest.History(journal.PositionsOf)))
         {
             tally.Wrong(Wrongs.NotLinearizable, fault);
         }

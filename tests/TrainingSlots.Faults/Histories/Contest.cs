@@ -8,8 +8,9 @@ namespace TrainingSlots.Faults.Histories;
 /// <summary>Some clients contend for the few slots of one allotment that nobody else touches, and everything that they ask and are told is kept.</summary>
 internal sealed class Contest
 {
-    private const int Granted = 4;
-    private const int Contenders = 6;
+    /// <summary>What there is to contend for.</summary>
+    public const int Slots = 4;
+
     private readonly ConcurrentDictionary<int, string> taken = new();
     private readonly ConcurrentQueue<(Result? Result, Operation Operation)> history = new();
     private Chapter chapter = null!;
@@ -22,8 +23,6 @@ internal sealed class Contest
     public IReadOnlyList<Operation> History(Func<string, IReadOnlyList<long>> positionsOf) =>
         [.. history.Select(of => of.Result is null || !of.Operation.Changes ? of.Operation : of.Operation with { Positions = positionsOf(of.Result.Receipt) })];
 
-    public int Slots => Granted;
-
     public bool IsOver => history.Count > Longest;
 
     /// <summary>Begins anew, while nobody plays.</summary>
@@ -31,7 +30,7 @@ internal sealed class Contest
     {
         history.Clear();
         taken.Clear();
-        chapter = Chapter.OfContest(Granted);
+        chapter = Chapter.OfContest(Slots);
         foreach (var command in chapter.Beginnings())
         {
             await sender.CarryOutAsync(command, stop);
@@ -45,7 +44,7 @@ internal sealed class Contest
             var (answer, invoked, answered) = await sender.ReadAsync(chapter.Balance, stop);
             history.Enqueue((null, new Operation(Asked.Read, invoked, answered, [], answer.GetProperty("available").GetInt32())));
         }
-        else if (taken.TryRemove(client % Contenders, out var nomination))
+        else if (taken.TryRemove(client, out var nomination))
         {
             Keep(await sender.CarryOutAsync(Steps.Of(nomination, "withdraw"), stop), Asked.Give);
         }

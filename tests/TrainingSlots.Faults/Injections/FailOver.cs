@@ -33,8 +33,16 @@ internal sealed class FailOver(bool loses) : IFault
             File.Delete(backup);
         }
 
-        await scene.UntilAsync(() => StreamsAsync(site, "state = 'streaming'"), "the replica", stop);
-        await (loses ? LoseAsync(scene, replica, stop) : KeepAsync(scene, replica, stop));
+        try
+        {
+            await scene.UntilAsync(() => StreamsAsync(site, "state = 'streaming'"), "the replica", stop);
+            await (loses ? LoseAsync(scene, replica, stop) : KeepAsync(scene, replica, stop));
+        }
+        catch when (site.Database != replica)
+        {
+            await replica.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task KeepAsync(Scene scene, Store replica, CancellationToken stop)

@@ -111,7 +111,7 @@ internal sealed class Tally
     public int Of(Wrongs kind) => wrong.GetValueOrDefault(kind);
 
     public IReadOnlyDictionary<string, int> Of(string kind) =>
-        counts.Where(of => of.Key.Kind == kind).OrderBy(of => of.Key.What, StringComparer.Ordinal).ToDictionary(of => of.Key.What, of => of.Value, StringComparer.Ordinal);
+        counts.Where(of => string.Equals(of.Key.Kind, kind, StringComparison.Ordinal)).OrderBy(of => of.Key.What, StringComparer.Ordinal).ToDictionary(of => of.Key.What, of => of.Value, StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, double> Outages => outages.OrderBy(of => of.Key, StringComparer.Ordinal).ToDictionary(of => of.Key, of => Math.Round(of.Value, 1), StringComparer.Ordinal);
 

@@ -5,10 +5,13 @@ internal sealed class Archive
 {
     private readonly string folder;
 
-    public Archive(string folder)
+    private Archive(string folder) => this.folder = folder;
+
+    /// <param name="folder">One that is there, and empty.</param>
+    public static async Task<Archive> OfAsync(string folder)
     {
-        this.folder = folder;
-        Machine.OpenToAll(folder);
+        await Machine.OpenToAllAsync(folder);
+        return new Archive(folder);
     }
 
     private string Wanted => Path.Combine(folder, "wanted");

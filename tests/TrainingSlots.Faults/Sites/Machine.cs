@@ -12,19 +12,17 @@ internal static class Machine
     public static Task GoOnAsync(int process) => RunAsync("kill", "-CONT", Id(process));
 
     /// <summary>A folder that the database's user writes in.</summary>
-    public static void OpenToAll(string folder)
+    public static async Task OpenToAllAsync(string folder)
     {
-        const UnixFileMode All = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-            | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        File.SetUnixFileMode(folder, All);
-        for (var above = Directory.GetParent(folder); above is { FullName: not "/tmp" and not "/" }; above = above.Parent)
+        await RunAsync("chmod", "a+rwx", folder);
+        if (Directory.GetParent(folder) is { FullName: not "/tmp" and not "/" } above)
         {
-            File.SetUnixFileMode(above.FullName, File.GetUnixFileMode(above.FullName) | UnixFileMode.OtherExecute);
+            await RunAsync("chmod", "a+x", above.FullName);
         }
     }
 
     /// <exception cref="InvalidOperationException">It does not end with 0; with what it said.</exception>
-    public static Task RunAsync(string program, params string[] arguments) => RunAsync(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true });
+    public static Task RunAsync(string program, params string[] arguments) => RunAsync(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true });
 
     public static async Task RunAsync(ProcessStartInfo start)
     {

@@ -13,8 +13,6 @@ internal sealed class Node(NodeSettings settings, int number) : IDisposable
 
     public int Process => process!.Id;
 
-    public bool HasEnded => process is null || process.HasEnded;
-
     /// <summary>Until it answers.</summary>
     public async Task StartAsync()
     {
@@ -23,8 +21,6 @@ internal sealed class Node(NodeSettings settings, int number) : IDisposable
     }
 
     public Task KillAsync() => process!.KillAsync();
-
-    public Task<string> ReadinessAsync() => process!.ReadinessAsync();
 
     public void Dispose() => process?.Dispose();
 }

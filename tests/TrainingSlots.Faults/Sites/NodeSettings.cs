@@ -41,7 +41,7 @@ internal sealed class NodeSettings(Site site)
 
     private async Task RunAsync(string[] words, (string Name, string Value) about)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll, .. words]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(Repository.ServerDll)! };
+        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll, .. words]) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetDirectoryName(Repository.ServerDll)! };
         foreach (var (name, value) in Of(Site.Servers).Where(of => !of.Key.StartsWith("FAKETIME", StringComparison.Ordinal) && of.Key is not "LD_PRELOAD").Append(new(about.Name, about.Value)))
         {
             start.Environment[name] = value;

@@ -49,7 +49,7 @@ internal sealed class Site : IAsyncDisposable
         var site = new Site();
         try
         {
-            site.Archive = new Archive(site.Folder("archive"));
+            site.Archive = await Archive.OfAsync(site.Folder("archive"));
             site.Database = await Store.StartAsync(site.Archive);
             site.Wire = new Wire(site.Database.Socket);
             site.Settings = new NodeSettings(site);

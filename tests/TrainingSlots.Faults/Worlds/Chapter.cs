@@ -11,11 +11,12 @@ internal sealed class Chapter
     private static int last;
     private readonly int slots;
     private readonly int seats;
+    private readonly int holdDays;
     private readonly string code = string.Create(CultureInfo.InvariantCulture, $"FAULTS-{Interlocked.Increment(ref last)}");
 
-    private Chapter(IReadOnlyList<string> countries, int sessions, int slots, int seats)
+    private Chapter(IReadOnlyList<string> countries, int sessions, int slots, int seats, int holdDays)
     {
-        (Countries, this.slots, this.seats) = (countries, slots, seats);
+        (Countries, this.slots, this.seats, this.holdDays) = (countries, slots, seats, holdDays);
         Sessions = [.. Enumerable.Range(1, sessions).Select(n => string.Create(CultureInfo.InvariantCulture, $"{code}-{n}"))];
     }
 
@@ -31,16 +32,16 @@ internal sealed class Chapter
     /// <summary>Where the balance of the country that contends is read.</summary>
     public string Balance => $"/api/allotments/{code}/{Countries[0]}/{Scenarios.Year}";
 
-    public static Chapter OfMany() => new(["ML", "DZ", "KE"], 4, slots: 15, seats: 12);
+    public static Chapter OfMany() => new(["ML", "DZ", "KE"], 4, slots: 15, seats: 12, holdDays: 1);
 
-    /// <summary>One allotment, and more seats than anybody needs.</summary>
-    public static Chapter OfContest(int slots) => new(["SN"], 2, slots, seats: 10_000);
+    /// <summary>One allotment, more seats than anybody needs, and holds that no clock ends.</summary>
+    public static Chapter OfContest(int slots) => new(["SN"], 2, slots, seats: 10_000, holdDays: 3000);
 
     /// <summary>Everything that makes it, in order.</summary>
     public IEnumerable<Command> Beginnings()
     {
         const string Administrator = "administrator";
-        var policy = new { holdDays = slots == 4 ? 3000 : 1, offerHours = 1, reportingDays = 3, overlapAllowed = true, capPerCountry = (int?)null };
+        var policy = new { holdDays, offerHours = 1, reportingDays = 3, overlapAllowed = true, capPerCountry = (int?)null };
         yield return new Command("EstablishProgramme", Administrator, "/api/programmes", new { code, name = code, kind = "exercise", host = Host, yearBasis = "calendar", policy });
         foreach (var country in Countries)
         {

@@ -21,8 +21,6 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>By which the process is known to the system.</summary>
     public int Id => process.Id;
 
-    public bool HasEnded => process.HasExited;
-
     /// <summary>The most memory that the process ever had in use, in bytes.</summary>
     public long MostMemory
     {
