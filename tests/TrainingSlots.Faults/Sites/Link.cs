@@ -49,8 +49,8 @@ internal sealed class Link(Socket client, Socket database, Func<CommitCuts?> cut
             {
                 (var whole, commit) = Whole(buffer.AsSpan(from, end - from));
                 var cut = commit && cuts() is { } armed && armed.Takes() ? armed : null;
-                swallows = cut is { Forwarded: true };
-                var sent = whole + (commit && (cut is null || swallows) ? Commit.Length : 0);
+                swallows |= cut is { Forwarded: true };
+                var sent = whole + (commit && (cut is null || cut.Forwarded) ? Commit.Length : 0);
                 await SendAsync(database, buffer.AsMemory(from, sent));
                 from += sent;
                 if (cut is { Forwarded: false })
