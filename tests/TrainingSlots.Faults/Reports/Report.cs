@@ -26,6 +26,7 @@ internal sealed record Report(Tally Tally, int Seed, TimeSpan Took, string? Brok
 
         Table("Wrong", ["what", "times"], Enum.GetValues<Wrongs>().Select(kind => new[] { Words(kind), Text(Tally.Of(kind)) }));
         Table("Faults", ["kind", "injected", "longest that a client waited, s"], Tally.Of("injected").Select(of => new[] { of.Key, Text(of.Value), Tally.Outages.TryGetValue(of.Key, out var longest) ? longest.ToString(CultureInfo.InvariantCulture) : "-" }));
+        Table("Commits cut", ["where", "times, of clients and of the servers themselves"], Tally.Of("commits cut").Select(of => new[] { of.Key, Text(of.Value) }));
         Table("Losses that a fault allows", ["fault", "acknowledged commands lost"], Tally.Of("allowed").Select(of => new[] { of.Key, Text(of.Value) }));
         Table("Faults not run", ["kind", "why"], Tally.Skipped.Select(of => new[] { of.Key, of.Value }));
         var (refused, repeated) = (Tally.Of("refused"), Tally.Of("repeated"));

@@ -22,12 +22,14 @@ internal sealed class Chapter
 
     public IReadOnlyList<string> Countries { get; }
 
-    /// <summary>The first has begun today, the others are far away.</summary>
+    /// <summary>The first is today, the others are far away.</summary>
     public IReadOnlyList<string> Sessions { get; }
 
     public string Programme => code;
 
-    public static IReadOnlyList<string> Years { get; } = [Scenarios.ThisYear, Scenarios.Year];
+    /// <summary>The years that sessions of today, and those far away, are charged to, and the one that some are moved into.</summary>
+    public static IReadOnlyList<string> Years { get; } =
+        [.. new[] { Scenarios.ThisYear, Scenarios.Year, Scenarios.Start.AddYears(1).Year.ToString(CultureInfo.InvariantCulture) }.Distinct(StringComparer.Ordinal)];
 
     /// <summary>Where the balance of the country that contends is read.</summary>
     public string Balance => $"/api/allotments/{code}/{Countries[0]}/{Scenarios.Year}";
@@ -45,7 +47,7 @@ internal sealed class Chapter
         yield return new Command("EstablishProgramme", Administrator, "/api/programmes", new { code, name = code, kind = "exercise", host = Host, yearBasis = "calendar", policy });
         foreach (var country in Countries)
         {
-            foreach (var year in Years.Distinct(StringComparer.Ordinal))
+            foreach (var year in Years)
             {
                 yield return new Command("GrantAllotment", Administrator, "/api/allotments", new { programme = code, country, year, slots });
             }
@@ -54,7 +56,7 @@ internal sealed class Chapter
         for (var n = 0; n < Sessions.Count; n++)
         {
             var start = n == 0 ? Scenarios.Today : Scenarios.Start.AddDays(n);
-            yield return new Command("PublishSession", "coordinator", "/api/sessions", new { code = Sessions[n], programme = code, title = Sessions[n], host = Host, start, end = start.AddDays(5), capacity = seats });
+            yield return new Command("PublishSession", "coordinator", "/api/sessions", new { code = Sessions[n], programme = code, title = Sessions[n], host = Host, start, end = start.AddDays(n == 0 ? 0 : 5), capacity = seats });
         }
     }
 

@@ -27,6 +27,7 @@ internal sealed class World
         (14, random => [AllotmentStep(random)]),
         (4, random => [Reallocation(random)]),
         (8, random => [SessionStep(random)]),
+        (1, random => random.Next(4) == 0 ? Over(Any(random).Sessions[0]) : []),
         (3, random => [Invitation(random)]),
         (5, random => invitations.Any(random) is { } id ? [InvitationStep(id, random)] : []),
         (1, random => [new Command("ChangePolicy", "administrator", $"/api/programmes/{Any(random).Programme}/policy", new { waitlist = random.Next(2) == 0 ? "strict" : "skip-and-remember", reason = "tried" })]),
@@ -116,7 +117,7 @@ internal sealed class World
 
     private Command SessionStep(Random random)
     {
-        // The first has begun: others are moved, closed and cancelled.
+        // The first is today: others are moved, closed and cancelled.
         var sessions = Any(random).Sessions;
         var session = sessions[random.Next(1, sessions.Count)];
         var start = Scenarios.Start.AddDays(random.Next(30)).AddYears(random.Next(20) == 0 ? 1 : 0);
@@ -126,13 +127,16 @@ internal sealed class World
             < 82 => ("ReopenSession", "reopen", new { }),
             < 86 => ("CloseSession", "close", new { }),
             < 95 => ("PostponeSession", "postpone", new { start, end = start.AddDays(3), reason = "rain" }),
-            < 97 => ("ConfirmSession", "confirm", new { }),
-            < 98 => ("StartSession", "start", new { }),
-            < 99 => ("CompleteSession", "complete", new { settle = "no-show" }),
+            < 98 => ("ConfirmSession", "confirm", new { }),
             _ => ("CancelSession", "cancel", new { reason = "no trainers" }),
         };
         return new Command(name, "coordinator", $"/api/sessions/{session}/{step}", body);
     }
+
+    /// <summary>A session comes to its end, step by step.</summary>
+    private static IEnumerable<Command> Over(string session) =>
+        new[] { ("CloseSession", "close", (object)new { }), ("ConfirmSession", "confirm", new { }), ("StartSession", "start", new { }), ("CompleteSession", "complete", new { settle = "no-show" }) }
+            .Select(step => new Command(step.Item1, "coordinator", $"/api/sessions/{session}/{step.Item2}", step.Item3));
 
     private Command Invitation(Random random)
     {
