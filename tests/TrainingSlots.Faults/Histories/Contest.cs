@@ -15,6 +15,7 @@ internal sealed class Contest
     private readonly ConcurrentQueue<(Result? Result, Operation Operation)> history = new();
     private Chapter chapter = null!;
     private int played;
+    private volatile bool isStuck;
 
     /// <summary>How many operations make one history; then another allotment is contended for.</summary>
     private const int Longest = 3000;
@@ -23,11 +24,12 @@ internal sealed class Contest
     public IReadOnlyList<Operation> History(Func<string, IReadOnlyList<long>> positionsOf) =>
         [.. history.Select(of => of.Result is null || !of.Operation.Changes ? of.Operation : of.Operation with { Positions = positionsOf(of.Result.Receipt) })];
 
-    public bool IsOver => history.Count > Longest;
+    public bool IsOver => isStuck || history.Count > Longest;
 
     /// <summary>Begins anew, while nobody plays.</summary>
     public async Task BeginAsync(Sender sender, CancellationToken stop)
     {
+        isStuck = false;
         history.Clear();
         taken.Clear();
         chapter = Chapter.OfContest(Slots);
@@ -46,17 +48,39 @@ internal sealed class Contest
         }
         else if (taken.TryRemove(client, out var nomination))
         {
-            Keep(await sender.CarryOutAsync(Steps.Of(nomination, "withdraw"), stop), Asked.Give);
+            await GiveBackAsync(sender, client, nomination, stop);
         }
         else
         {
             var command = chapter.Submit($"Contender {Interlocked.Increment(ref played)}", random);
             var result = await sender.CarryOutAsync(command, stop);
-            Keep(result, result.Acknowledged ? Asked.Take : Asked.Refused);
             if (result.Acknowledged)
             {
+                Keep(result, Asked.Take);
                 taken[client] = IdOf(result.Answer);
             }
+            else if (result.Code is "ALLOTMENT_EXHAUSTED")
+            {
+                Keep(result, Asked.Refused);
+            }
+            else
+            {
+                isStuck = true;
+            }
+        }
+    }
+
+    /// <summary>What was asked for on a clock that ran ahead cannot be given back before that day: it changes nothing, and the next contest is due.</summary>
+    private async Task GiveBackAsync(Sender sender, int client, string nomination, CancellationToken stop)
+    {
+        var result = await sender.CarryOutAsync(Steps.Of(nomination, "withdraw"), stop);
+        if (result.Acknowledged)
+        {
+            Keep(result, Asked.Give);
+        }
+        else
+        {
+            (taken[client], isStuck) = (nomination, true);
         }
     }
 
