@@ -23,7 +23,7 @@ public sealed class SecurityContact : IEndpoint
         }
 
         app.MapGet("/.well-known/security.txt", (TimeProvider clock) => Results.Text(
-                $"Contact: {address.AbsoluteUri}\nExpires: {clock.GetUtcNow().UtcDateTime.Date.AddDays(DaysValid):yyyy-MM-dd}T00:00:00Z\nPreferred-Languages: en, fr\n", "text/plain; charset=utf-8"))
+                $"Contact: {address.AbsoluteUri}\nExpires: {clock.GetUtcNow().AddDays(DaysValid):yyyy-MM-dd}T00:00:00Z\nPreferred-Languages: en, fr\n", "text/plain; charset=utf-8"))
             .ExcludeFromDescription()
             .AllowAnonymous();
     }

@@ -12,8 +12,8 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
     /// <summary>The nominees who are named, to be read under the locks together with the streams; null where nobody is.</summary>
     internal NamedPersons? Named { get; private init; }
 
-    /// <summary>Whether a refusal names the nominations whose slots block a change of the allotments.</summary>
-    internal bool Blockers { get; private init; }
+    /// <summary>Whether a refusal may have to name the nominations whose slots block a change of the allotments.</summary>
+    internal bool Blockers { get; private init; } = true;
 
     public static Bindings Of(params IEnumerable<string> streams) => new(SetOf(streams), SetOf([]), SetOf([]));
 
@@ -29,8 +29,8 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
     /// <summary>The same, and the locks of those who are named.</summary>
     internal Bindings Naming(NamedPersons persons) => With(persons.Locks) with { Named = persons };
 
-    /// <summary>The same, for a change of the allotments themselves: a refusal names who blocks it.</summary>
-    internal Bindings NamingBlockers() => this with { Blockers = true };
+    /// <summary>The same, where single slots are decided on and the allotments themselves are not changed: nobody blocks that, and who would is not read.</summary>
+    internal Bindings OfSingleSlots() => this with { Blockers = false };
 
     /// <summary>True when all that another one binds is bound.</summary>
     public bool Covers(Bindings other) =>

@@ -84,7 +84,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
 
     /// <summary>The same for streams, under the policy of a programme or of none.</summary>
     public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
-        BeginAsync((programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme)).NamingBlockers(), cancellation);
+        BeginAsync(programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme), cancellation);
 
     /// <summary>The state of a locked stream, or null when it does not exist.</summary>
     public T? Get<T>(string key)

@@ -16,38 +16,42 @@ namespace TrainingSlots.Server.Store;
 /// </summary>
 internal sealed class RowReads
 {
-    private const string Slots =
+    // The numbers stand in the statement: of a limit that it does not know, the planner takes a tenth of all rows to be asked for, and sorts them.
+    private static readonly string Slots =
         $"""
         select json_build_object('stream', k.key,
           'rows', (select json_agg(json_build_object('nomination', s.nomination, 'row', json_build_object('session', s.session, 'pool', s.pool, 'state', s.state, 'position', s.position, 'expiresTicks', s.expires_ticks)))
             from {RowSchema.Slots} s where s.allotment = k.key and s.nomination = any(w.nominations)),
           'newest', (select json_object_agg(g.name, array_to_json(g.positions)) from (
-            select 'pool/' || p.name as name, array(select s.position from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name order by s.position desc limit w.positions) as positions from unnest(h.pools) p (name)
-            union all select 'held', array(select s.position from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position desc limit w.positions) where w.blockers > 0) g),
+            select 'pool/' || p.name as name, array(select s.position from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name order by s.position desc limit {Refusal.MaxPositions}) as positions from unnest(h.pools) p (name)
+            union all select 'held', array(select s.position from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position desc limit {Refusal.MaxPositions}) where w.blockers) g),
           'named', (select json_object_agg(g.name, array_to_json(g.found)) from (
-            select 'pool/' || p.name as name, array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name order by s.position limit w.blockers) as found from unnest(h.pools) p (name)
-            union all select 'held', array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position limit w.blockers)) g where w.blockers > 0),
+            select 'pool/' || p.name as name, array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name order by s.position limit {Refusal.MaxBlockers}) as found from unnest(h.pools) p (name)
+            union all select 'held', array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position limit {Refusal.MaxBlockers})) g where w.blockers),
           'expiring', (select json_object_agg('pool/' || p.name, array_to_json(array(
-            select json_build_object('nomination', s.nomination, 'expiresTicks', s.expires_ticks) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name and s.expires_ticks is not null order by s.expires_ticks limit 8))) from unnest(h.pools) p (name)))::text
-        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::int as positions, ?::int as blockers) w cross join unnest(w.keys) k (key)
+            select json_build_object('nomination', s.nomination, 'expiresTicks', s.expires_ticks) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name and s.expires_ticks is not null order by s.expires_ticks limit {Expiring}))) from unnest(h.pools) p (name)))::text
+        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::boolean as blockers) w cross join unnest(w.keys) k (key)
         cross join lateral (select array(select jsonb_object_keys(d.data -> 'pools') from {StoreSetup.Schema}.mt_doc_allotment d where d.id = k.key) as pools) h
         """;
 
-    private const string Seats =
+    private static readonly string Seats =
         $"""
         select json_build_object('stream', k.key,
           'rows', (select json_agg(json_build_object('nomination', s.nomination, 'row', json_build_object('country', s.country, 'role', s.role, 'state', s.state, 'position', s.position)))
             from {RowSchema.Seats} s where s.session = k.key and s.nomination = any(w.nominations)),
           'newest', (select json_object_agg(g.name, array_to_json(g.positions)) from (
-            select 'any' as name, array(select s.position from {RowSchema.Seats} s where s.session = k.key order by s.position desc limit w.positions) as positions
-            union all select 'firm', array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.state <> 'held' order by s.position desc limit w.positions)
-            union all select 'country/' || c.name, array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.country = c.name order by s.position desc limit w.positions) from unnest(h.countries) c (name)) g),
+            select 'any' as name, array(select s.position from {RowSchema.Seats} s where s.session = k.key order by s.position desc limit {Refusal.MaxPositions}) as positions
+            union all select 'firm', array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.state <> 'held' order by s.position desc limit {Refusal.MaxPositions})
+            union all select 'country/' || c.name, array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.country = c.name order by s.position desc limit {Refusal.MaxPositions}) from unnest(h.countries) c (name)) g),
           'named', (select json_object_agg('not-joined/' || c.name, array_to_json(array(
             select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit 1))) from unnest(h.countries) c (name)))::text
-        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::int as positions, ?::text[] as countries) w cross join unnest(w.keys) k (key)
+        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries) w cross join unnest(w.keys) k (key)
         cross join lateral (select array(
           select unnest(w.countries) union select t.turn ->> 'country' from {StoreSetup.Schema}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key) as countries) h
         """;
+
+    /// <summary>How many are read of those that are given back first: some of them may be in hand.</summary>
+    private const int Expiring = 8;
 
     private readonly IReadOnlyList<Guid> nominations;
     private readonly Task<IReadOnlyList<string>> slots;
@@ -65,8 +69,8 @@ internal sealed class RowReads
         string[] countries = [.. allotments.Select(key => key.Split('/')[2]).Distinct(StringComparer.Ordinal)];
         return new RowReads(
             own,
-            allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, own, Refusal.MaxPositions, blockers ? Refusal.MaxBlockers : 0),
-            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, own, Refusal.MaxPositions, countries));
+            allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, own, blockers),
+            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, own, countries));
     }
 
     private static Task<IReadOnlyList<string>> None => Task.FromResult<IReadOnlyList<string>>([]);

@@ -21,11 +21,14 @@ internal static class RowSchema
         slots.Indexes.Add(new IndexDefinition("taken_slot_by_pool") { Columns = ["allotment", "pool", "position"] });
         slots.Indexes.Add(new IndexDefinition("taken_slot_expiring") { Columns = ["allotment", "pool", "expires_ticks"], Predicate = "expires_ticks is not null" });
         slots.Indexes.Add(new IndexDefinition("taken_slot_unresolved") { Columns = ["allotment", "position"], Predicate = "state in ('held', 'committed')" });
+        slots.Indexes.Add(new IndexDefinition("taken_slot_held") { Columns = ["allotment", "position"], Predicate = "state = 'held'" });
 
         var seats = Of(Seats, "session", ("country", "text"), ("state", "text"), ("position", "bigint"));
         seats.AddColumn("role", "text");
         seats.Indexes.Add(new IndexDefinition("taken_seat_by_position") { Columns = ["session", "position"] });
         seats.Indexes.Add(new IndexDefinition("taken_seat_by_country") { Columns = ["session", "country", "position"] });
+        seats.Indexes.Add(new IndexDefinition("taken_seat_firm") { Columns = ["session", "position"], Predicate = "state <> 'held'" });
+        seats.Indexes.Add(new IndexDefinition("taken_seat_not_joined") { Columns = ["session", "country", "position"], Predicate = "state <> 'joined'" });
         options.Storage.ExtendedSchemaObjects.AddRange([slots, seats]);
     }
 

@@ -17,7 +17,7 @@ internal static class BooksInHand
     public static async Task<Bindings> LookAsync(Look look, CloseAllotment body, CommandContext context, CancellationToken cancellation)
     {
         var key = StreamKeys.Allotment(body.Programme, body.Country, body.Year);
-        var bindings = Bindings.Of(key).Under(body.Programme).NamingBlockers();
+        var bindings = Bindings.Of(key).Under(body.Programme);
         if (await look.StateAsync<Programme>(StreamKeys.Programme(body.Programme), cancellation) is not { } programme || NextOf(body, programme) is not { } next)
         {
             return bindings;

@@ -48,7 +48,7 @@ public static class NominationListPartHandler
         var (seen, _) = await look.SessionsAndPersonsAsync(codes, [], cancellation);
         var keys = KeysOf(asked, seen.GetValueOrDefault);
         return Bindings.Of(codes.Concat(keys.Values.SelectMany(of => of.Shared)).Concat(ListPlaces.KeysOf(others, seen.GetValueOrDefault)))
-            .Under(seen.Values.Select(found => found.Programme))
+            .Under(seen.Values.Select(found => found.Programme)).OfSingleSlots()
             .Naming(await PersonRegister.NamedAsync(look, NomineesOf(asked, keys), cancellation));
     }
 

@@ -101,7 +101,7 @@ internal static class NominationCommand
         actor.MayActFor(nomination.Submitted.Country) && actor.MayActForInstitute(nomination.Submitted.Institute);
 
     /// <summary>The streams that a step may touch, and the policy that it goes by.</summary>
-    public static Bindings BindingsOf(Nomination nomination) => Bindings.Of(KeysOf(nomination)).Under(nomination.Submitted.Programme);
+    public static Bindings BindingsOf(Nomination nomination) => Bindings.Of(KeysOf(nomination)).Under(nomination.Submitted.Programme).OfSingleSlots();
 
     /// <summary>The streams that a step may touch.</summary>
     public static IEnumerable<string> KeysOf(Nomination nomination)

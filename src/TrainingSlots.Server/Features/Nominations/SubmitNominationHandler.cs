@@ -53,7 +53,7 @@ public static class SubmitNominationHandler
         var signs = PersonSigns.Of(body.Nominee, body.Country).Keys;
         var (sessions, persons) = await look.SessionsAndPersonsAsync([key], signs, cancellation);
         return sessions.TryGetValue(key, out var seen)
-            ? Bindings.Of(SubmissionKeys.Of(body, id, seen).Shared).Under(seen.Programme).Naming(new NamedPersons(signs, persons))
+            ? Bindings.Of(SubmissionKeys.Of(body, id, seen).Shared).Under(seen.Programme).OfSingleSlots().Naming(new NamedPersons(signs, persons))
             : Bindings.Of(key);
     }
 }
