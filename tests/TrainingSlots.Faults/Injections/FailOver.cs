@@ -26,6 +26,8 @@ internal sealed class FailOver(bool loses) : IFault
             {
                 ["primary_conninfo"] = $"host={site.Database.SocketFolder} user=postgres",
                 ["primary_slot_name"] = Slot,
+                ["archive_mode"] = "on",
+                ["archive_command"] = site.Archive.Command,
             }, site.Settings);
         }
         finally
