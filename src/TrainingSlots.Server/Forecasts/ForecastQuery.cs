@@ -19,7 +19,7 @@ internal sealed record ForecastQuery(FieldErrors Errors, Refusal? Refusal, DateO
 {
     public static async Task<ForecastQuery> ReadAsync(HttpContext http, IQuerySession session, DateTimeOffset now, string? year, string? country, string? programme)
     {
-        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var errors = http.WrongParameters();
         var on = DayOf(http.Request.Query, await session.DaysAtHostsAsync(now, http.RequestAborted), programme, errors);
         if (year is not null)
         {

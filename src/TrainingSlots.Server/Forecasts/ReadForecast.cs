@@ -17,7 +17,7 @@ public sealed class ReadForecastEndpoint : IEndpoint
         "Expected lapse = what can be taken less that. It knows no seasons, no deadlines and no sessions to come; those who wait are not counted as taken.";
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/forecast",
             async (HttpContext http, IQuerySession session, TimeProvider clock, string? year, string? country, string? programme) =>
             {

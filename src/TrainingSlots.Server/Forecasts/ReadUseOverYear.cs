@@ -33,7 +33,7 @@ public sealed class ReadUseOverYearEndpoint : IEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/slot-use/over-year",
             async (HttpContext http, IQuerySession session, TimeProvider clock, string? year, string? country, string? programme) =>
             {

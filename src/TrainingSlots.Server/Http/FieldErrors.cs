@@ -10,16 +10,7 @@ public sealed class FieldErrors
     private readonly SortedDictionary<string, List<string>> byField = new(StringComparer.Ordinal);
     private bool onlyCountries = true;
 
-    public FieldErrors(IReadOnlyDictionary<string, string[]> errors)
-    {
-        foreach (var (field, texts) in errors)
-        {
-            foreach (var text in texts)
-            {
-                Add(field, text);
-            }
-        }
-    }
+    public FieldErrors(IReadOnlyDictionary<string, string[]> errors) => With(errors);
 
     public bool Any => byField.Count > 0;
 
@@ -29,6 +20,20 @@ public sealed class FieldErrors
     public IReadOnlyDictionary<string, string[]> ByField =>
         byField.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal);
 
+    /// <summary>These, and more.</summary>
+    public FieldErrors With(IReadOnlyDictionary<string, string[]> errors)
+    {
+        foreach (var (field, texts) in errors)
+        {
+            foreach (var text in texts)
+            {
+                Add(field, text);
+            }
+        }
+
+        return this;
+    }
+
     public void Add(string field, string text, bool isCountry = false)
     {
         onlyCountries &= isCountry;
@@ -37,7 +42,10 @@ public sealed class FieldErrors
             byField.Add(field, texts = []);
         }
 
-        texts.Add(text);
+        if (!texts.Contains(text, StringComparer.Ordinal))
+        {
+            texts.Add(text);
+        }
     }
 
     /// <summary>Applies the command's own rules and those that every command has. What day it is at the host is known under the locks only.</summary>

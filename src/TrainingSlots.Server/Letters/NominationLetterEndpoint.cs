@@ -11,11 +11,11 @@ namespace TrainingSlots.Server.Letters;
 public sealed class NominationLetterEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             NominationCommand.Address + "/letter",
             async (string id, HttpContext http, IQuerySession session) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var language = Language.Of(http, errors);
                 var position = StatementQuery.ReadPosition(http.Request.Query, errors);
                 if (errors.Any)

@@ -15,11 +15,11 @@ public sealed class StatementLetterEndpoint : IEndpoint
     internal const int MaxLines = 5_000;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             ReadStatementEndpoint.Address + ".pdf",
             async (string programme, string country, string year, HttpContext http, IQuerySession session) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var language = Language.Of(http, errors);
                 if (await AllotmentStatement.ReadAsync(http, session, (programme, country, year), MaxLines, errors) is { } read)
                 {

@@ -25,9 +25,9 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
     }
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
-        .MapQuery(address, async (string country, string year, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
+        .MapJudgedQuery(address, async (string country, string year, HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
         {
-            var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+            var errors = http.WrongParameters();
             SlotUseChecks.Country(country, errors);
             SlotUseChecks.Year(year, errors);
             var asOf = AsOfQuery.Read(http.Request.Query, errors);
@@ -73,12 +73,12 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
     }
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
-        .MapQuery(
+        .MapJudgedQuery(
             address,
             async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
             {
                 var year = http.Request.Query["year"].FirstOrDefault();
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 if (year is not null)
                 {
                     SlotUseChecks.Year(year, errors);

@@ -34,5 +34,5 @@ internal sealed class Draft
 /// <summary>Something wrong with a request.</summary>
 /// <param name="Name">What the answer has to name; null where it says no more than that it is wrong.</param>
 /// <param name="Place">Faults of one place exclude each other; so do those of a place within it.</param>
-/// <param name="Stops">True when a read looks no further: what it is asked for has no meaning.</param>
+/// <param name="Stops">True when a read looks no further: no database can hold what it is asked for.</param>
 internal sealed record Fault(string? Name, string Place, Action<Draft> Apply, bool Stops = false);

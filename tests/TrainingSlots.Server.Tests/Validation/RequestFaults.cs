@@ -31,7 +31,7 @@ internal static class RequestFaults
 
         foreach (var name in (string[])["surprise", "nation", "limit_", "dry_run", "x"])
         {
-            yield return new(name, "?" + name, draft => draft.Query.Add((name, "1")), Stops: true);
+            yield return new(name, "?" + name, draft => draft.Query.Add((name, "1")));
         }
 
         foreach (var fault in operation.BodyType is Json ? OfWhole() : operation.BodyType is null ? [] : OfUpload())
@@ -62,7 +62,7 @@ internal static class RequestFaults
 
         // A position, a day and a clock exclude each other, and the first of them is the one that is told.
         var place = name is "asOf" or "position" or "clock" ? "?asOf" : "?" + name;
-        return wrong.Select(value => new Fault(name, place, draft => draft.Query.Add((name, value)), Stops: value.Contains("%00", StringComparison.Ordinal) || name is "country" or "session" or "programme" or "year" or "code"));
+        return wrong.Select(value => new Fault(name, place, draft => draft.Query.Add((name, value)), Stops: value.Contains("%00", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<Fault> OfHeader(string name) => (name is "If-Match" ? (string[])["\"\"", "W/\"1\"", "\"-1\"", "\"99999999999999999999\"", "3", "\"a\"", "\"1\", \"2\""] : [new string('k', 256), new string('k', 2000)])

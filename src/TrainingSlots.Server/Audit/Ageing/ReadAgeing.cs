@@ -30,11 +30,11 @@ public sealed class ReadAgeingEndpoint : IEndpoint
     private const int DefaultPage = 100;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/audit/ageing",
             async (HttpContext http, IQuerySession session, IEnumerable<IAgeing> kinds, CancellationToken cancellation) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var after = Numbers.Read(http.Request.Query, "after", 0, long.MaxValue, errors) ?? 0;
                 var limit = (int)(Numbers.Read(http.Request.Query, "limit", 1, MaxPage, errors) ?? DefaultPage);
                 if (errors.Any)

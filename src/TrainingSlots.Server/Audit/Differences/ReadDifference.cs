@@ -28,11 +28,11 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/audit/difference",
             async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 if (DifferenceQuery.Read(http.Request.Query, errors) is not { } asked)
                 {
                     await Problems.WriteAsync(http, errors);

@@ -12,11 +12,11 @@ namespace TrainingSlots.Server.Audit.Events;
 public sealed class BrowseEventsEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/audit/events",
             async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                var (errors, filter, format) = EventRequest.Read(http.Request);
+                var (errors, filter, format) = EventRequest.Read(http);
                 if (errors.Any)
                 {
                     await Problems.WriteAsync(http, errors);
@@ -38,11 +38,11 @@ public sealed class BrowseEventsEndpoint : IEndpoint
 public sealed class ReadStreamEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/audit/streams/{**key}",
             async (StreamKey key, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                var (errors, filter, format) = EventRequest.Read(http.Request);
+                var (errors, filter, format) = EventRequest.Read(http);
                 if (errors.Any)
                 {
                     await Problems.WriteAsync(http, errors);
@@ -65,9 +65,9 @@ public sealed class ReadStreamEndpoint : IEndpoint
 /// <summary>What a request for events asks, and what is wrong with it.</summary>
 internal static class EventRequest
 {
-    public static (FieldErrors Errors, EventFilter Filter, SheetFormat? Format) Read(HttpRequest request)
+    public static (FieldErrors Errors, EventFilter Filter, SheetFormat? Format) Read(HttpContext http)
     {
-        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var (request, errors) = (http.Request, http.WrongParameters());
         var (filter, format) = (EventFilter.Read(request.Query, errors), EventFormat.Read(request, errors));
         if (format is not null && filter.Limit is not null)
         {

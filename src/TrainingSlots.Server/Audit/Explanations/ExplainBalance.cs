@@ -13,11 +13,11 @@ namespace TrainingSlots.Server.Audit.Explanations;
 public sealed class ExplainBalanceEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             AllotmentCommand.Address + "/why",
             async (string programme, string country, string year, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                var (errors, number) = (new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal)), http.Request.Query["number"].FirstOrDefault() ?? BalanceTerms.Available);
+                var (errors, number) = (http.WrongParameters(), http.Request.Query["number"].FirstOrDefault() ?? BalanceTerms.Available);
                 if (!BalanceTerms.Numbers.Contains(number, StringComparer.Ordinal))
                 {
                     errors.Add("number", $"must be one of {string.Join(", ", BalanceTerms.Numbers)}");

@@ -21,6 +21,7 @@ public sealed class ReconcileEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/audit/reconciliation", RunAsync)
         .TakingOnly(Parameters)
+        .Judged()
         .WithName("Reconcile")
         .WithMetadata(new UploadMetadata(Upload.Types, Parameters, Writes: false))
         .Produces<ReconciliationView>()
@@ -30,7 +31,7 @@ public sealed class ReconcileEndpoint : IEndpoint
 
     private static async Task RunAsync(HttpContext http, IQuerySession session)
     {
-        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var errors = http.WrongParameters();
         var asked = AsOfQuery.Read(http.Request.Query, errors);
         if (!errors.Any && WholeLog.Refused(http.Actor()) is { } refusal)
         {

@@ -17,11 +17,11 @@ public sealed class ReadRefusalsEndpoint : IEndpoint
     internal const int DefaultPage = 100;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/audit/refusals",
             async (HttpContext http, IQuerySession session) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var asked = Read(http.Request.Query, errors);
                 if (errors.Any)
                 {

@@ -17,9 +17,9 @@ namespace TrainingSlots.Server.Audit.Seals;
 public sealed class ReadBundleEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery("/api/audit/bundle", async (HttpContext http, SealReader seals, SealState state, IQuerySession session, CancellationToken cancellation) =>
+        .MapJudgedQuery("/api/audit/bundle", async (HttpContext http, SealReader seals, SealState state, IQuerySession session, CancellationToken cancellation) =>
         {
-            var (actor, errors) = (http.Actor(), new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal)));
+            var (actor, errors) = (http.Actor(), http.WrongParameters());
             var query = BundleQuery.Read(http.Request.Query, actor, errors);
             if (errors.Any)
             {

@@ -15,7 +15,7 @@ public sealed record ConsistencyView(long From, long To, string FromRoot, string
 public sealed class ReadConsistencyEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery("/api/audit/consistency", async (HttpContext http, SealReader seals, CancellationToken cancellation) =>
+        .MapJudgedQuery("/api/audit/consistency", async (HttpContext http, SealReader seals, CancellationToken cancellation) =>
             await ReadProofEndpoint.WriteAsync(http, await AnswerAsync(http, seals, cancellation)), "from", "to")
         .Requires("from")
         .WithName("ReadConsistency")
@@ -28,7 +28,7 @@ public sealed class ReadConsistencyEndpoint : IEndpoint
         await using var connection = await seals.OpenAsync(cancellation);
         var head = (await seals.HeadAsync(connection, cancellation))?.Head;
         var largest = head?.Size ?? long.MaxValue;
-        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var errors = http.WrongParameters();
         var from = Numbers.Read(http.Request.Query, "from", 0, largest, errors);
         var to = Numbers.Read(http.Request.Query, "to", 0, largest, errors) ?? largest;
         if (from is null && !errors.Any)

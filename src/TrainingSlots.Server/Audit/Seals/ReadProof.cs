@@ -28,7 +28,7 @@ public sealed class ReadProofEndpoint : IEndpoint
     public const string PageAddress = "/audit/proof";
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery("/api/audit/proof/{position}", async (string position, HttpContext http, SealReader seals, CancellationToken cancellation) =>
+        .MapJudgedQuery("/api/audit/proof/{position}", async (string position, HttpContext http, SealReader seals, CancellationToken cancellation) =>
             await WriteAsync(http, await AnswerAsync(http, position, seals, cancellation)), "size")
         .WithName("ReadProof")
         .Produces<ProofView>()
@@ -38,7 +38,7 @@ public sealed class ReadProofEndpoint : IEndpoint
 
     private static async Task<object> AnswerAsync(HttpContext http, string position, SealReader seals, CancellationToken cancellation)
     {
-        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var errors = http.WrongParameters();
         var at = Numbers.Read(position, "position", 1, long.MaxValue, errors);
         var size = Numbers.Read(http.Request.Query, "size", 1, long.MaxValue, errors);
         if (errors.Any)

@@ -27,11 +27,11 @@ public sealed class ReadSeatStatementEndpoint : IEndpoint
     }
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
-        .MapQuery(
+        .MapJudgedQuery(
             address,
             async (string code, HttpContext http, IQuerySession session) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var asked = StatementQuery.Read(http.Request.Query, errors);
                 var refusal = errors.Any ? null : WholeLog.Refused(http.Actor());
                 var (found, events) = errors.Any || refusal is not null ? (null, []) : await FoldAsync(session, code, asked, http.RequestAborted);

@@ -25,11 +25,11 @@ public sealed class ReadStatementEndpoint : IEndpoint
     }
 
     private static RouteHandlerBuilder Map(IEndpointRouteBuilder app, string address, SheetFormat? format) => app
-        .MapQuery(
+        .MapJudgedQuery(
             address,
             async (string programme, string country, string year, HttpContext http, IQuerySession session) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 if (await AllotmentStatement.ReadAsync(http, session, (programme, country, year), MaxLines, errors) is { } read)
                 {
                     await StatementExport.AnswerAsync(http, format, StatementView.Of(read));

@@ -22,20 +22,25 @@ public sealed class ListInvitationsEndpoint : IEndpoint
     private static readonly IReadOnlyList<string> StatusNames = [.. Enum.GetValues<InvitationStatus>().Select(status => Statuses.Name(status))];
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/invitations",
             async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? country, string? status, string? cursor) =>
             {
-                var actor = http.Actor();
-                if (country is not null && !actor.MayActFor(country))
+                var (actor, errors) = (http.Actor(), http.WrongParameters());
+                if (status is not null && !StatusNames.Contains(status, StringComparer.Ordinal))
                 {
-                    await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
+                    errors.Add("status", $"must be one of {string.Join(", ", StatusNames)}");
+                }
+
+                if (errors.Any)
+                {
+                    await Problems.WriteAsync(http, errors);
                     return;
                 }
 
-                if (status is not null && !StatusNames.Contains(status, StringComparer.Ordinal))
+                if (country is not null && !actor.MayActFor(country))
                 {
-                    await Problems.WriteAsync(http, new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["status"] = [$"must be one of {string.Join(", ", StatusNames)}"] }));
+                    await Problems.WriteAsync(http, Problems.ForbiddenCountry(country));
                     return;
                 }
 

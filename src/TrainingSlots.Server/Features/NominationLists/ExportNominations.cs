@@ -17,11 +17,11 @@ public sealed class ExportNominationsEndpoint : IEndpoint
     {
         foreach (var format in (SheetFormat[])[SheetFormat.Csv, SheetFormat.Xlsx])
         {
-            app.MapQuery(
+            app.MapJudgedQuery(
                     $"/api/nominations.{format.Extension}",
                     async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
                     {
-                        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                        var errors = http.WrongParameters();
                         var filter = NominationFilter.Read(http.Request.Query, http.Actor(), clock.GetUtcNow(), errors);
                         var french = AskedLanguage.IsFrench(http, errors);
                         await (errors.Any ? Problems.WriteAsync(http, errors)

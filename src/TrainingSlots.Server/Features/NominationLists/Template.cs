@@ -13,7 +13,7 @@ public sealed class TemplateEndpoint : IEndpoint
     {
         foreach (var format in (SheetFormat[])[SheetFormat.Csv, SheetFormat.Xlsx])
         {
-            app.MapQuery($"/api/nominations/template.{format.Extension}", (HttpContext http) => WriteAsync(http, format), AskedLanguage.Parameter)
+            app.MapJudgedQuery($"/api/nominations/template.{format.Extension}", (HttpContext http) => WriteAsync(http, format), AskedLanguage.Parameter)
                 .WithName($"NominationTemplate{format.Extension}")
                 .Produces<Stream>(contentType: format.MediaType)
                 .AllowRoles(Roles.Coordinator, Roles.Nodal);
@@ -22,7 +22,7 @@ public sealed class TemplateEndpoint : IEndpoint
 
     private static Task WriteAsync(HttpContext http, SheetFormat format)
     {
-        var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+        var errors = http.WrongParameters();
         var french = AskedLanguage.IsFrench(http, errors);
         return errors.Any
             ? Problems.WriteAsync(http, errors)

@@ -36,11 +36,11 @@ public sealed class ListNominationsEndpoint : IEndpoint
     private static bool InFrench(HttpContext http, SheetFormat format, FieldErrors errors) => format != SheetFormat.Ndjson && AskedLanguage.IsFrench(http, errors);
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/nominations",
             async (HttpContext http, IQuerySession session, EndpointDataSource endpoints, TimeProvider clock, CancellationToken cancellation) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var filter = NominationFilter.Read(http.Request.Query, http.Actor(), clock.GetUtcNow(), errors);
                 var format = AskedOf(http.Request);
                 foreach (var paging in Paging.Where(name => format is not null && http.Request.Query.ContainsKey(name)))

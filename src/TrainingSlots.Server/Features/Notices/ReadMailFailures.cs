@@ -22,11 +22,11 @@ public sealed class ReadMailFailuresEndpoint : IEndpoint
     private const int DefaultPage = 100;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/notices/failures",
             async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var limit = (int)(Numbers.Read(http.Request.Query, "limit", 1, MaxPage, errors) ?? DefaultPage);
                 await (errors.Any ? Problems.WriteAsync(http, errors) : Answers.WriteAsync(http, await ReadAsync(session, limit, cancellation)));
             },

@@ -42,14 +42,20 @@ public sealed class ListDeadlinesEndpoint : IEndpoint
         """;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/deadlines",
             async (HttpContext http, IQuerySession session, TimeProvider clock, CancellationToken cancellation) =>
             {
+                var errors = http.WrongParameters();
                 var asked = http.Request.Query["days"].FirstOrDefault() ?? $"{DefaultDays}";
                 if (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > MaxDays)
                 {
-                    await Problems.WriteAsync(http, new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal) { ["days"] = [$"must be 1 to {MaxDays}"] }));
+                    errors.Add("days", $"must be 1 to {MaxDays}");
+                }
+
+                if (errors.Any)
+                {
+                    await Problems.WriteAsync(http, errors);
                     return;
                 }
 

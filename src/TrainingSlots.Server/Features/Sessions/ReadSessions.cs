@@ -17,13 +17,19 @@ public sealed class ListSessionsEndpoint : IEndpoint
     internal const int MaxPage = 200;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             "/api/sessions",
             async (HttpContext http, IQuerySession session, CancellationToken cancellation, string? programme, string? year, string? cursor, string? limit) =>
             {
+                var errors = http.WrongParameters();
                 if (!int.TryParse(limit ?? $"{MaxPage}", NumberStyles.None, CultureInfo.InvariantCulture, out var size) || size is < 1 or > MaxPage)
                 {
-                    await Problems.WriteAsync(http, Wrong("limit", $"must be 1 to {MaxPage}"));
+                    errors.Add("limit", $"must be 1 to {MaxPage}");
+                }
+
+                if (errors.Any)
+                {
+                    await Problems.WriteAsync(http, errors);
                     return;
                 }
 
@@ -43,17 +49,15 @@ public sealed class ListSessionsEndpoint : IEndpoint
         .WithName("ListSessions")
         .Produces<SessionPage>()
         .AllowRoles([.. Roles.All]);
-
-    private static FieldErrors Wrong(string field, string text) => new(new Dictionary<string, string[]>(StringComparer.Ordinal) { [field] = [text] });
 }
 
 /// <summary>One session with its seats.</summary>
 public sealed class ReadSessionEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(SessionCommand.Address, async (string code, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
+        .MapJudgedQuery(SessionCommand.Address, async (string code, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
         {
-            var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+            var errors = http.WrongParameters();
             var asked = AsOfQuery.Read(http.Request.Query, errors);
             var view = asked is null || errors.Any ? null : await LogView.OfAsync(asked, session, cancellation);
             if (errors.Any || (asked is not null && view is null))

@@ -33,11 +33,11 @@ public sealed class ReadDeliveriesEndpoint : IEndpoint
     private const int DefaultPage = 50;
 
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery(
+        .MapJudgedQuery(
             WebhookCommand.Address + "/deliveries",
             async (string id, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
             {
-                var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
+                var errors = http.WrongParameters();
                 var after = Number(http.Request.Query, "after", 0, 0, long.MaxValue, errors);
                 var limit = (int)Number(http.Request.Query, "limit", DefaultPage, 1, MaxPage, errors);
                 if (errors.Any)

@@ -30,6 +30,7 @@ public sealed class EndSignInsEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/sign-ins/end", EndAsync)
         .TakingNoParameters()
+        .Judged()
         .WithName(nameof(EndSignIns))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(EndSignIns))!)
         .WithMetadata(new BodyMetadata(typeof(EndSignIns)))
@@ -41,7 +42,7 @@ public sealed class EndSignInsEndpoint : IEndpoint
     {
         var read = await BodyReader.ReadAsync(http.Request, http.RequestAborted);
         var bound = read.IsValid ? CommandBinder.Bind<EndSignIns>(read.Body, CommandBinder.NoRoute) : new BindingResult<EndSignIns>(null, read.Errors);
-        var errors = new FieldErrors(bound.Errors);
+        var errors = http.WrongParameters().With(bound.Errors);
         if (bound.Draft is { } draft)
         {
             errors.Check(draft, rules);
