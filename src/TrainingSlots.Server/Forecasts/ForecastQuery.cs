@@ -51,7 +51,8 @@ internal sealed record ForecastQuery(FieldErrors Errors, Refusal? Refusal, DateO
     private static DateOnly DayOf(IQueryCollection query, DaysAtHosts days, string? programme, FieldErrors errors)
     {
         var today = days.Of(programme);
-        if (AsOfQuery.Read(query, errors) is not { } asked || errors.Any)
+        // It goes by one clock only, and is not asked for another.
+        if (!query.ContainsKey("asOf") || AsOfQuery.Read(query, errors) is not { } asked || errors.Any)
         {
             return today;
         }

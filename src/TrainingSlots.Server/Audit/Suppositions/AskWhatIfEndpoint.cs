@@ -14,6 +14,7 @@ public sealed class AskWhatIfEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost("/api/what-if", AnswerAsync)
         .TakingNoParameters()
+        .Judged()
         .WithName(nameof(AskWhatIf))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(AskWhatIf))!)
         .WithMetadata(new BodyMetadata(typeof(AskWhatIf)))
@@ -26,7 +27,7 @@ public sealed class AskWhatIfEndpoint : IEndpoint
     {
         var read = await BodyReader.ReadAsync(http.Request, http.RequestAborted);
         var bound = read.IsValid ? CommandBinder.Bind<AskWhatIf>(read.Body, NoRoute) : new BindingResult<AskWhatIf>(null, read.Errors);
-        var errors = new FieldErrors(bound.Errors);
+        var errors = http.WrongParameters().With(bound.Errors);
         if (bound.Draft is { } draft)
         {
             errors.Check(draft, rules);

@@ -45,6 +45,7 @@ public sealed class SetNoticeSubscriptionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapPost(ReadNoticeSubscriptionEndpoint.Address, SetAsync)
         .TakingNoParameters()
+        .Judged()
         .WithName(nameof(SetNoticeSubscription))
         .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(SetNoticeSubscription))!)
         .WithMetadata(new BodyMetadata(typeof(SetNoticeSubscription)))
@@ -56,7 +57,7 @@ public sealed class SetNoticeSubscriptionEndpoint : IEndpoint
     {
         var read = await BodyReader.ReadAsync(http.Request, http.RequestAborted);
         var bound = read.IsValid ? CommandBinder.Bind<SetNoticeSubscription>(read.Body, CommandBinder.NoRoute) : new BindingResult<SetNoticeSubscription>(null, read.Errors);
-        var errors = new FieldErrors(bound.Errors);
+        var errors = http.WrongParameters().With(bound.Errors);
         if (bound.Draft is { } draft)
         {
             errors.Check(draft, rules);
