@@ -142,5 +142,5 @@ internal static class AccessTable
 
     /// <summary>What each of the callers may, by the name of the operation.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Rows { get; } = Lines[1..].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        .ToDictionary(cells       =>           cells[0],       IReadOnlyDictionary<string,string>  (cells)     =>        Callers.Zip(cells[1..]).ToDictionary(StringComparer.Ordinal),StringComparer.Ordinal);
+        .ToDictionary(cells => cells[0], IReadOnlyDictionary<string, string> (cells) => Callers.Zip(cells[1..]).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal);
 }
