@@ -23,11 +23,15 @@ public sealed record Slot(string Session, string Pool, SlotState State, long Pos
     /// <summary>The group of those that are held, in whatever pool.</summary>
     public const string Holds = "held";
 
+    private const string PoolPrefix = "pool/";
+
     /// <inheritdoc/>
-    public IEnumerable<string> Groups => State == SlotState.Held ? [InPool(Pool), Holds] : [InPool(Pool)];
+    public bool IsIn(string group) => group is Holds
+        ? State == SlotState.Held
+        : group.StartsWith(PoolPrefix, StringComparison.Ordinal) && group.AsSpan(PoolPrefix.Length).SequenceEqual(Pool);
 
     /// <summary>The group of those in a pool.</summary>
-    public static string InPool(string pool) => $"pool/{pool}";
+    public static string InPool(string pool) => PoolPrefix + pool;
 }
 
 /// <summary>One part of an allotment: the slots of an earmarked service, or the general ones.</summary>

@@ -48,7 +48,7 @@ public static class Correction
     }
 
     /// <summary>The step of that name in the API.</summary>
-    internal static CorrectedStep Named(string name) => Enum.GetValues<CorrectedStep>().Single(step => string.Equals(Statuses.Name(step), name, StringComparison.Ordinal));
+    internal static CorrectedStep Named(string name) => Statuses.Of<CorrectedStep>(name);
 
     /// <summary>The step that can be taken back now, or null.</summary>
     public static CorrectedStep? StepOf(Nomination nomination) =>

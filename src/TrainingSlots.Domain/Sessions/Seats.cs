@@ -23,19 +23,19 @@ public sealed record Seat(string Country, string? Role, SeatState State, long Po
     /// <inheritdoc/>
     public DateTimeOffset? ExpiresAt => null;
 
+    private const string CountryPrefix = "country/";
+    private const string NotJoinedPrefix = "not-joined/";
+
     /// <inheritdoc/>
-    public IEnumerable<string> Groups => State switch
-    {
-        SeatState.Held => [Any, OfCountry(Country), NotJoinedOf(Country)],
-        SeatState.Committed => [Any, OfCountry(Country), NotJoinedOf(Country), Firm],
-        _ => [Any, OfCountry(Country), Firm],
-    };
+    public bool IsIn(string group) => group is Any || (group is Firm && State != SeatState.Held) || IsOf(group, CountryPrefix) || (State != SeatState.Joined && IsOf(group, NotJoinedPrefix));
 
     /// <summary>The group of a country's.</summary>
-    public static string OfCountry(string country) => $"country/{country}";
+    public static string OfCountry(string country) => CountryPrefix + country;
 
     /// <summary>The group of those of a country who can still be withdrawn.</summary>
-    public static string NotJoinedOf(string country) => $"not-joined/{country}";
+    public static string NotJoinedOf(string country) => NotJoinedPrefix + country;
+
+    private bool IsOf(string group, string prefix) => group.StartsWith(prefix, StringComparison.Ordinal) && group.AsSpan(prefix.Length).SequenceEqual(Country);
 }
 
 /// <summary>Seats taken, by what they have come to.</summary>

@@ -11,8 +11,8 @@ public interface IRow
     /// <summary>When it is given back by itself, or null.</summary>
     DateTimeOffset? ExpiresAt { get; }
 
-    /// <summary>What refusals tell it among: a pool, a country, those that are firm.</summary>
-    IEnumerable<string> Groups { get; }
+    /// <summary>True when refusals tell it among these: a pool, a country, those that are firm.</summary>
+    bool IsIn(string group);
 }
 
 /// <summary>What a refusal can say of rows that are not in hand, by group. A group that was read and is empty has an empty entry.</summary>
@@ -111,7 +111,7 @@ public sealed class Rows<T>
         return IsWhole ? here.Min() : here.Concat(Read(others?.Expiring, group).Where(row => !inHand.Contains(row.Nomination)).Select(row => (DateTimeOffset?)row.ExpiresAt)).Min();
     }
 
-    private IEnumerable<KeyValuePair<Guid, T>> In(string group) => known.Where(row => row.Value.Groups.Contains(group, StringComparer.Ordinal));
+    private IEnumerable<KeyValuePair<Guid, T>> In(string group) => known.Where(row => row.Value.IsIn(group));
 
     private static TRead Read<TRead>(IReadOnlyDictionary<string, TRead>? sample, string group) =>
         sample is not null && sample.TryGetValue(group, out var found) ? found : throw new RowNotReadException(group);

@@ -13,4 +13,9 @@ public static class Statuses
     public static string Name(Enum status) => Names.GetOrAdd(status, static value =>
         value.GetType().GetField(value.ToString())?.GetCustomAttribute<JsonStringEnumMemberNameAttribute>()?.Name
         ?? value.ToString());
+
+    /// <summary>The member that is written so.</summary>
+    /// <exception cref="InvalidOperationException">None is.</exception>
+    public static T Of<T>(string name)
+        where T : struct, Enum => Enum.GetValues<T>().Single(value => string.Equals(Name(value), name, StringComparison.Ordinal));
 }

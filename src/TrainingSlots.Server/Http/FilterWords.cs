@@ -18,9 +18,9 @@ internal static partial class FilterWords
 
     public static string Expected(string name) => name switch
     {
-        "country" => "must be an ISO 3166-1 alpha-2 code such as ML",
-        "year" => "must be a year such as 2022-23 or 2023",
-        _ => "must be a code of 1 to 50 letters, digits, dots, dashes or underscores",
+        "country" => Rules.CountryText,
+        "year" => Rules.YearText,
+        _ => Rules.CodeText,
     };
 
     public static bool IsCountry(string name) => name is "country";

@@ -12,17 +12,21 @@ public static class Rules
     public const int MaxReason = 500;
     public const int MaxSlots = 100_000;
 
+    internal const string CountryText = "must be an ISO 3166-1 alpha-2 code such as ML";
+    internal const string YearText = "must be a year such as 2022-23 or 2023";
+    internal const string CodeText = "must be a code of 1 to 50 letters, digits, dots, dashes or underscores";
+
     /// <summary>Of what has a code.</summary>
     internal const string CodePattern = @"^[A-Za-z0-9][A-Za-z0-9._-]{0,49}\z";
 
     public static IRuleBuilderOptions<T, string> Code<T>(this IRuleBuilder<T, string> rule) => rule
-        .Matches(CodePattern).WithMessage("must be a code of 1 to 50 letters, digits, dots, dashes or underscores");
+        .Matches(CodePattern).WithMessage(CodeText);
 
     public static IRuleBuilderOptions<T, string> Country<T>(this IRuleBuilder<T, string> rule) => rule
-        .Must(code => code is null || CountryNames.IsKnown(code)).WithErrorCode(RefusalCodes.UnknownCountry).WithMessage("must be an ISO 3166-1 alpha-2 code such as ML");
+        .Must(code => code is null || CountryNames.IsKnown(code)).WithErrorCode(RefusalCodes.UnknownCountry).WithMessage(CountryText);
 
     public static IRuleBuilderOptions<T, string> Year<T>(this IRuleBuilder<T, string> rule) => rule
-        .Must(label => label is null || TrainingYear.IsLabel(label)).WithMessage("must be a year such as 2022-23 or 2023");
+        .Must(label => label is null || TrainingYear.IsLabel(label)).WithMessage(YearText);
 
     public static IRuleBuilderOptions<T, string> Text<T>(this IRuleBuilder<T, string> rule, int max = MaxText) => rule
         .Must(text => text is null || (text.Trim().Length > 0 && text.Length <= max)).WithMessage($"must be 1 to {max} characters");

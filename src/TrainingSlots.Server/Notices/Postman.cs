@@ -71,7 +71,7 @@ public sealed class Postman : IDisposable
     private async Task SaveAsync(SendMail message, Mail mail, Handed handed, IDocumentSession session, IMessageContext messages)
     {
         await session.BeginTransactionAsync(CancellationToken.None);
-        await Locks.WaitAsync(session, NoticeSubscription.LockOf(mail.Reader), CancellationToken.None);
+        await Locks.WaitAsync(session, [NoticeSubscription.LockOf(mail.Reader)], CancellationToken.None);
         if (await session.LoadAsync<NoticeSubscription>(mail.Subscription) is not { } reader)
         {
             return;

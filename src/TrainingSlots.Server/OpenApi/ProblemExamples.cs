@@ -145,7 +145,7 @@ internal static class ProblemExamples
     private static ProblemJson ProblemOf(string code) => code switch
     {
         Validation => Problems.Of(Wrong("slots", "must be 1 to 100000", isCountry: false)),
-        UnknownCountry => Problems.Of(Wrong("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true)),
+        UnknownCountry => Problems.Of(Wrong("country", Rules.CountryText, isCountry: true)),
         AgeOutOfRange => Problems.Of(Refusals[code] with { Also = [Refusals[ExperienceTooShort]] }),
         _ => Problems.Of(Refusals[code]),
     };

@@ -23,7 +23,7 @@ internal sealed class PersonKeyUpgrade(IDocumentStore store, PersonSecret secret
         var own = $"{secret.Prefix}%";
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(cancellationToken);
-        await Locks.WaitAsync(session, "upgrade/person-keys", cancellationToken);
+        await Locks.WaitAsync(session, ["upgrade/person-keys"], cancellationToken);
         if (await session.LoadAsync<PersonKeysMade>(PersonKeysMade.Only, cancellationToken) is { } made && string.Equals(made.Prefix, secret.Prefix, StringComparison.Ordinal))
         {
             return;

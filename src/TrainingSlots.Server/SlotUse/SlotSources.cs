@@ -22,12 +22,9 @@ internal static class SlotSources
         }
 
         var found = (await session.AdvancedSql.QueryAsync<string, string, string>(Sql, cancellation, [uses.Select(KeyOf).ToArray()]))
-            .ToDictionary(row => row.Item1, row => new Source(StatusOf(row.Item2), row.Item3), StringComparer.Ordinal);
+            .ToDictionary(row => row.Item1, row => new Source(Statuses.Of<SourceStatus>(row.Item2), row.Item3), StringComparer.Ordinal);
         return [.. uses.Select(use => use with { Source = found.GetValueOrDefault(KeyOf(use)) })];
     }
 
     private static string KeyOf(ProgrammeUseView use) => StreamKeys.Allotment(use.Programme, use.Country, use.Year);
-
-    private static SourceStatus StatusOf(string name) =>
-        Enum.GetValues<SourceStatus>().Single(status => string.Equals(Statuses.Name(status), name, StringComparison.Ordinal));
 }

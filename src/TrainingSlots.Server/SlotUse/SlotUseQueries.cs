@@ -137,7 +137,7 @@ internal static class SlotUseChecks
     {
         if (!CountryNames.IsKnown(country))
         {
-            errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
+            errors.Add("country", Rules.CountryText, isCountry: true);
         }
     }
 
@@ -145,7 +145,7 @@ internal static class SlotUseChecks
     {
         if (!TrainingYear.IsLabel(year))
         {
-            errors.Add("year", "must be a year such as 2022-23 or 2023");
+            errors.Add("year", Rules.YearText);
         }
     }
 }

@@ -5,7 +5,6 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Store;
-using Weasel.Postgresql.Tables;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -31,20 +30,8 @@ internal static class UseRows
 
     private const string End = $"delete from {Name} u using unnest($1::text[], $2::text[], $3::text[]) gone (use, programme, nomination) where u.use = gone.use and u.programme = gone.programme and u.nomination = gone.nomination";
 
-    public static void AddUseRows(this StoreOptions options)
-    {
-        var table = new Table(Name);
-        foreach (var key in (string[])["use", "nomination", "programme"])
-        {
-            table.AddColumn(key, "text").AsPrimaryKey();
-        }
-
-        table.AddColumn("session", "text").NotNull();
-        table.AddColumn("earmark", "text");
-        table.AddColumn("slot", "text");
-        table.AddColumn("status", "text").NotNull();
-        options.Storage.ExtendedSchemaObjects.Add(table);
-    }
+    public static void AddUseRows(this StoreOptions options) => options.Storage.ExtendedSchemaObjects.Add(Tables.Of(
+        Name, [("use", "text"), ("nomination", "text"), ("programme", "text")], [("session", "text"), ("status", "text")], [("earmark", "text"), ("slot", "text")]));
 
     /// <summary>The same states with the rows of the nominations that these events are about.</summary>
     public static async Task<Dictionary<string, CountryYear>> InHandAsync(
@@ -59,7 +46,7 @@ internal static class UseRows
             {
                 found.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2), new NominationUse(
                     reader.GetString(3), await reader.IsDBNullAsync(4, cancellation) ? null : reader.GetString(4),
-                    await reader.IsDBNullAsync(5, cancellation) ? null : Named<SlotState>(reader.GetString(5)), Named<NominationStatus>(reader.GetString(6)))));
+                    await reader.IsDBNullAsync(5, cancellation) ? null : Statuses.Of<SlotState>(reader.GetString(5)), Statuses.Of<NominationStatus>(reader.GetString(6)))));
             }
         }
 
@@ -101,9 +88,6 @@ internal static class UseRows
             await session.ExecuteAsync(end, cancellation);
         }
     }
-
-    private static T Named<T>(string name)
-        where T : struct, Enum => Enum.GetValues<T>().Single(value => string.Equals(Statuses.Name(value), name, StringComparison.Ordinal));
 
     private static NpgsqlParameter<string?[]> Of<T>(IReadOnlyCollection<T> rows, Func<T, string?> value) => new() { TypedValue = [.. rows.Select(value)] };
 }

@@ -41,11 +41,11 @@ internal static class Locks
         await taken;
     }
 
-    /// <summary>Takes one for work that has to be done, however long others are at it.</summary>
-    public static async Task WaitAsync(IDocumentSession session, string name, CancellationToken cancellation)
+    /// <summary>Takes some for work that has to be done, however long others are at it.</summary>
+    public static async Task WaitAsync(IDocumentSession session, IEnumerable<string> names, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, 0))");
-        command.Parameters.AddWithValue(name);
+        await using var command = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended(key, 0)) from (select key from unnest($1) with ordinality as k(key, n) order by n) as ordered");
+        command.Parameters.AddWithValue(InOrder(names));
         await session.ExecuteAsync(command, cancellation);
     }
 

@@ -1,4 +1,3 @@
-using JasperFx.Events;
 using Marten;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
@@ -11,33 +10,54 @@ namespace TrainingSlots.Server.Store;
 /// </summary>
 internal static class RebuildWriteModels
 {
-    private const int PageSize = 200;
+    private const int MaxStreams = 200;
 
-    private const string NextKeys = $"select id from {StoreSetup.Schema}.mt_streams where id > ? order by id limit ?";
+    /// <summary>How many events a page has at most, if it has more than one stream.</summary>
+    private const long MaxEvents = 20_000;
 
+    private const string Next =
+        $"""
+        select row(id), row(version) from {StoreSetup.Schema}.mt_streams
+        where id > ? and (? or id like 'allotment/%' or id like 'session/%') order by id limit ?
+        """;
+
+    /// <summary>All streams, or only those that have rows beside them.</summary>
     /// <returns>How many streams were folded.</returns>
-    public static async Task<long> RunAsync(IDocumentStore store, CancellationToken cancellation)
+    public static async Task<long> RunAsync(IDocumentStore store, bool all, CancellationToken cancellation)
     {
         var (streams, last) = (0L, string.Empty);
         while (true)
         {
             await using var session = store.LightweightSession();
-            var keys = await session.AdvancedSql.QueryAsync<string>(NextKeys, cancellation, last, PageSize);
+            var keys = Page(await session.AdvancedSql.QueryAsync<string, long>(Next, cancellation, last, all, MaxStreams));
             if (keys.Count == 0)
             {
                 return streams;
             }
 
             await session.BeginTransactionAsync(cancellation);
-            foreach (var key in keys.Order(StringComparer.Ordinal))
-            {
-                await Locks.WaitAsync(session, key, cancellation);
-            }
-
+            await Locks.WaitAsync(session, keys, cancellation);
             await FoldAsync(session, keys, cancellation);
             await session.SaveChangesAsync(cancellation);
             (streams, last) = (streams + keys.Count, keys[^1]);
         }
+    }
+
+    private static List<string> Page(IReadOnlyList<(string Key, long Events)> streams)
+    {
+        var (page, events) = (new List<string>(), 0L);
+        foreach (var (key, own) in streams)
+        {
+            if (page.Count > 0 && events + own > MaxEvents)
+            {
+                break;
+            }
+
+            page.Add(key);
+            events += own;
+        }
+
+        return page;
     }
 
     private static async Task FoldAsync(IDocumentSession session, IReadOnlyList<string> keys, CancellationToken cancellation)

@@ -29,7 +29,7 @@ internal sealed class RowReads
             select 'pool/' || p.name as name, array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name order by s.position limit {Refusal.MaxBlockers}) as found from unnest(h.pools) p (name)
             union all select 'held', array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position limit {Refusal.MaxBlockers})) g where w.blockers),
           'expiring', (select json_object_agg('pool/' || p.name, array_to_json(array(
-            select json_build_object('nomination', s.nomination, 'expiresTicks', s.expires_ticks) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name and s.expires_ticks is not null order by s.expires_ticks limit {Expiring}))) from unnest(h.pools) p (name)))::text
+            select json_build_object('nomination', s.nomination, 'expiresTicks', s.expires_ticks) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name and s.expires_ticks is not null order by s.expires_ticks limit {Few}))) from unnest(h.pools) p (name)))::text
         from (select ?::text[] as keys, ?::uuid[] as nominations, ?::boolean as blockers) w cross join unnest(w.keys) k (key)
         cross join lateral (select array(select jsonb_object_keys(d.data -> 'pools') from {StoreSetup.Schema}.mt_doc_allotment d where d.id = k.key) as pools) h
         """;
@@ -44,14 +44,14 @@ internal sealed class RowReads
             union all select 'firm', array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.state <> 'held' order by s.position desc limit {Refusal.MaxPositions})
             union all select 'country/' || c.name, array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.country = c.name order by s.position desc limit {Refusal.MaxPositions}) from unnest(h.countries) c (name)) g),
           'named', (select json_object_agg('not-joined/' || c.name, array_to_json(array(
-            select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit 1))) from unnest(h.countries) c (name)))::text
+            select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit {Few}))) from unnest(h.countries) c (name)))::text
         from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries) w cross join unnest(w.keys) k (key)
         cross join lateral (select array(
           select unnest(w.countries) union select t.turn ->> 'country' from {StoreSetup.Schema}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key) as countries) h
         """;
 
-    /// <summary>How many are read of those that are given back first: some of them may be in hand.</summary>
-    private const int Expiring = 8;
+    /// <summary>How many are read where one is named, the first to be given back or the last who came: some of them may be in hand.</summary>
+    private const int Few = 8;
 
     private readonly IReadOnlyList<Guid> nominations;
     private readonly Task<IReadOnlyList<string>> slots;

@@ -14,34 +14,19 @@ internal static class RowSchema
 
     public static void AddRows(this StoreOptions options)
     {
-        var slots = Of(Slots, "allotment", ("session", "text"), ("pool", "text"), ("state", "text"), ("position", "bigint"));
-
-        // In ticks of 100 ns since the year 1: a time of PostgreSQL has microseconds only, and these are to be the same as in the log.
-        slots.AddColumn("expires_ticks", "bigint");
+        // Ticks of 100 ns since the year 1: a time of PostgreSQL has microseconds only, and these are to be the same as in the log.
+        var slots = Tables.Of(
+            Slots, [("allotment", "text"), ("nomination", "uuid")], [("session", "text"), ("pool", "text"), ("state", "text"), ("position", "bigint")], ("expires_ticks", "bigint"));
         slots.Indexes.Add(new IndexDefinition("taken_slot_by_pool") { Columns = ["allotment", "pool", "position"] });
         slots.Indexes.Add(new IndexDefinition("taken_slot_expiring") { Columns = ["allotment", "pool", "expires_ticks"], Predicate = "expires_ticks is not null" });
         slots.Indexes.Add(new IndexDefinition("taken_slot_unresolved") { Columns = ["allotment", "position"], Predicate = "state in ('held', 'committed')" });
         slots.Indexes.Add(new IndexDefinition("taken_slot_held") { Columns = ["allotment", "position"], Predicate = "state = 'held'" });
 
-        var seats = Of(Seats, "session", ("country", "text"), ("state", "text"), ("position", "bigint"));
-        seats.AddColumn("role", "text");
+        var seats = Tables.Of(Seats, [("session", "text"), ("nomination", "uuid")], [("country", "text"), ("state", "text"), ("position", "bigint")], ("role", "text"));
         seats.Indexes.Add(new IndexDefinition("taken_seat_by_position") { Columns = ["session", "position"] });
         seats.Indexes.Add(new IndexDefinition("taken_seat_by_country") { Columns = ["session", "country", "position"] });
         seats.Indexes.Add(new IndexDefinition("taken_seat_firm") { Columns = ["session", "position"], Predicate = "state <> 'held'" });
         seats.Indexes.Add(new IndexDefinition("taken_seat_not_joined") { Columns = ["session", "country", "position"], Predicate = "state <> 'joined'" });
         options.Storage.ExtendedSchemaObjects.AddRange([slots, seats]);
-    }
-
-    private static Table Of(string name, string of, params (string Name, string Type)[] columns)
-    {
-        var table = new Table(name);
-        table.AddColumn(of, "text").AsPrimaryKey();
-        table.AddColumn("nomination", "uuid").AsPrimaryKey();
-        foreach (var column in columns)
-        {
-            table.AddColumn(column.Name, column.Type).NotNull();
-        }
-
-        return table;
     }
 }

@@ -5,6 +5,9 @@ namespace TrainingSlots.Server.Store;
 /// <summary>What the stored write models keep. After an upgrade that keeps more of the same events they are folded anew.</summary>
 public sealed record WriteModelShape(string Id, int Shape)
 {
+    /// <summary>Since 1, allotments keep the dates of their changes, and nominations where they stood before a step that can be taken back.</summary>
+    public const int AllButRows = 1;
+
     /// <summary>Since 2, slots and seats are rows beside the allotments and sessions, which count them.</summary>
     public const int Current = 2;
 
@@ -21,13 +24,14 @@ internal sealed class WriteModelUpgrade(IDocumentStore store) : IHostedService
     {
         await using var session = store.LightweightSession();
         await session.BeginTransactionAsync(cancellationToken);
-        await Locks.WaitAsync(session, "upgrade/write-models", cancellationToken);
-        if (await session.LoadAsync<WriteModelShape>(WriteModelShape.Only, cancellationToken) is { Shape: >= WriteModelShape.Current })
+        await Locks.WaitAsync(session, ["upgrade/write-models"], cancellationToken);
+        var shape = (await session.LoadAsync<WriteModelShape>(WriteModelShape.Only, cancellationToken))?.Shape ?? 0;
+        if (shape >= WriteModelShape.Current)
         {
             return;
         }
 
-        await RebuildWriteModels.RunAsync(store, cancellationToken);
+        await RebuildWriteModels.RunAsync(store, all: shape < WriteModelShape.AllButRows, cancellationToken);
         session.Store(new WriteModelShape(WriteModelShape.Only, WriteModelShape.Current));
         await session.SaveChangesAsync(cancellationToken);
     }

@@ -79,7 +79,7 @@ public sealed class RowsTests
                 group => (IReadOnlyList<(Guid, DateTimeOffset)>)[.. In(group).Where(row => row.Value.ExpiresAt is not null).Select(row => (row.Key, row.Value.ExpiresAt!.Value)).OrderBy(row => row.Value).Take(21)],
                 StringComparer.Ordinal));
 
-        IEnumerable<KeyValuePair<Guid, Slot>> In(string group) => rows.Where(row => row.Value.Groups.Contains(group, StringComparer.Ordinal));
+        IEnumerable<KeyValuePair<Guid, Slot>> In(string group) => rows.Where(row => row.Value.IsIn(group));
     }
 
     private static Guid IdOf(int nomination) => new(nomination + 1, 0, 0, new byte[8]);

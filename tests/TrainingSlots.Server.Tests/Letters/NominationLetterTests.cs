@@ -53,7 +53,7 @@ public class NominationLetterTests(OwnApp own) : IClassFixture<OwnApp>
     [Theory]
     [InlineData("lang=de", "lang")]
     [InlineData("lang=EN&position=0", "lang position")]
-    [InlineData("position=-1&page=2", "page")]
+    [InlineData("position=-1&page=2", "page position")]
     public async Task A_wrong_parameter_is_named(string query, string fields) => string.Join(' ', (await app.As("auditor").Get($"/api/nominations/{await Nominated()}/letter?{query}"))
         .ShouldBeRefused(400, "VALIDATION")["errors"].EnumerateObject().Select(error => error.Name)).ShouldBe(fields);
 

@@ -1,7 +1,5 @@
 using Marten;
 using TrainingSlots.Server.Store;
-using Weasel.Postgresql;
-using Weasel.Postgresql.Tables;
 
 namespace TrainingSlots.Server.Audit.AsOf;
 
@@ -25,26 +23,10 @@ internal static class MovementSchema
 
     public static void AddMovements(this StoreOptions options) => options.Storage.ExtendedSchemaObjects.AddRange(
     [
-        Of(Movements, [("allotment", "text"), ("position", "bigint"), ("term", "text"), ("effective_on", "date")], ("change", "integer")),
-        Of(Days, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], ("change", "integer")),
-        Of(Months, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], ("change", "integer")),
-        Of(Checkpoints, [("allotment", "text"), ("position", "bigint")], ("sums", "jsonb")),
-        Of(Clock, [("step", "bigint")], ("latest", "timestamptz")),
+        Tables.Of(Movements, [("allotment", "text"), ("position", "bigint"), ("term", "text"), ("effective_on", "date")], [("change", "integer")]),
+        Tables.Of(Days, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], [("change", "integer")]),
+        Tables.Of(Months, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], [("change", "integer")]),
+        Tables.Of(Checkpoints, [("allotment", "text"), ("position", "bigint")], [("sums", "jsonb")]),
+        Tables.Of(Clock, [("step", "bigint")], [("latest", "timestamptz")]),
     ]);
-
-    private static Table Of(string name, (string Name, string Type)[] key, params (string Name, string Type)[] others)
-    {
-        var table = new Table(name);
-        foreach (var column in key)
-        {
-            table.AddColumn(column.Name, column.Type).AsPrimaryKey();
-        }
-
-        foreach (var column in others)
-        {
-            table.AddColumn(column.Name, column.Type).NotNull();
-        }
-
-        return table;
-    }
 }

@@ -44,7 +44,7 @@ public sealed class ReadRefusalsEndpoint : IEndpoint
         var country = query["country"].FirstOrDefault();
         if (country is not null && !CountryNames.IsKnown(country))
         {
-            errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
+            errors.Add("country", Rules.CountryText, isCountry: true);
         }
 
         var after = Guid.Empty;

@@ -12,21 +12,21 @@ internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatche
     private const string Slots =
         $"""
         select s.id, s.version, r.nomination, r.session, r.pool, r.state, r.position, r.expires_ticks from {StoreSetup.Schema}.mt_streams s
-        left join {RowSchema.Slots} r on r.allotment = s.id where s.id like 'allotment/%' order by s.id
+        left join {RowSchema.Slots} r on r.allotment = s.id where s.id = any($1) order by s.id
         """;
 
     private const string Seats =
         $"""
         select s.id, s.version, r.nomination, r.country, r.role, r.state, r.position from {StoreSetup.Schema}.mt_streams s
-        left join {RowSchema.Seats} r on r.session = s.id where s.id like 'session/%' order by s.id
+        left join {RowSchema.Seats} r on r.session = s.id where s.id = any($1) order by s.id
         """;
 
     public async Task CompareAsync(StreamFolds folds, CancellationToken cancellation)
     {
         await CompareAsync<Allotment>(Slots, folds, allotment => allotment.Slots.All.ToDictionary(slot => slot.Key, slot => Told(slot.Value)), reader => Told(
-            new Slot(reader.GetString(3), reader.GetString(4), Enum.GetValues<SlotState>().Single(state => string.Equals(Statuses.Name(state), reader.GetString(5), StringComparison.Ordinal)), reader.GetInt64(6), reader.IsDBNull(7) ? null : RowReads.TimeOf(reader.GetInt64(7)))), cancellation);
+            new Slot(reader.GetString(3), reader.GetString(4), Statuses.Of<SlotState>(reader.GetString(5)), reader.GetInt64(6), reader.IsDBNull(7) ? null : RowReads.TimeOf(reader.GetInt64(7)))), cancellation);
         await CompareAsync<Session>(Seats, folds, session => session.Seats.All.ToDictionary(seat => seat.Key, seat => Told(seat.Value)), reader => Told(
-            new Seat(reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), Enum.GetValues<SeatState>().Single(state => string.Equals(Statuses.Name(state), reader.GetString(5), StringComparison.Ordinal)), reader.GetInt64(6))), cancellation);
+            new Seat(reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), Statuses.Of<SeatState>(reader.GetString(5)), reader.GetInt64(6))), cancellation);
     }
 
     private async Task CompareAsync<T>(
@@ -34,6 +34,7 @@ internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatche
         where T : class
     {
         await using var command = new NpgsqlCommand(sql, connection);
+        command.Parameters.AddWithValue(folds.Streams.Where(stream => stream.Value.State is T).Select(stream => stream.Key).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var (key, folded, missing) = (string.Empty, default(FoldedStream), new Dictionary<Guid, string>());
         while (await reader.ReadAsync(cancellation))

@@ -38,7 +38,7 @@ internal sealed record ImportDefaults(string? Session, string? Country, DateOrde
 
         if (country is not null && !CountryNames.IsKnown(country))
         {
-            errors.Add("country", "must be an ISO 3166-1 alpha-2 code such as ML", isCountry: true);
+            errors.Add("country", Rules.CountryText, isCountry: true);
         }
 
         var dates = query["dates"].FirstOrDefault();
