@@ -1,11 +1,13 @@
 using JasperFx;
 using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.SlotUse;
 
 /// <summary>
 /// Begins the subscription of slot use again where it paused after a failure. The daemon leaves it paused, and Wolverine looks after it
-/// seldom, and less often each time: after an outage of seconds slot use would stand still for half a minute and more.
+/// seldom, and less often each time: after an outage of seconds slot use would stand still for half a minute and more. Where two servers
+/// folded at once, since one was taken for dead and was not, the daemon stops it, and Wolverine never begins it again.
 /// </summary>
 internal sealed class SlotUseWatch(SlotUseDaemon daemon, SlotUseStand stand, IHostApplicationLifetime lifetime, ILogger<SlotUseWatch> logger) : BackgroundService
 {
@@ -23,12 +25,25 @@ internal sealed class SlotUseWatch(SlotUseDaemon daemon, SlotUseStand stand, IHo
         using var timer = new PeriodicTimer(Pulse);
         for (var paused = 0; await timer.WaitForNextTickAsync(stoppingToken);)
         {
-            paused = daemon.Status is AgentStatus.Paused ? paused + 1 : 0;
+            paused = await IsToBeginAsync(stoppingToken) ? paused + 1 : 0;
             if (paused >= (stand.CannotFold ? PulsesWhenStuck : Math.Clamp(stand.Failures, 1, MaxPulses)))
             {
                 paused = 0;
                 await BeginAgainAsync(stoppingToken);
             }
+        }
+    }
+
+    /// <summary>Stopped it may be because another server has it; then that is to be left alone.</summary>
+    private async Task<bool> IsToBeginAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return daemon.Status is AgentStatus.Paused || (daemon.Status is AgentStatus.Stopped && await daemon.IsOursAsync(cancellation));
+        }
+        catch (Exception e) when (Outage.IsPassing(e) && !cancellation.IsCancellationRequested)
+        {
+            return false;
         }
     }
 

@@ -128,7 +128,14 @@ internal sealed class Check(Site site, Sender sender, Tally tally, Contest conte
             var (balance, _, _) = await sender.ReadAsync($"/api/allotments/{part[1]}/{part[2]}/{part[3]}", stop);
             Compare(stream, book, balance);
             var (uses, _, _) = await sender.ReadAsync($"/api/slot-use/{part[2]}/{part[3]}", stop);
-            Compare(stream + " (slot use)", book, uses.GetProperty("programmes").EnumerateArray().Single(use => use.GetProperty("programme").ValueEquals(part[1])));
+            if (uses.GetProperty("programmes").EnumerateArray().FirstOrDefault(use => use.GetProperty("programme").ValueEquals(part[1])) is { ValueKind: JsonValueKind.Object } use)
+            {
+                Compare(stream + " (slot use)", book, use);
+            }
+            else
+            {
+                tally.Wrong(Wrongs.Mismatches, $"{stream}: slot use does not know it");
+            }
         }
 
         journal.Changed.Clear();

@@ -36,7 +36,7 @@ public sealed class AuditorPathTests(PageServer pages) : IClassFixture<PageServe
 
         await visitor.Page.Locator("#slider").FillAsync("0");
 
-        await visitor.Page.WaitForURLAsync(url => url.Contains("asOf=2022-04-01", StringComparison.Ordinal));
+        await Waiting.Until(() => Task.FromResult(visitor.Page.Url), url => url.Contains("asOf=2022-04-01", StringComparison.Ordinal));
         var then = (await pages.Server.As("auditor").Get("/api/slot-use/ML/2022-23?asOf=2022-04-01"))["programmes"].EnumerateArray()
             .Single(use => use.GetProperty("programme").GetString() is "ITEC-CIV").GetProperty("available").GetRawText();
         (await visitor.Page.Locator("[data-result]").InnerTextAsync()).ShouldContain(then);
