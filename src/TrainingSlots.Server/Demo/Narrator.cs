@@ -9,7 +9,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.NomineeDocuments;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Security.AtRest;
-using Wolverine;
 
 namespace TrainingSlots.Server.Demo;
 
@@ -17,7 +16,7 @@ namespace TrainingSlots.Server.Demo;
 /// Tells the story by sending the commands that a client would send, under a key for each step: told again after a
 /// crash, a step that was done answers what it answered then.
 /// </summary>
-internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeProvider clock, DemoProgress progress, Visitors visitors)
+internal sealed class Narrator(Commands commands, IServiceProvider services, TimeProvider clock, DemoProgress progress, Visitors visitors)
 {
     private const string Correlation = "demo";
 
@@ -41,7 +40,7 @@ internal sealed class Narrator(IMessageBus bus, IServiceProvider services, TimeP
 
         var on = body.EffectiveOn ?? throw new StoryRefusedException($"The step {step} of the demo story has no effective date.");
         var context = new CommandContext(by ?? Office, on, now, Correlation, KeyOf(step), HashOf(body), IfMatch: null, DryRun: false);
-        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(body, context), CancellationToken.None);
+        var outcome = await commands.DecideAsync(new Command<T>(body, context), CancellationToken.None);
         progress.Count();
         return outcome switch
         {

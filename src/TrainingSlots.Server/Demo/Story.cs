@@ -1,7 +1,7 @@
 using TrainingSlots.Server.Demo.Chapters;
 using TrainingSlots.Server.Demo.Chapters.Present;
 using TrainingSlots.Server.Demo.Reference;
-using Wolverine;
+using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.Demo;
 
@@ -57,7 +57,7 @@ internal sealed class Story(IServiceScopeFactory scopes, TimeProvider clock, Dem
     private async Task TellAsync(Chapter chapter, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-        await chapter(new Narrator(bus, scope.ServiceProvider, clock, progress, visitors), cancellation);
+        var commands = scope.ServiceProvider.GetRequiredService<Commands>();
+        await chapter(new Narrator(commands, scope.ServiceProvider, clock, progress, visitors), cancellation);
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Features.NominationLists;
+using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.SlotUse;
 
 namespace TrainingSlots.Server.Http;
@@ -17,6 +18,9 @@ public static class ApiSetup
         builder.Services.AddSingleton<RefusalLog>();
         builder.Services.AddSingleton<ListProgress>();
         builder.Services.AddScoped<CommandPipeline>();
+        builder.Services.AddScoped<Commands>();
+        var gathering = GatheringSettings.Read(builder.Configuration);
+        builder.Services.AddSingleton<IDecides<SubmitNomination>>(services => new Gathering<SubmitNomination>(services.GetRequiredService<IServiceScopeFactory>(), gathering));
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddHealthChecks().AddCheck<SlotUseHealth>("slot-use");
         foreach (var validator in typeof(ApiSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(AbstractValidator<>)))

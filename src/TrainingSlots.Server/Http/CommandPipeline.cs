@@ -6,12 +6,11 @@ using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Telemetry;
-using Wolverine;
 
 namespace TrainingSlots.Server.Http;
 
 /// <summary>The way of every command: read, bind, validate, check the country, decide in its handler, answer.</summary>
-public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, RefusalLog refusals, IServiceProvider services)
+public sealed class CommandPipeline(Commands commands, TimeProvider clock, RefusalLog refusals, IServiceProvider services)
 {
     public async Task RunAsync<T>(HttpContext http, int maxBodyBytes = BodyReader.MaxBodyBytes)
         where T : class, ICommandBody
@@ -47,7 +46,7 @@ public sealed class CommandPipeline(IMessageBus bus, TimeProvider clock, Refusal
         where T : class, ICommandBody
     {
         var began = Stopwatch.GetTimestamp();
-        var outcome = await bus.InvokeAsync<Outcome>(new Command<T>(body, context), http.RequestAborted);
+        var outcome = await commands.DecideAsync(new Command<T>(body, context), http.RequestAborted);
         Measures.Decided(typeof(T).Name, outcome, context.DryRun, began);
         await refusals.KeepAsync(body, context, outcome);
         await AnswerAsync(http, outcome);

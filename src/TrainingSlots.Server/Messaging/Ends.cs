@@ -15,9 +15,9 @@ internal static class Ends
     /// The messages to send when they are due. What is overdue already when it is recorded is not sent: the office that
     /// enters it says what happened.
     /// </summary>
-    public static IEnumerable<IDue> In(IEnumerable<StreamInHand> streams, Moment at) => streams
-        .SelectMany(stream => stream.Facts.Select(fact => Of(stream.State, fact, at.Host)))
-        .OfType<IDue>().Where(message => message.DueAt > at.RecordedAt);
+    public static IEnumerable<IDue> In(IEnumerable<StreamInHand> streams) => streams
+        .SelectMany(stream => stream.Added.Select(of => (Due: Of(stream.State, of.Fact, of.At.Host), of.At)))
+        .Where(of => of.Due?.DueAt > of.At.RecordedAt).Select(of => of.Due!);
 
     private static IDue? Of(object? state, IFact fact, HostClock host) => (state, fact) switch
     {

@@ -1,4 +1,3 @@
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
@@ -18,14 +17,17 @@ public static class EventHeaders
     public const string Year = "year";
     public const string Session = "session";
 
-    /// <summary>Puts the actor, the correlation and the receipt that caused it on every event of the session.</summary>
-    internal static void Stamp(IDocumentSession session, CommandContext context)
+    /// <summary>Puts on each event the actor, the correlation and the receipt of the command that it came of: several commands may share a transaction.</summary>
+    internal static void Stamp(IEnumerable<StreamInHand> streams)
     {
-        session.LastModifiedBy = context.Actor.Subject;
-        session.CorrelationId = context.Correlation;
-        session.CausationId = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
-        session.SetHeader(Roles, string.Join(' ', context.Actor.Roles));
-        session.SetHeader(Countries, string.Join(' ', context.Actor.Countries));
+        foreach (var (e, by) in streams.SelectMany(stream => stream.Events.Zip(stream.Added, (e, added) => (e, added.By))))
+        {
+            e.UserName = by.Actor.Subject;
+            e.CorrelationId = by.Correlation;
+            e.CausationId = by.IdempotencyKey is null ? null : Receipts.IdOf(by);
+            e.SetHeader(Roles, string.Join(' ', by.Actor.Roles));
+            e.SetHeader(Countries, string.Join(' ', by.Actor.Countries));
+        }
     }
 
     /// <summary>Puts on each event what the audit filters and the projections route by.</summary>

@@ -35,18 +35,18 @@ internal sealed class Hand
     public NamedPersonsRead? Named { get; private set; }
 
     /// <summary>
-    /// Takes the locks, with one more name where there is a receipt, and reads under them the receipt, the policies, the streams and the
+    /// Takes the locks, with one more name for each receipt, and reads under them the receipts, the policies, the streams and the
     /// persons: one round trip, however many they are. The database answers the statements of a batch one after the other, and each sees what
     /// was committed when it began: those that read begin when the first, which locks, has ended. Programmes are folded from their few events,
     /// so that the policy of an earlier day is known too.
     /// </summary>
-    /// <returns>The receipt, where the request was answered before.</returns>
-    public async Task<Receipt?> LockAndReadAsync(IDocumentSession session, Bindings bound, string? receipt, CancellationToken cancellation)
+    /// <returns>The receipts of those requests that were answered before, by id.</returns>
+    public async Task<IReadOnlyDictionary<string, Receipt>> LockAndReadAsync(IDocumentSession session, Bindings bound, IReadOnlyCollection<string> receipts, CancellationToken cancellation)
     {
         await session.BeginTransactionAsync(cancellation);
         var batch = session.CreateBatchQuery();
-        var locked = Locks.Take(batch, session, bound.Shared, receipt is null ? bound.Exclusive : bound.Exclusive.Append(receipt));
-        var answered = receipt is null ? Task.FromResult<Receipt?>(null) : batch.Load<Receipt>(receipt);
+        var locked = Locks.Take(batch, session, bound.Shared, bound.Exclusive.Concat(receipts));
+        var answered = receipts.Count == 0 ? Task.FromResult<IReadOnlyList<Receipt>>([]) : batch.LoadMany<Receipt>().ById([.. receipts]);
         var policies = bound.Programmes.Select(programme => batch.Events.FetchStream(StreamKeys.Programme(programme))).ToList();
         var fetched = bound.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
         var taken = RowReads.Of(batch, [.. bound.Streams], bound.Blockers);
@@ -62,7 +62,7 @@ internal sealed class Hand
         }
 
         Programmes = (await Task.WhenAll(policies)).Select(Folded).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);
-        return await answered;
+        return (await answered).ToDictionary(receipt => receipt.Id, StringComparer.Ordinal);
     }
 
     private static Programme? Folded(IReadOnlyList<IEvent> events) =>

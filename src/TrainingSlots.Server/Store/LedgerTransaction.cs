@@ -5,7 +5,6 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.People;
 using Wolverine;
@@ -20,25 +19,35 @@ namespace TrainingSlots.Server.Store;
 /// The locks are PostgreSQL advisory locks, so a stream that does not exist yet is locked like any other, and a
 /// contended allotment makes its callers wait instead of failing. Expected stream versions guard a second time.
 /// </remarks>
-public sealed class LedgerTransaction(IDocumentSession session, IMessageContext messages, CommandContext context)
+public sealed class LedgerTransaction
 {
     private readonly Hand hand = new();
-    private readonly List<PromoteWaitlist> toSend = [];
-    private readonly List<Action<WrittenStreams>> whenPlaced = [];
+    private readonly IDocumentSession session;
+    private readonly LedgerWrites writes;
+    private readonly List<Concluded> concluded = [];
 
-    public CommandContext Context => context;
+    private string? programme;
+
+    public LedgerTransaction(IDocumentSession session, IMessageContext messages, CommandContext context)
+    {
+        (this.session, Context) = (session, context);
+        writes = new LedgerWrites(session, messages, hand);
+    }
+
+    /// <summary>The command that is decided; where several share the transaction, the one that it has gone on with.</summary>
+    public CommandContext Context { get; private set; }
 
     /// <summary>The only programme under whose policy is decided, or null. The policy is that of the command's effective date.</summary>
     public Programme? Programme => hand.Programmes.Values.SingleOrDefault()?.On(At.EffectiveOn);
 
     /// <summary>Both clocks of the command, by the calendar at the host of the programme in hand; where that is none, or several, by that of UTC.</summary>
-    public Moment At => context.AtHost(hand.Programme is { } programme ? HostClocks.Of(programme) : HostClock.Utc);
+    public Moment At => Context.AtHost((programme is null ? hand.Programme : hand.Programmes[programme]) is { } found ? HostClocks.Of(found) : HostClock.Utc);
 
     /// <summary>A programme under whose policy is decided, with the policy of a day.</summary>
     public Programme ProgrammeOn(string code, DateOnly day) => hand.Programmes[code].On(day);
 
     /// <summary>Both clocks of the command, by the calendar at the host of one of the programmes under whose policies is decided.</summary>
-    public Moment AtHostOf(string code) => context.AtHost(HostClocks.Of(hand.Programmes[code]));
+    public Moment AtHostOf(string code) => Context.AtHost(HostClocks.Of(hand.Programmes[code]));
 
     /// <summary>The last position that was visible under the locks.</summary>
     public long LastPosition => hand.LastPosition;
@@ -61,13 +70,8 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     /// </summary>
     public async Task<Outcome?> BeginAsync(Bindings bindings, CancellationToken cancellation)
     {
-        var receipt = context.IdempotencyKey is null ? null : Receipts.IdOf(context);
-        if (await hand.LockAndReadAsync(session, bindings, receipt, cancellation) is { } answered)
-        {
-            return await Receipts.FirstAnswerAsync(session, answered, context, cancellation);
-        }
-
-        return hand.Programmes.Keys.Select(code => NotInFuture.Check("effectiveOn", context.EffectiveOn, AtHostOf(code))).FirstOrDefault(future => future is not null);
+        return (await LockAsync(bindings, [Context], cancellation))[0] is { } repeated ? repeated
+            : hand.Programmes.Keys.Select(code => NotInFuture.Check("effectiveOn", Context.EffectiveOn, AtHostOf(code))).FirstOrDefault(future => future is not null);
     }
 
     /// <summary>The same, where only a look tells what the decision binds.</summary>
@@ -82,6 +86,17 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
         return hand.Bindings.Covers(await look(new LookInHand(session, hand))) ? null : throw new StreamsChangedException();
     }
 
+    /// <summary>The same for commands that share the transaction; whether their days are there yet is asked for each.</summary>
+    /// <returns>In their order: the first answer, where it is a repeated request, or null.</returns>
+    public async Task<IReadOnlyList<Outcome?>> BeginTogetherAsync(Func<Look, Task<Bindings>> look, IReadOnlyList<CommandContext> commands, CancellationToken cancellation)
+    {
+        var repeated = await LockAsync(await look(new LookAhead(session)), commands, cancellation);
+        return hand.Bindings.Covers(await look(new LookInHand(session, hand))) ? repeated : throw new StreamsChangedException();
+    }
+
+    /// <summary>Goes on with another of the commands that share the transaction, which is under the policy of a programme.</summary>
+    public void GoOnWith(CommandContext next, string under) => (Context, programme) = (next, under);
+
     /// <summary>The same for streams, under the policy of a programme or of none.</summary>
     public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
         BeginAsync(programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme), cancellation);
@@ -94,39 +109,53 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public bool Holds(string key) => hand.Holds(key);
 
     /// <summary>Sends a message with the transaction, durably: it is handled after the commit, and not at all when nothing is written.</summary>
-    public void Send(PromoteWaitlist message) => toSend.Add(message);
+    public void Send(PromoteWaitlist message) => writes.Send(message);
 
     /// <summary>Does something in the same transaction, when the events have their positions.</summary>
-    public void BeforeSaving(Action<WrittenStreams> action) => whenPlaced.Add(action);
+    public void BeforeSaving(Action<WrittenStreams> action) => writes.BeforeSaving(action);
 
     /// <summary>
     /// Writes what was decided, or answers the refusal. <paramref name="subject"/> is the stream that the caller's
     /// If-Match and the answer's ETag are about; <paramref name="answer"/> sees the states as written.
     /// </summary>
     public async Task<Outcome> CommitAsync(
-        Decision decision, string subject, int status, Func<WrittenStreams, object> answer, CancellationToken cancellation)
+        Decision decision, string subject, int status, Func<WrittenStreams, object> answer, CancellationToken cancellation) =>
+        Conclude(decision, subject, status, answer) ?? (await CommitAsync(cancellation))[0];
+
+    /// <summary>The same for one of the commands that share the transaction: it is written with the others.</summary>
+    /// <returns>Why nothing is written of it, or what a dry run answers; null: it is answered by the commit, in its turn.</returns>
+    public Outcome? Conclude(Decision decision, string subject, int status, Func<WrittenStreams, object> answer)
     {
-        if (Refusing.Stale(context, hand.Streams[subject].StartVersion) is { } stale)
+        if (Refusing.Stale(Context, hand.Streams[subject].StartVersion) is { } stale)
         {
             return stale;
         }
 
         if (decision.Refusal is { } refusal)
         {
-            return Refusing.Answer(context, refusal, hand.LastPosition, hand.Streams[subject].State, At.EffectiveOn);
+            return Refusing.Answer(Context, refusal, hand.LastPosition, hand.Streams[subject].State, At.EffectiveOn);
         }
 
         Append(decision);
-        if (context.DryRun)
+        if (Context.DryRun)
         {
             var supposed = Supposed;
             var body = new DryRunAnswer(DryRun: true, [.. decision.Changes.Select(DryRunEvent.Of)], answer(supposed), supposed.Balances());
             return new Outcome(StatusCodes.Status200OK, Json.Write(body), hand.Streams[subject].StartVersion, null);
         }
 
-        var (view, version) = await SaveAsync(
-            written => (View: answer(written), Version: written.Version(subject)), told => Receipts.Of(context, status, told.View, told.Version), cancellation);
-        return new Outcome(status, Json.Write(view), version, null);
+        concluded.Add(new Concluded(Context, subject, status, answer));
+        return null;
+    }
+
+    /// <summary>Writes what was concluded, and answers it in its order.</summary>
+    public async Task<IReadOnlyList<Outcome>> CommitAsync(CancellationToken cancellation)
+    {
+        var told = await SaveAsync(
+            written => concluded.ConvertAll(of => (Of: of, View: of.Answer(written), Version: written.Version(of.Subject))),
+            told => told.Where(of => of.Of.By.IdempotencyKey is not null).Select(of => Receipts.Of(of.Of.By, of.Of.Status, of.View, of.Version)),
+            cancellation);
+        return told.ConvertAll(of => new Outcome(of.Of.Status, Json.Write(of.View), of.Version, null));
     }
 
     /// <summary>The refusal of what is about something that is not there, with the day that it was to be effective on.</summary>
@@ -140,7 +169,7 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     {
         foreach (var change in decision.Changes)
         {
-            hand.Streams[change.Stream].Append(change.Fact);
+            hand.Streams[change.Stream].Append(change.Fact, Context, At);
         }
     }
 
@@ -148,52 +177,25 @@ public sealed class LedgerTransaction(IDocumentSession session, IMessageContext 
     public WrittenStreams Supposed => new(hand.Streams);
 
     /// <summary>
-    /// Writes everything that was appended, with the messages that are due and the receipt, and answers from the states
+    /// Writes everything that was appended, with the messages that are due and the receipts, and answers from the states
     /// as written.
     /// </summary>
-    public async Task<T> SaveAsync<T>(Func<WrittenStreams, T> answer, Func<T, Receipt> receipt, CancellationToken cancellation)
+    public Task<T> SaveAsync<T>(Func<WrittenStreams, T> answer, Func<T, IEnumerable<Receipt>> receipts, CancellationToken cancellation) =>
+        writes.SaveAsync(answer, receipts, Nominees, cancellation);
+
+    private async Task<IReadOnlyList<Outcome?>> LockAsync(Bindings bindings, IReadOnlyList<CommandContext> commands, CancellationToken cancellation)
     {
-        EventHeaders.Stamp(session, context);
-        foreach (var stream in hand.Streams.Values)
+        var receipts = commands.Select(command => command.IdempotencyKey is null ? null : Receipts.IdOf(command)).ToList();
+        var answered = await hand.LockAndReadAsync(session, bindings, [.. receipts.OfType<string>()], cancellation);
+        var outcomes = new List<Outcome?>();
+        foreach (var (command, receipt) in commands.Zip(receipts))
         {
-            stream.Write(session);
+            outcomes.Add(receipt is not null && answered.TryGetValue(receipt, out var first) ? await Receipts.FirstAnswerAsync(session, first, command, cancellation) : null);
         }
 
-        foreach (var message in toSend.Concat(FreedPlaces.TakenFrom(hand.Streams.Values, Nominees)).Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
-        {
-            await messages.PublishAsync(message);
-        }
-
-        foreach (var message in Ends.In(hand.Streams.Values, At))
-        {
-            await messages.ScheduleAsync((object)message, message.DueAt);
-        }
-
-        T told = default!;
-        var place = () =>
-        {
-            var written = new WrittenStreams(hand.Streams);
-            EventHeaders.Route(hand.Streams.Values);
-            WriteModels.Store(session, [.. hand.Streams.Values]);
-            whenPlaced.ForEach(action => action(written));
-            told = answer(written);
-            if (context.IdempotencyKey is not null)
-            {
-                session.Insert(receipt(told));
-            }
-        };
-
-        // Without an event there is nothing to wait for, and a session without work calls nobody.
-        if (hand.Streams.Values.Any(stream => stream.Version > stream.StartVersion))
-        {
-            session.Listeners.Add(new BeforeSave(place));
-        }
-        else
-        {
-            place();
-        }
-
-        await session.SaveChangesAsync(cancellation);
-        return told;
+        return outcomes;
     }
+
+    /// <summary>A command that is to be written, and how it is answered then.</summary>
+    private sealed record Concluded(CommandContext By, string Subject, int Status, Func<WrittenStreams, object> Answer);
 }

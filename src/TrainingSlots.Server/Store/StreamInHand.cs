@@ -10,6 +10,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.Store;
 
@@ -18,7 +19,7 @@ public sealed class StreamInHand
 {
     private readonly string key;
     private readonly Type type;
-    private readonly List<IFact> facts = [];
+    private readonly List<AddedFact> added = [];
     private StreamAction? action;
     private object? written;
 
@@ -40,10 +41,13 @@ public sealed class StreamInHand
     /// <summary>The version when read, 0 for a stream that does not exist.</summary>
     public long StartVersion { get; }
 
-    public long Version => StartVersion + facts.Count;
+    public long Version => StartVersion + added.Count;
 
     /// <summary>What is added to it.</summary>
-    public IReadOnlyList<IFact> Facts => facts;
+    public IEnumerable<IFact> Facts => added.Select(of => of.Fact);
+
+    /// <summary>The same, with whose command it came of.</summary>
+    internal IReadOnlyList<AddedFact> Added => added;
 
     /// <summary>The events to be written; they have positions once they are being saved.</summary>
     public IReadOnlyList<IEvent> Events => action?.Events ?? [];
@@ -71,24 +75,27 @@ public sealed class StreamInHand
     /// <summary>The same, with the slots or seats that were read beside it.</summary>
     internal StreamInHand With(RowsInHand rows) => new(key, rows.With(Before), StartVersion);
 
-    public void Append(IFact fact)
+    internal void Append(IFact fact, CommandContext by, Moment at)
     {
-        facts.Add(fact);
+        added.Add(new AddedFact(fact, by, at));
         State = Folds.Evolve(type, State, new Recorded(fact, 0));
     }
 
     /// <summary>Hands the added facts to the store, which refuses them when the stream is no longer as it was read.</summary>
     public void Write(IDocumentSession session)
     {
-        if (facts.Count > 0)
+        if (added.Count > 0)
         {
-            action = StartVersion == 0 ? session.Events.StartStream(type, key, facts) : session.Events.Append(key, Version, facts);
+            action = StartVersion == 0 ? session.Events.StartStream(type, key, [.. Facts]) : session.Events.Append(key, Version, [.. Facts]);
         }
     }
 
     /// <summary>The state as it is written, with positions: folded once, when they are known.</summary>
-    public object? Written() => facts.Count == 0 ? State : written ??= Events.Aggregate(Before, (state, e) => Folds.Evolve(type, state, new Recorded((IFact)e.Data, e.Sequence)));
+    public object? Written() => added.Count == 0 ? State : written ??= Events.Aggregate(Before, (state, e) => Folds.Evolve(type, state, new Recorded((IFact)e.Data, e.Sequence)));
 }
+
+/// <summary>A fact that is to be written, the command that it came of, and when that is by the calendar at the host.</summary>
+internal sealed record AddedFact(IFact Fact, CommandContext By, Moment At);
 
 /// <summary>The states of the streams as a decision leaves them.</summary>
 public sealed class WrittenStreams(IReadOnlyDictionary<string, StreamInHand> streams)

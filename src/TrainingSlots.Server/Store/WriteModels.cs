@@ -11,7 +11,7 @@ internal static class WriteModels
     /// <summary>Hands the states as they are written to the session; the events have their positions.</summary>
     public static void Store(IDocumentSession session, IReadOnlyList<StreamInHand> streams)
     {
-        List<StreamInHand> changed = [.. streams.Where(stream => stream.Facts.Count > 0)];
+        List<StreamInHand> changed = [.. streams.Where(stream => stream.Version > stream.StartVersion)];
         session.StoreObjects(changed.Select(stream => stream.Written()!));
         RowWrites.Queue(session, [.. changed.Select(stream => (stream.Before, stream.Written()))]);
     }

@@ -29,6 +29,13 @@ internal static class Measures
     private static readonly Histogram<double> Locks = Own.CreateHistogram(
         "trainingslots.lock.wait", "s", "How long a decision waits until it holds all that it locks.", advice: Seconds);
 
+    private static readonly UpDownCounter<long> Waiting = Own.CreateUpDownCounter<long>(
+        "trainingslots.commands.waiting", "{command}", "Commands that wait until those before them on the same are decided.");
+
+    private static readonly Histogram<long> Together = Own.CreateHistogram(
+        "trainingslots.commit.commands", "{command}", "How many commands of a kind are decided in one transaction.",
+        advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64] });
+
     private static readonly Gauge<double> SlotUse = Own.CreateGauge<double>(
         "trainingslots.slot_use.lag", "s", "Age of the oldest event that slot use has not folded.");
 
@@ -45,6 +52,12 @@ internal static class Measures
 
     /// <summary>Notes how long the locks of one decision took.</summary>
     public static void Locked(double seconds) => Locks.Record(seconds);
+
+    /// <summary>A command waits for its turn, or does so no longer.</summary>
+    public static void Waits(string command, int change) => Waiting.Add(change, new KeyValuePair<string, object?>("command", command));
+
+    /// <summary>Notes how many commands share a transaction.</summary>
+    public static void Shared(string command, int commands) => Together.Record(commands, new KeyValuePair<string, object?>("command", command));
 
     /// <summary>Notes how far those who follow the log are behind it.</summary>
     public static void Behind(TimeSpan slotUse, TimeSpan? seal)

@@ -5,8 +5,8 @@ using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Demo.Chapters;
 using TrainingSlots.Server.Demo.Chapters.Present;
 using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Tests.Fixtures;
-using Wolverine;
 
 namespace TrainingSlots.Server.Tests.Demo;
 
@@ -57,7 +57,7 @@ public class PresentYearTests
     {
         await using var scope = app.Services.CreateAsyncScope();
         var narrator = new Narrator(
-            scope.ServiceProvider.GetRequiredService<IMessageBus>(), scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<TimeProvider>(),
+            scope.ServiceProvider.GetRequiredService<Commands>(), scope.ServiceProvider, scope.ServiceProvider.GetRequiredService<TimeProvider>(),
             scope.ServiceProvider.GetRequiredService<DemoProgress>(), scope.ServiceProvider.GetRequiredService<Visitors>());
         await Programmes.TellAsync(narrator, CancellationToken.None);
         await ReferenceSessions.TellAsync(narrator, CancellationToken.None);

@@ -30,10 +30,12 @@ public class FreedPlacesTests(TimedApp timed) : IClassFixture<TimedApp>
         var (mali, algeria) = (await InHand("ML"), await InHand("DZ"));
         var asked = session.RequestCount;
 
+        var by = SystemActor.Context(DateTimeOffset.UtcNow, DateTimeOffset.UtcNow);
+        var at = by.AtHost(HostClock.Utc);
         for (var i = 0; i < 20; i++)
         {
-            mali.Append(new AllotmentIncreased(1, "more", null, i == 0 ? Early : Scenarios.Today));
-            algeria.Append(new AllotmentIncreased(1, "more", null, Scenarios.Today));
+            mali.Append(new AllotmentIncreased(1, "more", null, i == 0 ? Early : Scenarios.Today), by, at);
+            algeria.Append(new AllotmentIncreased(1, "more", null, Scenarios.Today), by, at);
         }
 
         var due = await FreedPlaces.InAsync(session, [mali, algeria], CancellationToken.None);

@@ -86,7 +86,7 @@ public static class NominationListPartHandler
         ledger.Nominees.Keep(persons);
         var (rows, refused) = await ledger.SaveAsync(
             written => (Answers: decided.Answers(written), Decided: decided.AnyRefused ? decided.Decided(before, written) : null),
-            told => Receipts.Of(part.Context, StatusCodes.Status200OK, told.Answers.Select(answer => answer.Impersonal()).ToList(), Outcome.NoVersion), cancellation);
+            told => part.Context.IdempotencyKey is null ? [] : [Receipts.Of(part.Context, StatusCodes.Status200OK, told.Answers.Select(answer => answer.Impersonal()).ToList(), Outcome.NoVersion)], cancellation);
         return new ListPartAnswer(rows, Decided: refused);
     }
 

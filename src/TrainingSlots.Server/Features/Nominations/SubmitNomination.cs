@@ -16,7 +16,10 @@ namespace TrainingSlots.Server.Features.Nominations;
 /// <param name="Waitlist">Queue instead of being refused when a place is short.</param>
 public sealed record SubmitNomination(
     string Session, string Country, Nominee Nominee, Guid? Invitation = null, string? Role = null, bool Waitlist = false,
-    Source? Source = null, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommandBody, IForCountry, IMayNameSomebodyKnown;
+    Source? Source = null, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : IShares, IForCountry, IMayNameSomebodyKnown
+{
+    string IShares.Contended => Session;
+}
 
 public sealed class SubmitNominationValidator : AbstractValidator<SubmitNomination>
 {

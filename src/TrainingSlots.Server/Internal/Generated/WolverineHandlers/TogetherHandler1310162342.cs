@@ -4,13 +4,13 @@ using Wolverine.Marten.Publishing;
 
 namespace Internal.Generated.WolverineHandlers
 {
-    // START: CommandHandler1750531099
+    // START: TogetherHandler1310162342
     [global::System.CodeDom.Compiler.GeneratedCode("JasperFx", "1.0.0")]
-    public sealed class CommandHandler1750531099 : Wolverine.Runtime.Handlers.MessageHandler
+    public sealed class TogetherHandler1310162342 : Wolverine.Runtime.Handlers.MessageHandler
     {
         private readonly Wolverine.Marten.Publishing.OutboxedSessionFactory _outboxedSessionFactory;
 
-        public CommandHandler1750531099(Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
+        public TogetherHandler1310162342(Wolverine.Marten.Publishing.OutboxedSessionFactory outboxedSessionFactory)
         {
             _outboxedSessionFactory = outboxedSessionFactory;
         }
@@ -20,13 +20,13 @@ namespace Internal.Generated.WolverineHandlers
             // Building the Marten session
             await using var documentSession = _outboxedSessionFactory.OpenSession(context);
             // The actual message body
-            var commandOfSubmitNomination = (TrainingSlots.Server.Http.Command<TrainingSlots.Server.Features.Nominations.SubmitNomination>)context.Envelope.Message;
+            var togetherOfSubmitNomination = (TrainingSlots.Server.Http.Together<TrainingSlots.Server.Features.Nominations.SubmitNomination>)context.Envelope.Message;
 
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("message.handler", "TrainingSlots.Server.Features.Nominations.SubmitNominationHandler");
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "TrainingSlots.Server.Features.Nominations.SubmitNominationHandler");
             
             // The actual message execution
-            var outgoing1 = await TrainingSlots.Server.Features.Nominations.SubmitNominationHandler.Handle(commandOfSubmitNomination, documentSession, context, cancellation).ConfigureAwait(false);
+            var outgoing1 = await TrainingSlots.Server.Features.Nominations.SubmitNominationHandler.Handle(togetherOfSubmitNomination, documentSession, context, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message
@@ -34,7 +34,7 @@ namespace Internal.Generated.WolverineHandlers
         }
     }
 
-    // END: CommandHandler1750531099
+    // END: TogetherHandler1310162342
     
     
 }
