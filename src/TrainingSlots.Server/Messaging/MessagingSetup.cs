@@ -20,12 +20,16 @@ public static class MessagingSetup
     /// <summary>How often a server looks for messages that have become due, or that nobody has in hand: soon after its start, too.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long a server may say nothing before the others take its work; it says something at every look.</summary>
-    private static readonly TimeSpan Silent = TimeSpan.FromSeconds(8);
+    /// <summary>
+    /// Wolverine compares the database's clock, by which a server says that it is there, with that of the server that looks: one whose clock
+    /// is wrong would take all others for dead, or none. So it judges nobody; <see cref="DeadServers"/> does, by one clock.
+    /// </summary>
+    private static readonly TimeSpan Never = TimeSpan.FromDays(36_500);
 
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<DeadLetterHealth>("dead-letters");
+        builder.Services.AddHostedService<DeadServers>();
         var database = DatabaseSettings.Read(builder.Configuration);
         builder.Host.UseWolverine(options =>
         {
@@ -41,7 +45,7 @@ public static class MessagingSetup
             options.Durability.HealthCheckPollingTime = Look;
             options.Durability.FirstNodeReassignmentExecution = Look / 2;
             options.Durability.NodeReassignmentPollingTime = Look;
-            options.Durability.StaleNodeTimeout = Silent;
+            options.Durability.StaleNodeTimeout = Never;
             options.Policies.UseDurableLocalQueues();
             options.Policies.AllLocalQueues(queue => queue.MaximumParallelMessages(database.MessagesAtOnce));
             options.AgeRecordsDaily();
