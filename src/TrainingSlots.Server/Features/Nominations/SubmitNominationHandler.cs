@@ -21,8 +21,6 @@ public static class SubmitNominationHandler
         var repeated = await ledger.BeginTogetherAsync(look => LookAsync(look, asked, cancellation), [.. asked.Select(of => of.Context)], cancellation);
         var persons = await ledger.Nominees.IdentifyAsync([.. asked.Where(of => Seen(of) is not null).Select(of => of.Signs)]);
         var queues = await QueuesAhead.ReadAsync(ledger, asked.Select(of => of.Session), cancellation);
-        ledger.Nominees.Keep(persons);
-
         var outcomes = new List<Outcome?>();
         var concluded = new List<int>();
         foreach (var (number, (of, first)) in asked.Zip(repeated).Index())
@@ -39,6 +37,7 @@ public static class SubmitNominationHandler
 
         if (concluded.Count > 0)
         {
+            ledger.Nominees.Keep(persons);
             foreach (var (number, outcome) in concluded.Zip(await ledger.CommitAsync(cancellation)))
             {
                 outcomes[number] = outcome;
