@@ -19,6 +19,7 @@ internal sealed class Soak(Settings settings, Tally tally)
 
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(3);
     private readonly Random random = new(settings.Seed);
+    private int kept;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -29,10 +30,7 @@ internal sealed class Soak(Settings settings, Tally tally)
         }
         finally
         {
-            if (tally.Told.Count > 0)
-            {
-                await File.WriteAllLinesAsync(settings.LogFile, site.Log.All, CancellationToken.None);
-            }
+            await KeepLogAsync(site);
         }
     }
 
@@ -63,6 +61,7 @@ internal sealed class Soak(Settings settings, Tally tally)
                 await crowd.PauseAsync().WaitAsync(Recovery, stop);
                 Told($"{tally.Acknowledged} acknowledged; checking");
                 await check.RunAsync(stop);
+                await KeepLogAsync(site);
                 if (contest.IsOver)
                 {
                     await contest.BeginAsync(sender, stop);
@@ -76,6 +75,16 @@ internal sealed class Soak(Settings settings, Tally tally)
             }
         }
         while (!settings.Short);
+    }
+
+    /// <summary>What the servers wrote around something wrong is kept as soon as that is known; later it is no longer among their last lines.</summary>
+    private async Task KeepLogAsync(Site site)
+    {
+        if (tally.Told.Count > kept)
+        {
+            kept = tally.Told.Count;
+            await File.AppendAllLinesAsync(settings.LogFile, site.Log.All, CancellationToken.None);
+        }
     }
 
     private List<IFault> InAnyOrder(Site site)
