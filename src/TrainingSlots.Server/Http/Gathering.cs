@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Telemetry;
 using Wolverine;
 
@@ -15,7 +14,7 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
     where T : class, IShares
 {
     private readonly Lock gate = new();
-    private readonly LinkedList<Waiting> queue = [];
+    private readonly LinkedList<Waiting<T>> queue = [];
     private readonly HashSet<string> underWay = new(StringComparer.Ordinal);
     private int groups;
 
@@ -35,7 +34,7 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
     /// <exception cref="TurnDidNotComeException">It waited as long as a decision may wait for a lock.</exception>
     public async Task<Outcome> DecideAsync(Command<T> command, CancellationToken cancellation)
     {
-        var waiting = new Waiting(command);
+        var waiting = new Waiting<T>(command);
         lock (gate)
         {
             queue.AddLast(waiting);
@@ -51,7 +50,7 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         return await waiting.Answer.Task;
     }
 
-    private async Task ItsTurnAsync(Waiting waiting, CancellationToken cancellation)
+    private async Task ItsTurnAsync(Waiting<T> waiting, CancellationToken cancellation)
     {
         Measures.Waits(typeof(T).Name, 1);
         try
@@ -75,7 +74,7 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         }
     }
 
-    private bool Leaves(Waiting waiting)
+    private bool Leaves(Waiting<T> waiting)
     {
         lock (gate)
         {
@@ -95,9 +94,9 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
     }
 
     /// <summary>Who is decided together next: a repeated request waits for the first one's receipt, and a dry run is alone, since nothing of it is written.</summary>
-    private List<Waiting> Next()
+    private List<Waiting<T>> Next()
     {
-        var (group, receipts, contended) = (new List<Waiting>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (group, receipts, contended) = (new List<Waiting<T>>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         for (var node = queue.First; node is not null && group.Count < settings.Together;)
         {
             var (one, next) = (node.Value, node.Next);
@@ -120,9 +119,9 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         return group;
     }
 
-    private async Task RunAsync(List<Waiting> group)
+    private async Task RunAsync(List<Waiting<T>> group)
     {
-        List<Waiting> again = [];
+        List<Waiting<T>> again = [];
         try
         {
             again = await DecideAsync(group);
@@ -153,7 +152,7 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         }
     }
 
-    private async Task AloneAsync(Waiting one)
+    private async Task AloneAsync(Waiting<T> one)
     {
         try
         {
@@ -166,14 +165,14 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
     }
 
     /// <returns>Those that are to be decided anew.</returns>
-    private async Task<List<Waiting>> DecideAsync(List<Waiting> group)
+    private async Task<List<Waiting<T>>> DecideAsync(List<Waiting<T>> group)
     {
         Measures.Shared(typeof(T).Name, group.Count);
         Activity.Current = group[0].Trace;
         await using var scope = scopes.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
         var decided = await bus.InvokeAsync<TogetherOutcomes>(new Together<T>([.. group.Select(one => one.Command)]));
-        List<Waiting> again = [];
+        List<Waiting<T>> again = [];
         foreach (var (one, outcome) in group.Zip(decided.Outcomes))
         {
             if (outcome is null)
@@ -187,23 +186,5 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         }
 
         return again;
-    }
-
-    private sealed class Waiting(Command<T> command)
-    {
-        public Command<T> Command => command;
-
-        public string Contended => command.Body.Contended;
-
-        /// <summary>By which a repeated request is known, or null.</summary>
-        public string? Receipt { get; } = command.Context.IdempotencyKey is null ? null : Receipts.IdOf(command.Context);
-
-        public bool IsAlone => command.Context.DryRun;
-
-        public Activity? Trace { get; } = Activity.Current;
-
-        public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public TaskCompletionSource<Outcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

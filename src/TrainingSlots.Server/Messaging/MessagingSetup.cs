@@ -11,25 +11,19 @@ namespace TrainingSlots.Server.Messaging;
 /// <summary>Wolverine: one handler per command, durable messages for what is due later.</summary>
 public static class MessagingSetup
 {
-    /// <summary>
-    /// How long a message may stand in the inbox without a server having it in its hands: one whose transaction committed while the
-    /// connection broke is known to nobody, and is found by this.
-    /// </summary>
-    private static readonly TimeSpan Unattended = TimeSpan.FromMinutes(1);
-
     /// <summary>How often a server looks for messages that have become due, or that nobody has in hand: soon after its start, too.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Wolverine compares the database's clock, by which a server says that it is there, with that of the server that looks: one whose clock
-    /// is wrong would take all others for dead, or none. So it judges nobody; <see cref="DeadServers"/> does, by one clock.
+    /// Wolverine compares the database's clock, by which a server says that it is there and a message came, with that of the server that
+    /// looks: one whose clock is wrong would take all others for dead, or none. So it judges nobody; <see cref="AbandonedWork"/> does, by one clock.
     /// </summary>
     private static readonly TimeSpan Never = TimeSpan.FromDays(36_500);
 
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<DeadLetterHealth>("dead-letters");
-        builder.Services.AddHostedService<DeadServers>();
+        builder.Services.AddHostedService<AbandonedWork>();
         var database = DatabaseSettings.Read(builder.Configuration);
         builder.Host.UseWolverine(options =>
         {
@@ -37,7 +31,7 @@ public static class MessagingSetup
             // Whatever started the process, the handlers are the server's.
             options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
-            options.Durability.InboxStaleTime = Unattended;
+            options.Durability.InboxStaleTime = Never;
             options.Durability.ScheduledJobFirstExecution = Look / 4;
             options.Durability.ScheduledJobPollingTime = Look;
             options.Durability.OrphanedMessageSweepPollingTime = Look;

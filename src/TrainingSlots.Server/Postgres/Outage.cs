@@ -38,9 +38,12 @@ public static class Outage
         var all = fault is null or OperationCanceledException ? [] : Graph(fault).ToList();
         return all.OfType<PostgresException>().FirstOrDefault(part => part.SqlState is not PostgresErrorCodes.InFailedSqlTransaction) is { } answered ? OfState(answered.SqlState)
             : all.Exists(part => part is HttpRequestException) ? null
-            : all.Exists(part => part is NpgsqlException or SessionTransactionUnusableException or SocketException) ? PassingFault.Away
+            : all.Exists(part => part is NpgsqlException or SessionTransactionUnusableException or SocketException || IsOfTheDriver(part)) ? PassingFault.Away
             : null;
     }
+
+    /// <summary>Npgsql reads on in a connection that was taken from under it, when the pool is emptied while an answer is awaited.</summary>
+    private static bool IsOfTheDriver(Exception part) => part is NullReferenceException or ObjectDisposedException && part.Source is nameof(Npgsql);
 
     private static PassingFault? OfState(string state) => state is PostgresErrorCodes.LockNotAvailable ? PassingFault.LockedByOthers
         : States.Contains(state, StringComparer.Ordinal) || Classes.Contains(state[..2], StringComparer.Ordinal) ? PassingFault.Away

@@ -25,7 +25,6 @@ public sealed class LedgerTransaction
     private readonly IDocumentSession session;
     private readonly LedgerWrites writes;
     private readonly List<Concluded> concluded = [];
-
     private string? programme;
 
     public LedgerTransaction(IDocumentSession session, IMessageContext messages, CommandContext context)

@@ -36,7 +36,7 @@ public partial class ArchitectureTests(SharedApp shared) : IClassFixture<SharedA
         var commands = types.Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ICommandBody))).ToList();
         var handled = types.SelectMany(type => type.GetMethods()).Where(method => method.Name is "Handle" or "HandleAsync")
             .Select(method => method.GetParameters().FirstOrDefault()?.ParameterType)
-            .Where(first => first is { IsGenericType: true } && first.GetGenericTypeDefinition() == typeof(Command<>)).Select(first => first!.GenericTypeArguments[0]);
+            .Where(first => first is { IsGenericType: true } && (first.GetGenericTypeDefinition() == typeof(Command<>) || first.GetGenericTypeDefinition() == typeof(Together<>))).Select(first => first!.GenericTypeArguments[0]);
         var mapped = shared.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<CommandMetadata>()?.Command).OfType<Type>();
 
         handled.OrderBy(type => type.Name, StringComparer.Ordinal).ShouldBe(commands.OrderBy(type => type.Name, StringComparer.Ordinal));

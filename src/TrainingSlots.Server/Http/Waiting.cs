@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using TrainingSlots.Server.Store;
+
+namespace TrainingSlots.Server.Http;
+
+/// <summary>A command that waits for its turn, and for its answer.</summary>
+internal sealed class Waiting<T>(Command<T> command)
+    where T : class, IShares
+{
+    public Command<T> Command => command;
+
+    /// <inheritdoc cref="IShares.Contended"/>
+    public string Contended => command.Body.Contended;
+
+    /// <summary>By which a repeated request is known, or null.</summary>
+    public string? Receipt { get; } = command.Context.IdempotencyKey is null ? null : Receipts.IdOf(command.Context);
+
+    /// <summary>Nothing of a dry run is written, so that it stands apart.</summary>
+    public bool IsAlone => command.Context.DryRun;
+
+    /// <summary>What its transaction is traced under, where it is the first in it.</summary>
+    public Activity? Trace { get; } = Activity.Current;
+
+    /// <summary>Its turn has come; from then on it is carried out.</summary>
+    public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public TaskCompletionSource<Outcome> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
