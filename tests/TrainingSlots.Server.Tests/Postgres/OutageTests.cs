@@ -54,6 +54,7 @@ public class OutageTests
             new SocketException((int)SocketError.ConnectionReset),
             new InvalidOperationException("wrapped", new AggregateException(new FormatException(), new NpgsqlException("gone"))),
             new InvalidOperationException("wrapped", Answered("57P01")),
+            new ObjectDisposedException("as the driver reads on in a connection that was taken from it") { Source = "Npgsql" },
         ])
         {
             Outage.Of(fault).ShouldBe(PassingFault.Away, fault.ToString());
@@ -67,6 +68,7 @@ public class OutageTests
         [
             null,
             new InvalidOperationException("ours"),
+            new ObjectDisposedException("ours") { Source = "TrainingSlots.Server" },
             new OperationCanceledException("the caller went away", Answered("57014")),
             new HttpRequestException("the provider", new SocketException((int)SocketError.ConnectionRefused)),
             new AggregateException(Answered("23505"), new NpgsqlException("then the connection was closed")),
