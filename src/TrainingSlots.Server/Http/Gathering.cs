@@ -89,7 +89,11 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         {
             groups++;
             group.ForEach(one => one.Begun.TrySetResult());
-            _ = Task.Run(() => RunAsync(group));
+            // What belongs to the request that happens to begin it, such as the scopes of its log, is not that of the group.
+            using (ExecutionContext.SuppressFlow())
+            {
+                _ = Task.Run(() => RunAsync(group));
+            }
         }
     }
 
