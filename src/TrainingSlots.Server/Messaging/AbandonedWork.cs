@@ -22,7 +22,7 @@ internal sealed class AbandonedWork(IDocumentStore store, IMessageStore messages
     private const int Silent = 8;
 
     /// <summary>How long a message may stand in the inbox, in seconds, until it is handed out again.</summary>
-    private const int Unattended = 60;
+    internal const int Unattended = 60;
 
     private const string Dead = $"select row(id), row(node_number) from {StoreSetup.Schema}.wolverine_nodes where health_check < clock_timestamp() - make_interval(secs => ?) and id <> ?";
 

@@ -15,10 +15,13 @@ public static class MessagingSetup
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Wolverine compares the database's clock, by which a server says that it is there and a message came, with that of the server that
-    /// looks: one whose clock is wrong would take all others for dead, or none. So it judges nobody; <see cref="AbandonedWork"/> does, by one clock.
+    /// Wolverine compares the database's clock, by which a server says that it is there, with that of the server that looks: one whose clock
+    /// is wrong would take all others for dead, or none. So it judges nobody for longer than any clock is wrong; <see cref="AbandonedWork"/> does, by one clock.
     /// </summary>
-    private static readonly TimeSpan Never = TimeSpan.FromDays(36_500);
+    private static readonly TimeSpan Long = TimeSpan.FromDays(40);
+
+    /// <summary>How long a message may stand in the inbox without a server having it in its hands, which says so three times as often.</summary>
+    private static readonly TimeSpan Unattended = TimeSpan.FromSeconds(AbandonedWork.Unattended);
 
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
@@ -31,7 +34,7 @@ public static class MessagingSetup
             // Whatever started the process, the handlers are the server's.
             options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
-            options.Durability.InboxStaleTime = Never;
+            options.Durability.InboxStaleTime = Unattended;
             options.Durability.ScheduledJobFirstExecution = Look / 4;
             options.Durability.ScheduledJobPollingTime = Look;
             options.Durability.OrphanedMessageSweepPollingTime = Look;
@@ -39,7 +42,7 @@ public static class MessagingSetup
             options.Durability.HealthCheckPollingTime = Look;
             options.Durability.FirstNodeReassignmentExecution = Look / 2;
             options.Durability.NodeReassignmentPollingTime = Look;
-            options.Durability.StaleNodeTimeout = Never;
+            options.Durability.StaleNodeTimeout = Long;
             options.Policies.UseDurableLocalQueues();
             options.Policies.AllLocalQueues(queue => queue.MaximumParallelMessages(database.MessagesAtOnce));
             options.AgeRecordsDaily();

@@ -80,7 +80,8 @@ public static class SubmitNominationHandler
         string[] sessions = [.. asked.Select(of => of.Session).Distinct(StringComparer.Ordinal)];
         string[] signs = [.. asked.SelectMany(of => of.Signs.Keys).Distinct(StringComparer.Ordinal)];
         var (seen, persons) = await look.SessionsAndPersonsAsync(sessions, signs, cancellation);
-        return Bindings.Of(sessions.Concat(asked.Where(of => seen.ContainsKey(of.Session)).SelectMany(of => SubmissionKeys.Of(of.Body, of.Id, seen[of.Session]).Shared)))
+        // In the order in which events are written: a slot is held before a seat.
+        return Bindings.Of(asked.Where(of => seen.ContainsKey(of.Session)).SelectMany(of => SubmissionKeys.Of(of.Body, of.Id, seen[of.Session]).Shared).Concat(sessions))
             .Under(seen.Values.Select(session => session.Programme)).OfSingleSlots().Naming(new NamedPersons(signs, persons));
     }
 
