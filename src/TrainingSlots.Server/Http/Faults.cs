@@ -45,12 +45,11 @@ public static class Faults
     {
         var fault = http.Features.Get<IExceptionHandlerFeature>()?.Error;
         var correlation = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
-        return Outage.Of(fault) switch
+        return (fault is TurnDidNotComeException ? PassingFault.LockedByOthers : Outage.Of(fault)) switch
         {
             // A command may have been carried out all the same, where the connection broke at the last word.
             PassingFault.Away => TellLaterAsync(http, Refusal.Because(RefusalCodes.Unavailable, "The database does not answer.", [("correlation", correlation)])),
             PassingFault.LockedByOthers => TellLaterAsync(http, Refusal.Because(RefusalCodes.Busy, "Others were changing the same for too long, and its turn did not come.")),
-            _ when fault is TurnDidNotComeException => TellLaterAsync(http, Refusal.Because(RefusalCodes.Busy, "Others were changing the same for too long, and its turn did not come.")),
             _ when fault is not null && Races.IsLost(fault) => TellLaterAsync(http, Refusal.Because(RefusalCodes.Busy, "Others changed the same again and again while this was decided.")),
             _ => Browser.TellAsync(http, Problems.Of(Refusal.Because(RefusalCodes.Fault, "The request could not be carried out; nothing was changed.", [("correlation", correlation)]))),
         };

@@ -130,13 +130,10 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         {
             again = await DecideAsync(group);
         }
-        catch (Exception fault) when (group.Count > 1 && !Outage.IsPassing(fault))
+        catch (Exception fault) when (group.Count > 1 && Outage.Of(fault) is not PassingFault.Away)
         {
-            // Whose fault it is nobody knows: each is decided alone, and only that one fails.
-            foreach (var one in group)
-            {
-                await AloneAsync(one);
-            }
+            // Whose fault it is, or whose lock was not to be had, nobody knows: each is decided alone, and only that one fails.
+            await Task.WhenAll(group.Select(AloneAsync));
         }
         catch (Exception fault)
         {

@@ -4,8 +4,8 @@ namespace TrainingSlots.Server.Http;
 public sealed record Together<T>(IReadOnlyList<Command<T>> Commands)
     where T : ICommandBody
 {
-    /// <summary>The kind of command only, since bodies may hold personal data.</summary>
-    public override string ToString() => $"{Commands.Count} x {typeof(T).Name}";
+    /// <summary>What each of them tells of itself, which is nothing of its body.</summary>
+    public override string ToString() => string.Join(", ", Commands);
 }
 
 /// <summary>What each of them came to, in their order.</summary>

@@ -21,8 +21,11 @@ internal sealed class AbandonedWork(IDocumentStore store, IMessageStore messages
     /// <summary>How long a server may say nothing, in seconds; it says something every two.</summary>
     private const int Silent = 8;
 
-    /// <summary>How long a message may stand in the inbox, in seconds, until it is handed out again.</summary>
-    internal const int Unattended = 60;
+    /// <summary>
+    /// How long a message may stand in the inbox until it is handed out again. Wolverine does so as well, by the clock of the server, and has the
+    /// server say three times as often which messages it has in its hands; here it is done where that clock is behind.
+    /// </summary>
+    internal static readonly TimeSpan Unattended = TimeSpan.FromMinutes(1);
 
     private const string Dead = $"select row(id), row(node_number) from {StoreSetup.Schema}.wolverine_nodes where health_check < clock_timestamp() - make_interval(secs => ?) and id <> ?";
 
@@ -44,7 +47,7 @@ internal sealed class AbandonedWork(IDocumentStore store, IMessageStore messages
                 await TakeOffAsync(stoppingToken);
                 await ReleaseAsync(stoppingToken);
             }
-            catch (Exception e) when (Outage.IsPassing(e) && !stoppingToken.IsCancellationRequested)
+            catch (Exception e) when ((Outage.IsPassing(e) || Races.IsLost(e)) && !stoppingToken.IsCancellationRequested)
             {
                 logger.LogDebug(e, "What nobody attends to cannot be seen now");
             }
@@ -70,7 +73,7 @@ internal sealed class AbandonedWork(IDocumentStore store, IMessageStore messages
     {
         await using var session = store.LightweightSession();
         await using var command = new NpgsqlCommand(Release);
-        command.Parameters.AddWithValue((double)Unattended);
+        command.Parameters.AddWithValue(Unattended.TotalSeconds);
         await session.ExecuteAsync(command, cancellation);
     }
 }

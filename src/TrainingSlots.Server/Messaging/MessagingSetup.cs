@@ -20,9 +20,6 @@ public static class MessagingSetup
     /// </summary>
     private static readonly TimeSpan Long = TimeSpan.FromDays(40);
 
-    /// <summary>How long a message may stand in the inbox without a server having it in its hands, which says so three times as often.</summary>
-    private static readonly TimeSpan Unattended = TimeSpan.FromSeconds(AbandonedWork.Unattended);
-
     public static void AddMessaging(this WebApplicationBuilder builder)
     {
         builder.Services.AddHealthChecks().AddCheck<DeadLetterHealth>("dead-letters");
@@ -34,7 +31,7 @@ public static class MessagingSetup
             // Whatever started the process, the handlers are the server's.
             options.ApplicationAssembly = typeof(MessagingSetup).Assembly;
             options.Durability.Mode = builder.Environment.IsDevelopment() ? DurabilityMode.Solo : DurabilityMode.Balanced;
-            options.Durability.InboxStaleTime = Unattended;
+            options.Durability.InboxStaleTime = AbandonedWork.Unattended;
             options.Durability.ScheduledJobFirstExecution = Look / 4;
             options.Durability.ScheduledJobPollingTime = Look;
             options.Durability.OrphanedMessageSweepPollingTime = Look;

@@ -43,7 +43,7 @@ public static class Outage
     }
 
     /// <summary>Npgsql reads on in a connection that was taken from under it, when the pool is emptied while an answer is awaited.</summary>
-    private static bool IsOfTheDriver(Exception part) => part is NullReferenceException or ObjectDisposedException && part.Source is nameof(Npgsql);
+    private static bool IsOfTheDriver(Exception part) => part is NullReferenceException { Source: nameof(Npgsql) };
 
     private static PassingFault? OfState(string state) => state is PostgresErrorCodes.LockNotAvailable ? PassingFault.LockedByOthers
         : States.Contains(state, StringComparer.Ordinal) || Classes.Contains(state[..2], StringComparer.Ordinal) ? PassingFault.Away

@@ -54,7 +54,7 @@ public class OutageTests
             new SocketException((int)SocketError.ConnectionReset),
             new InvalidOperationException("wrapped", new AggregateException(new FormatException(), new NpgsqlException("gone"))),
             new InvalidOperationException("wrapped", Answered("57P01")),
-            new ObjectDisposedException("as the driver reads on in a connection that was taken from it") { Source = "Npgsql" },
+            NullReference("Npgsql"),
         ])
         {
             Outage.Of(fault).ShouldBe(PassingFault.Away, fault.ToString());
@@ -68,7 +68,7 @@ public class OutageTests
         [
             null,
             new InvalidOperationException("ours"),
-            new ObjectDisposedException("ours") { Source = "TrainingSlots.Server" },
+            NullReference("TrainingSlots.Server"),
             new OperationCanceledException("the caller went away", Answered("57014")),
             new HttpRequestException("the provider", new SocketException((int)SocketError.ConnectionRefused)),
             new AggregateException(Answered("23505"), new NpgsqlException("then the connection was closed")),
@@ -98,6 +98,14 @@ public class OutageTests
     [InlineData("OwnPoolSize", "9")]
     public void A_setting_that_cannot_be_is_named_at_the_start(string name, string value) =>
         Should.Throw<SetupException>(() => DatabaseSettings.Read(Given((name, value)))).Message.ShouldContain($"Database__{name}");
+
+    /// <summary>As the runtime throws it in code of an assembly.</summary>
+    private static NullReferenceException NullReference(string assembly)
+    {
+        var thrown = Activator.CreateInstance<NullReferenceException>();
+        thrown.Source = assembly;
+        return thrown;
+    }
 
     private static PostgresException Answered(string state) => new("told so", "FATAL", "FATAL", state);
 

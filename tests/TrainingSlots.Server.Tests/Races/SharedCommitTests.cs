@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.NominationLists;
 using TrainingSlots.Server.Tests.Years;
 
 namespace TrainingSlots.Server.Tests.Races;
@@ -20,7 +20,7 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     [Fact]
     public async Task They_share_one_commit_and_each_has_its_own_answer_actor_and_receipt()
     {
-        var (slots, session) = await Room(50);
+        var (slots, session) = await app.Room(50);
         string[] accounts = ["coordinator", "nodal-ml"];
         var bodies = Enumerable.Range(0, Many).Select(_ => (object)new { session, country = "ML", nominee = Scenarios.Person() }).ToList();
 
@@ -47,10 +47,9 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     [Fact]
     public async Task Of_more_than_there_are_slots_for_the_first_are_accepted_and_the_others_told_which_events_took_them()
     {
-        var (slots, session) = await Room(3);
-        var young = new { name = Scenarios.NewCode("Lieutenant"), dateOfBirth = Scenarios.Start.AddYears(-10), experienceYears = 10 };
+        var (slots, session) = await app.Room(3);
 
-        var answers = await WhileItWaits(session, Enumerable.Range(0, Many).Select(number => (Func<Task<Answer>>)(() => app.Nominate(session, nominee: number == 4 ? young : null))));
+        var answers = await WhileItWaits(session, Enumerable.Range(0, Many).Select(_ => (Func<Task<Answer>>)(() => app.Nominate(session))));
 
         answers.Count(answer => answer.Status == 201).ShouldBe(3);
         var taken = (long[])(await app.Ask($"select array_agg(seq_id order by seq_id) from training_slots.mt_events where stream_id = '{slots.Key}' and type = 'slot-held.v1'"))!;
@@ -65,7 +64,7 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     [Fact]
     public async Task The_same_request_twice_is_carried_out_once_and_the_same_person_twice_is_a_duplicate()
     {
-        var (slots, session) = await Room(20);
+        var (slots, session) = await app.Room(20);
         var (same, person) = (Scenarios.Person(), Scenarios.Person(passport: Scenarios.NewCode("P")));
 
         var answers = await WhileItWaits(session, [
@@ -83,7 +82,7 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     [Fact]
     public async Task One_that_fails_fails_alone()
     {
-        var (slots, session) = await Room(20);
+        var (slots, session) = await app.Room(20);
         var cursed = Scenarios.NewCode("Cursed");
         await app.Ask(
             $"""
@@ -109,15 +108,15 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     [Fact]
     public async Task One_whose_caller_goes_away_before_its_turn_is_not_carried_out_and_after_it_is()
     {
-        var (slots, session) = await Room(20);
+        var (slots, session) = await app.Room(20);
         using var gone = new CancellationTokenSource();
         Task<Outcome> begun, waiting;
         Task<Answer> stays;
-        await using (await Held(session))
+        await using (await app.Hold(StreamKeys.Session(session)))
         {
-            begun = Gathering.DecideAsync(Command(), gone.Token);
+            begun = Gathering.DecideAsync(Command(session), gone.Token);
             await Waits();
-            waiting = Gathering.DecideAsync(Command(), gone.Token);
+            waiting = Gathering.DecideAsync(Command(session), gone.Token);
             stays = app.Nominate(session);
             await Waiting.Until(() => Task.FromResult(Gathering.Count), count => count == 2);
             await gone.CancelAsync();
@@ -127,13 +126,22 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
         (await begun).Status.ShouldBe(201);
         (await stays).ShouldBe(201);
         (await app.Balance(slots)).Number("held").ShouldBe(2);
+    }
 
-        Command<SubmitNomination> Command()
+    [Fact]
+    public async Task One_whose_turn_does_not_come_in_time_is_told_and_not_carried_out()
+    {
+        var (slots, session) = await app.Room(20);
+        var hasty = new Gathering<SubmitNomination>(app.Services.GetRequiredService<IServiceScopeFactory>(), new GatheringSettings(1, 32, TimeSpan.FromMilliseconds(200)));
+        Task<Outcome> begun;
+        await using (await app.Hold(StreamKeys.Session(session)))
         {
-            var nominee = JsonSerializer.SerializeToElement(Scenarios.Person()).Deserialize<Nominee>(Json.Options)!;
-            var context = new CommandContext(new Server.Security.Actor("coordinator", ["coordinator"], [], []), null, DateTimeOffset.UtcNow, "test", null, "hash", null, DryRun: false);
-            return new Command<SubmitNomination>(new SubmitNomination(session, "ML", nominee), context);
+            begun = hasty.DecideAsync(Command(session), CancellationToken.None);
+            await Should.ThrowAsync<TurnDidNotComeException>(() => hasty.DecideAsync(Command(session), CancellationToken.None));
         }
+
+        (await begun).Status.ShouldBe(201);
+        (await app.Balance(slots)).Number("held").ShouldBe(1);
     }
 
     [Fact]
@@ -141,7 +149,7 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     {
         const int Clients = 1000;
         const int Slots = 400;
-        var (slots, session) = await Room(Slots);
+        var (slots, session) = await app.Room(Slots);
 
         var answers = await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => app.Nominate(session)));
 
@@ -152,17 +160,11 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
         await app.ReplayShouldAgree();
     }
 
-    private async Task<(Slots Slots, string Session)> Room(int slots)
-    {
-        var granted = await app.GrantedAllotment("ML", slots);
-        return (granted, await app.Session(granted.Programme, capacity: slots + 10));
-    }
-
     /// <summary>What these come to: the first is kept at its locks until all the others wait for it.</summary>
     private async Task<IReadOnlyList<Answer>> WhileItWaits(string session, IEnumerable<Func<Task<Answer>>> requests)
     {
         var sent = new List<Task<Answer>>();
-        await using (await Held(session))
+        await using (await app.Hold(StreamKeys.Session(session)))
         {
             foreach (var send in requests)
             {
@@ -180,12 +182,10 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
         await Waiting.Until(() => Task.FromResult(Gathering.Count), count => count == behind);
     }
 
-    private async Task<NpgsqlConnection> Held(string session)
+    private static Command<SubmitNomination> Command(string session)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var hold = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", connection) { Parameters = { new() { Value = StreamKeys.Session(session) } } };
-        await hold.ExecuteNonQueryAsync();
-        return connection;
+        var nominee = JsonSerializer.SerializeToElement(Scenarios.Person()).Deserialize<Nominee>(Json.Options)!;
+        var context = new CommandContext(new Server.Security.Actor("coordinator", ["coordinator"], [], []), null, DateTimeOffset.UtcNow, "test", null, "hash", null, DryRun: false);
+        return new Command<SubmitNomination>(new SubmitNomination(session, "ML", nominee), context);
     }
 }

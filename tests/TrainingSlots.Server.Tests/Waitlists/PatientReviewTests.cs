@@ -1,4 +1,3 @@
-using Npgsql;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Waitlists;
@@ -15,7 +14,7 @@ public sealed class PatientReviewTests(TimedApp timed) : IClassFixture<TimedApp>
         await app.Nominated(session);
         var waiting = (await app.Queue(session)).ShouldBe(201).Id;
         await app.AtRest();
-        await using (var other = await HoldAsync(slots.Key))
+        await using (var other = await app.Hold(slots.Key))
         {
             (await app.SessionStep(session, "capacity", new { capacity = 2 })).ShouldBe(200);
             await Waiting.Until(
@@ -27,14 +26,5 @@ public sealed class PatientReviewTests(TimedApp timed) : IClassFixture<TimedApp>
 
         var offered = await Waiting.Until(() => app.As("coordinator").Get($"/api/nominations/{waiting}"), answer => answer["status"].GetString() is "offered");
         offered["history"].EnumerateArray().Last().GetProperty("effectiveOn").GetString().ShouldBe($"{timed.Today:yyyy-MM-dd}");
-    }
-
-    private async Task<NpgsqlConnection> HoldAsync(string stream)
-    {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("select pg_advisory_lock(hashtextextended($1, 0))", connection) { Parameters = { new() { Value = stream } } };
-        await command.ExecuteNonQueryAsync();
-        return connection;
     }
 }
