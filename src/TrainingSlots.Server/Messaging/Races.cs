@@ -19,12 +19,15 @@ public static class Races
 
     private static readonly TimeSpan[] Breaths = [.. new[] { 10, 25, 50, 100, 250, 500 }.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
 
-    /// <summary>True when somebody else was faster: nothing was written, and deciding anew is right.</summary>
+    /// <summary>True when somebody else was faster, or the connection bears the trace of one who was: nothing was written, and deciding anew is right.</summary>
     public static bool IsLost(Exception exception) => exception switch
     {
         StreamsChangedException or ConcurrencyException or EventStreamUnexpectedMaxEventIdException => true,
         JasperFx.Events.ExistingStreamIdCollisionException => true,
         PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        // The driver takes a statement for prepared that stood in a batch behind one that failed, such as a lock that was not to be had; it
+        // notices when the server does not know it, and prepares it anew.
+        PostgresException { SqlState: PostgresErrorCodes.InvalidSqlStatementName } => true,
         MartenCommandException { InnerException: { } inner } => IsLost(inner),
         _ => false,
     };
