@@ -91,6 +91,14 @@ internal sealed class Visitor : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs a script that is too long to be wrapped and copied for its answer, through the debugger.</summary>
+    public async Task RunAsync(string script)
+    {
+        var debugger = await context.NewCDPSessionAsync(Page);
+        await debugger.SendAsync("Runtime.evaluate", new Dictionary<string, object>(StringComparer.Ordinal) { ["expression"] = script, ["silent"] = true });
+        await debugger.DetachAsync();
+    }
+
     public Task<string> TextAsync() => Page.Locator("main").InnerTextAsync();
 
     /// <summary>Keeps a picture of the whole page among the artefacts of the run, when they are asked for with PICTURES=1.</summary>
