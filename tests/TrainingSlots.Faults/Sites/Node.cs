@@ -18,6 +18,7 @@ internal sealed class Node(NodeSettings settings, int number) : IDisposable
     public async Task StartAsync(string? program = null)
     {
         process?.Dispose();
+        process = null;
         process = await ServerProcess.StartAsync(settings.Database, settings: settings.Of(number), port: port, told: settings.Log.Add, program: program);
     }
 

@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>The product as a process of its own, which can be killed.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Started = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Started = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
     private readonly HttpClient client;

@@ -7,20 +7,18 @@ using TrainingSlots.Server.Tests.Postgres;
 namespace TrainingSlots.Server.Tests.Governments;
 
 /// <summary>A host government: a database, a server process, an origin of its log, a provider and keys of its own.</summary>
-internal sealed class Government : IAsyncDisposable
+internal sealed class Government(string name) : IDisposable
 {
     /// <summary>So many connections a server of a small government has; its three pools below come to that.</summary>
     public const int Connections = 20;
 
     private const string Country = "ML";
     private static readonly TemporaryFolder Dumps = new("governments-");
-    private readonly string database;
+    private string database = null!;
     private ServerProcess server = null!;
 
-    private Government(string name, string database) => (Name, this.database) = (name, database);
-
     /// <summary>A word that stands in everything of it, and in nothing of another.</summary>
-    public string Name { get; }
+    public string Name => name;
 
     public Uri Address => server.Address;
 
@@ -31,11 +29,10 @@ internal sealed class Government : IAsyncDisposable
 
     private string Slots => $"{Programme}/{Country}/{Scenarios.Year}";
 
-    public static async Task<Government> FoundAsync(string name)
+    public async Task FoundAsync()
     {
-        var government = new Government(name, await TestPostgres.NewDatabaseAsync());
-        await government.StartAsync();
-        return government;
+        database = await TestPostgres.NewDatabaseAsync();
+        await StartAsync();
     }
 
     public Caller As(string account) => server.As(account);
@@ -113,11 +110,7 @@ internal sealed class Government : IAsyncDisposable
     public async Task<long> ConnectionsAsync() =>
         (long)(await TemporaryFolder.AskAsync(database, "select count(*) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()"))!;
 
-    public ValueTask DisposeAsync()
-    {
-        server.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => server?.Dispose();
 
     public static void RemoveDumps() => Dumps.Dispose();
 

@@ -4,18 +4,16 @@ using Xunit.Abstractions;
 namespace TrainingSlots.Server.Tests.Governments;
 
 /// <summary>Three host governments on one machine and one PostgreSQL: each is a database and a process of its own, and nothing of one reaches another.</summary>
-public sealed class ThreeGovernmentsTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class ThreeGovernmentsTests(ITestOutputHelper output) : IDisposable
 {
     private const int Slots = 5;
-    private Government[] all = null!;
+    private readonly Government[] all = [new("Bharatvarsha"), new("Aldjazairia"), new("Jamhuriyakenya")];
 
-    public async Task InitializeAsync() => all = await Task.WhenAll(new[] { "Bharatvarsha", "Aldjazairia", "Jamhuriyakenya" }.Select(Government.FoundAsync));
-
-    public async Task DisposeAsync()
+    public void Dispose()
     {
-        foreach (var government in all ?? [])
+        foreach (var government in all)
         {
-            await government.DisposeAsync();
+            government.Dispose();
         }
 
         Government.RemoveDumps();
@@ -24,6 +22,7 @@ public sealed class ThreeGovernmentsTests(ITestOutputHelper output) : IAsyncLife
     [Fact]
     public async Task Each_has_its_own_numbers_laws_tokens_and_dumps_and_the_loss_and_restore_of_one_leaves_the_others_alone()
     {
+        await Task.WhenAll(all.Select(government => government.FoundAsync()));
         await Task.WhenAll(all.Select((government, n) => government.WorkAsync(Slots, people: n + 1)));
         var stands = await Task.WhenAll(all.Select((government, n) => government.StandAsync(held: n + 1)));
         foreach (var (government, other) in Pairs())

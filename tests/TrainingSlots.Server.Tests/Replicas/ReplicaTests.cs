@@ -5,6 +5,7 @@ using TrainingSlots.Server.Tests.Fixtures;
 namespace TrainingSlots.Server.Tests.Replicas;
 
 /// <summary>Reads that need not be the newest come from a replica while it is not too old, and say how old; nothing else ever does.</summary>
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class ReplicaTests(StandbyPair databases) : IClassFixture<StandbyPair>
 {
     private const string Lag = "Replica-Lag";

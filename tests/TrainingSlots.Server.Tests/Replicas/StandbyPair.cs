@@ -6,7 +6,8 @@ using TrainingSlots.Server.Tests.Postgres;
 namespace TrainingSlots.Server.Tests.Replicas;
 
 /// <summary>A PostgreSQL and a streaming standby of it, each a cluster of its own.</summary>
-public sealed class StandbyPair : IAsyncLifetime
+[System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+public sealed class StandbyPair : IAsyncLifetime, IDisposable
 {
     private static readonly (string, string)[] Quick = [("fsync", "off"), ("full_page_writes", "off")];
     private readonly TemporaryFolder main = new();
@@ -46,6 +47,10 @@ public sealed class StandbyPair : IAsyncLifetime
     {
         await standby.DisposeAsync();
         await primary.DisposeAsync();
+    }
+
+    public void Dispose()
+    {
         copy.Dispose();
         main.Dispose();
     }
