@@ -28,6 +28,7 @@ try
     }
 
     await using var database = DatabaseStart.Begin(builder.Configuration);
+    builder.AddDraining();
     builder.AddAccess();
     builder.AddAtRest();
     builder.AddStore();
@@ -48,6 +49,7 @@ try
     await builder.AddDatabaseAsync(database);
 
     var app = builder.Build();
+    app.UseDraining();
     app.UsePages();
     app.UseLanguages();
     app.UseFaults();

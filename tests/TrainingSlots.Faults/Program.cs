@@ -24,12 +24,12 @@ void Stop(PosixSignalContext signal)
 using var byKey = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var byRequest = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 Console.WriteLine($"seed {settings.Seed}");
-var (tally, began) = (new Tally(), Stopwatch.GetTimestamp());
+var (tally, began) = (new Tally { NothingMayFail = settings.UpgradeFrom is not null }, Stopwatch.GetTimestamp());
 string? brokenOff = null;
 try
 {
     Controls.Run(settings.Seed);
-    await new Soak(settings, tally).RunAsync(stop.Token);
+    await new Stage(settings, tally).RunAsync(stop.Token);
 }
 catch (Exception e) when (!stop.IsCancellationRequested)
 {

@@ -8,10 +8,13 @@ namespace TrainingSlots.Faults;
 /// <param name="Report">The report's file without its ending, or null to print it only.</param>
 internal sealed record Settings(bool Short, TimeSpan Soak, int Seed, string? Report)
 {
-    public const string Usage = "--short | --soak MINUTES [--seed N] [--report FILE.md] [--only WORD]";
+    public const string Usage = "--short | --soak MINUTES [--seed N] [--report FILE.md] [--only WORD] [--upgrade-from FOLDER]";
 
     /// <summary>Only faults whose kind has this word; null for all.</summary>
     public string? Only { get; init; }
+
+    /// <summary>The program of an older build: no fault is injected then, but its servers are replaced by those of this one while the load goes on.</summary>
+    public string? UpgradeFrom { get; init; }
 
     /// <summary>Where the last lines of the servers go when something is wrong.</summary>
     public string LogFile => Path.ChangeExtension(Report ?? Path.Combine(Path.GetTempPath(), "faults"), ".log");
@@ -23,6 +26,11 @@ internal sealed record Settings(bool Short, TimeSpan Soak, int Seed, string? Rep
         var minutes = After("--soak") is { } text && double.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 0;
         var seed = int.TryParse(After("--seed"), CultureInfo.InvariantCulture, out var given) ? given : Random.Shared.Next(1_000_000);
         var isShort = words.Contains("--short", StringComparer.Ordinal);
-        return isShort || minutes > 0 ? new Settings(isShort, TimeSpan.FromMinutes(minutes), seed, After("--report")) { Only = After("--only") } : null;
+        return isShort || minutes > 0 ? new Settings(isShort, TimeSpan.FromMinutes(minutes), seed, After("--report"))
+        {
+            Only = After("--only"),
+            UpgradeFrom = After("--upgrade-from") is { } folder ? Path.GetFullPath(Path.Combine(folder, "TrainingSlots.Server.dll")) : null,
+        }
+        : null;
     }
 }

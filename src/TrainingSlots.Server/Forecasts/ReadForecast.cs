@@ -2,6 +2,7 @@ using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Forecasts;
 
@@ -27,6 +28,7 @@ public sealed class ReadForecastEndpoint : IEndpoint
                     : Answers.WriteAsync(http, await ForecastAsync(session, asked, http.RequestAborted)));
             },
             "year", "country", "programme", "asOf")
+        .MayBeStale()
         .WithName("ReadForecast")
         .Produces<ForecastAnswer>()
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry, RefusalCodes.ProgrammeNotFound)

@@ -8,6 +8,7 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Forecasts;
 
@@ -48,6 +49,7 @@ public sealed class ReadUseOverYearEndpoint : IEndpoint
                     : Answers.WriteAsync(http, await ReadAsync(session, asked, year!, http.RequestAborted)));
             },
             "year", "country", "programme", "asOf")
+        .MayBeStale()
         .Requires("year")
         .WithName("ReadUseOverYear")
         .Produces<UseOverYearView>()

@@ -68,6 +68,7 @@ internal static class CommandLine
         try
         {
             await FsyncCheck.EnsureDurableAsync(database, CancellationToken.None);
+            await UpgradeAlone.EnsureAsync(database, CancellationToken.None);
             await SecretsAtRest.EncryptAsync(database, app.Services.GetRequiredService<AtRestKeys>(), CancellationToken.None);
         }
         catch (NpgsqlException e)

@@ -40,6 +40,8 @@ public static class MessagingSetup
             options.Durability.FirstNodeReassignmentExecution = Look / 2;
             options.Durability.NodeReassignmentPollingTime = Look;
             options.Durability.StaleNodeTimeout = Long;
+            // A newer server beside this one may have sent it: it is not to be thrown away.
+            options.UnknownMessageBehavior = UnknownMessageBehavior.DeadLetterQueue;
             options.Policies.UseDurableLocalQueues();
             options.Policies.AllLocalQueues(queue => queue.MaximumParallelMessages(database.MessagesAtOnce));
             options.AgeRecordsDaily();

@@ -1,5 +1,6 @@
 using Marten;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -13,6 +14,13 @@ public static class SlotUseLag
         var waiting = await session.AdvancedSql.QueryAsync<DateTimeOffset>(
             $"select timestamp from {StoreSetup.Schema}.mt_events where seq_id > ? order by seq_id limit 1", cancellation, [position]);
         return (position, waiting.Count == 0 ? 0 : Math.Max(0, (long)(clock.GetUtcNow() - waiting[0]).TotalMilliseconds));
+    }
+
+    /// <summary>The same for an answer, which may come from a replica: an event that waits there without being seen is at most as old as the replica is behind.</summary>
+    public static async Task<(long Position, long LagMs)> ReadAsync(HttpContext http, IQuerySession session, TimeProvider clock)
+    {
+        var (position, lagMs) = await ReadAsync(session, clock, http.RequestAborted);
+        return (position, Math.Max(lagMs, http.ReplicaLagMs()));
     }
 
     /// <summary>For how long no server has made a step from this position, although an event waits after it. Steps are told by the database's clock, events by the product's.</summary>

@@ -7,6 +7,7 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -45,15 +46,16 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
 
             if (asOf is not null)
             {
-                await SlotUseAsOf.AnswerAsync(http, format, session, asOf, [country], year, (uses, moment) => new CountryYearView(country, year, uses, moment.Position, 0, moment), cancellation);
+                await SlotUseAsOf.AnswerAsync(http, format, session, asOf, [country], year, (uses, moment) => new CountryYearView(country, year, uses, moment.Position, http.ReplicaLagMs(), moment), cancellation);
                 return;
             }
 
-            var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
+            var (position, lagMs) = await SlotUseLag.ReadAsync(http, session, clock);
             var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
             var view = new CountryYearView(country, year, use is null ? [] : await session.WithSourcesAsync([.. ProgrammeUseView.Of(use)], cancellation), position, lagMs);
             await SlotUseExport.AnswerAsync(http, format, view);
         }, AsOfQuery.Parameters)
+        .MayBeStale()
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
@@ -93,7 +95,7 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
 
                 if (asOf is not null)
                 {
-                    await SlotUseAsOf.AnswerAsync(http, format, session, asOf, http.Actor().CountryScope, year, (uses, moment) => new SlotUseMatrix(year, uses, moment.Position, 0, moment), cancellation);
+                    await SlotUseAsOf.AnswerAsync(http, format, session, asOf, http.Actor().CountryScope, year, (uses, moment) => new SlotUseMatrix(year, uses, moment.Position, http.ReplicaLagMs(), moment), cancellation);
                     return;
                 }
 
@@ -104,12 +106,13 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                     query = query.Where(use => use.Country.In(countries));
                 }
 
-                var (position, lagMs) = await SlotUseLag.ReadAsync(session, clock, cancellation);
+                var (position, lagMs) = await SlotUseLag.ReadAsync(http, session, clock);
                 var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
                 var matrix = new SlotUseMatrix(year, await session.WithSourcesAsync([.. found.SelectMany(ProgrammeUseView.Of)], cancellation), position, lagMs);
                 await SlotUseExport.AnswerAsync(http, format, matrix);
             },
             ["year", .. AsOfQuery.Parameters])
+        .MayBeStale()
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }
 

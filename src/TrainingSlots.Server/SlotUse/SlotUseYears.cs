@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -37,6 +38,7 @@ public sealed class SlotUseYearsEndpoint : IEndpoint
                     .Select(year => new SlotUseYear(year.Label, year.Days.First, year.Days.Last, year.Countries)),
             ]));
         })
+        .MayBeStale()
         .WithName("ReadSlotUseYears")
         .Produces<SlotUseYears>()
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);

@@ -17,6 +17,7 @@ using TrainingSlots.Server.People;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Store.Replicas;
 using Weasel.Core;
 using Wolverine.Marten;
 
@@ -33,7 +34,7 @@ public static class StoreSetup
         builder.Services.AddSingleton(database);
         builder.Services.AddSingleton(stand);
         builder.Services.AddSingleton<IConfigureMarten, ClockOfTheStore>();
-        builder.Services.AddMarten(services => Options(builder.Configuration, database, new Lazy<AtRestKeys>(services.GetRequiredService<AtRestKeys>)))
+        builder.Services.AddMarten(services => Options(builder.Configuration.GetConnectionString("TrainingSlots")!, database, new Lazy<AtRestKeys>(services.GetRequiredService<AtRestKeys>)))
             .UseLightweightSessions()
             .IntegrateWithWolverine(wolverine => wolverine.UseWolverineManagedEventSubscriptionDistribution = true)
             .SubscribeToEvents(new SlotUseSubscription(stand))
@@ -47,10 +48,29 @@ public static class StoreSetup
         builder.Services.AddSingleton(services => PersonSecret.Read(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<IHostEnvironment>()));
         builder.Services.AddHostedService<PersonKeyUpgrade>();
         builder.Services.AddHealthChecks().AddCheck<PersonSecretHealth>("persons");
+        AddReplica(builder, database);
+    }
+
+    private static void AddReplica(WebApplicationBuilder builder, DatabaseSettings database)
+    {
+        var settings = ReplicaSettings.Read(builder.Configuration, database);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(services => new Replica(settings, settings.Connection is not { } connection ? null : () =>
+        {
+            // Tables are made on the primary, and come from there.
+            var options = Options(connection, database, new Lazy<AtRestKeys>(services.GetRequiredService<AtRestKeys>));
+            options.AutoCreateSchemaObjects = AutoCreate.None;
+            return new DocumentStore(options);
+        }));
+        if (settings.Connection is not null)
+        {
+            builder.Services.AddHostedService<ReplicaWatch>();
+            builder.Services.AddHealthChecks().AddCheck<ReplicaHealth>("replica");
+        }
     }
 
     // Asked for when the host is built: the database may be starting until then.
-    private static LedgerStoreOptions Options(IConfiguration configuration, DatabaseSettings database, Lazy<AtRestKeys> keys)
+    private static LedgerStoreOptions Options(string connection, DatabaseSettings database, Lazy<AtRestKeys> keys)
     {
         var options = new LedgerStoreOptions(database)
         {
@@ -58,7 +78,7 @@ public static class StoreSetup
             AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate,
             DisableNpgsqlLogging = true,
         };
-        options.Connection(database.Limit(configuration.GetConnectionString("TrainingSlots")!));
+        options.Connection(database.Limit(connection));
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, json =>
         {
             Json.Configure(json);

@@ -91,6 +91,7 @@ internal sealed class Sender(Site site, Tally tally) : IDisposable
             var status = (int)answer.StatusCode;
             if (status >= 500)
             {
+                tally.Failed($"{status}{(CodeOf(text) is { } code ? $" {code}" : string.Empty)}");
                 if (status != 503)
                 {
                     tally.Wrong(Wrongs.Faults, $"{status} to {path}: {text}");
@@ -104,11 +105,28 @@ internal sealed class Sender(Site site, Tally tally) : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
+            tally.Failed(e is OperationCanceledException ? "no answer in time" : "connection failed");
             return null;
         }
     }
 
-    private Uri Next() => site.Nodes[Interlocked.Increment(ref turn) % site.Nodes.Count].Address;
+    private static string? CodeOf(string problem)
+    {
+        try
+        {
+            return JsonElement.Parse(problem).GetProperty("code").GetString();
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private Uri Next()
+    {
+        var doors = site.Doors;
+        return doors[(Interlocked.Increment(ref turn) & int.MaxValue) % doors.Count];
+    }
 
     private sealed record Told(int Status, string? Code, JsonElement Json);
 }

@@ -26,6 +26,7 @@ internal sealed record Report(Tally Tally, int Seed, TimeSpan Took, string? Brok
 
         Table("Wrong", ["what", "times"], Enum.GetValues<Wrongs>().Select(kind => new[] { Words(kind), Text(Tally.Of(kind)) }));
         Table("Faults", ["kind", "injected", "longest that a client waited, s"], Tally.Of("injected").Select(of => new[] { of.Key, Text(of.Value), Tally.Outages.TryGetValue(of.Key, out var longest) ? longest.ToString(CultureInfo.InvariantCulture) : "-" }));
+        Table("Attempts of clients that failed, and were repeated", ["how", "times"], Tally.Of("failed").Select(of => new[] { of.Key, Text(of.Value) }));
         Table("Commits cut", ["where", "times, of clients and of the servers themselves"], Tally.Of("commits cut").Select(of => new[] { of.Key, Text(of.Value) }));
         Table("Losses that a fault allows", ["fault", "acknowledged commands lost"], Tally.Of("allowed").Select(of => new[] { of.Key, Text(of.Value) }));
         Table("Faults not run", ["kind", "why"], Tally.Skipped.Select(of => new[] { of.Key, of.Value }));
@@ -57,6 +58,7 @@ internal sealed record Report(Tally Tally, int Seed, TimeSpan Took, string? Brok
             wrong = Enum.GetValues<Wrongs>().ToDictionary(Words, Tally.Of, StringComparer.Ordinal),
             injected = Tally.Of("injected"),
             longestOutageSeconds = Tally.Outages,
+            failedAttempts = Tally.Of("failed"),
             allowedLosses = Tally.Of("allowed"),
             notRun = Tally.Skipped,
             commands = new { acknowledged = Tally.Of("acknowledged"), refused = Tally.Of("refused"), repeated = Tally.Of("repeated"), codes = Tally.Of("code") },
@@ -91,6 +93,7 @@ internal sealed record Report(Tally Tally, int Seed, TimeSpan Took, string? Brok
         Wrongs.NotAtRest => "work left undone",
         Wrongs.NotLinearizable => "not linearizable",
         Wrongs.Faults => "answers of 500",
+        Wrongs.FailedAttempts => "attempts that may not fail",
         _ => "unexpected answers",
     };
 }

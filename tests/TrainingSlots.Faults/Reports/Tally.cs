@@ -19,6 +19,7 @@ internal enum Wrongs
     NotLinearizable,
     Faults,
     Unexpected,
+    FailedAttempts,
 }
 
 /// <summary>What was done, asked and answered, counted while it happens.</summary>
@@ -44,6 +45,19 @@ internal sealed class Tally
     public int Unanswered => Volatile.Read(ref unanswered);
 
     public void NoAnswer() => Interlocked.Increment(ref unanswered);
+
+    /// <summary>Nothing goes wrong here, so no attempt of a client may fail, but for turns that do not come.</summary>
+    public bool NothingMayFail { get; init; }
+
+    /// <summary>An attempt of a client failed: with an answer of 500 or more, or none.</summary>
+    public void Failed(string how)
+    {
+        Count("failed", how);
+        if (NothingMayFail && how is not "503 BUSY")
+        {
+            Wrong(Wrongs.FailedAttempts, $"{how}, while: {Current}");
+        }
+    }
 
     /// <summary>What is known of every command since the last time that somebody took it.</summary>
     public IReadOnlyCollection<Result> Known => results;

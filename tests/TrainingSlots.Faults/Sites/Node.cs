@@ -14,11 +14,16 @@ internal sealed class Node(NodeSettings settings, int number) : IDisposable
     public int Process => process!.Id;
 
     /// <summary>Until it answers.</summary>
-    public async Task StartAsync()
+    /// <param name="program">Another build than the present one.</param>
+    public async Task StartAsync(string? program = null)
     {
         process?.Dispose();
-        process = await ServerProcess.StartAsync(settings.Database, settings: settings.Of(number), port: port, told: settings.Log.Add);
+        process = null;
+        process = await ServerProcess.StartAsync(settings.Database, settings: settings.Of(number), port: port, told: settings.Log.Add, program: program);
     }
+
+    /// <summary>SIGTERM, and until it has gone; answers its exit code.</summary>
+    public Task<int> StopAsync() => process!.StopAsync();
 
     public Task KillAsync() => process!.KillAsync();
 

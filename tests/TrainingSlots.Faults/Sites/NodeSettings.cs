@@ -30,6 +30,7 @@ internal sealed class NodeSettings(Site site)
         ["Limits__RequestsPerSecond"] = "100000",
         ["Limits__Burst"] = "100000",
         ["Logging__LogLevel__Default"] = "Error",
+        ["Shutdown__DrainSeconds"] = "3",
     };
 
     /// <summary>The product's backup and restore, of a database's folder.</summary>

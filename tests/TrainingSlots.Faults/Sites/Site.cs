@@ -37,6 +37,12 @@ internal sealed class Site : IAsyncDisposable
 
     public IReadOnlyList<Node> Nodes => nodes;
 
+    /// <summary>Between the clients and the servers, where there is one.</summary>
+    public Balancer? Balancer { get; private set; }
+
+    /// <summary>Where clients knock.</summary>
+    public IReadOnlyList<Uri> Doors => Balancer is null ? [.. nodes.Select(node => node.Address)] : [Balancer.Address];
+
     /// <summary>Lines of the servers' logs, the last ones.</summary>
     public LastLines Log { get; } = new();
 
@@ -44,7 +50,8 @@ internal sealed class Site : IAsyncDisposable
 
     public string Folder(string name) => Directory.CreateDirectory(home.In(name)).FullName;
 
-    public static async Task<Site> StartAsync()
+    /// <param name="program">An older build that the servers are of; then there is a balancer before them.</param>
+    public static async Task<Site> StartAsync(string? program = null)
     {
         var site = new Site();
         try
@@ -56,8 +63,10 @@ internal sealed class Site : IAsyncDisposable
             for (var n = 0; n < Servers; n++)
             {
                 site.nodes[n] = new Node(site.Settings, n);
-                await site.nodes[n].StartAsync();
+                await site.nodes[n].StartAsync(program);
             }
+
+            site.Balancer = program is null ? null : await Balancer.StartAsync(site.nodes);
 
             return site;
         }
@@ -104,6 +113,11 @@ internal sealed class Site : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Balancer is not null)
+        {
+            await Balancer.DisposeAsync();
+        }
+
         foreach (var node in nodes.OfType<Node>())
         {
             node.Dispose();

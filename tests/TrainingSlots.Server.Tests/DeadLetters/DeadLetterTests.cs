@@ -54,6 +54,24 @@ public sealed class DeadLetterTests(TimedApp timed) : IClassFixture<TimedApp>
     [InlineData("0190d1d8-11aa-7b02-8f3e-5a7c90d2e61b")]
     public async Task What_has_not_failed_cannot_be_sent_again(string id) => (await app.As("administrator").Post($"{Address}/{id}/replay")).ShouldBeRefused(404, "NOT_FOUND");
 
+    [Fact]
+    public async Task A_message_that_only_another_version_knows_is_kept_with_those_that_failed()
+    {
+        await using var old = await App.StartAsync();
+        var slots = await old.GrantedAllotment("ML", 1);
+        await old.Nominated(await old.Session(slots.Programme));
+        string Renamed(string text) => $"replace(encode({text}, 'hex'), encode('ExpireHold', 'hex'), encode('RenameHold', 'hex'))";
+        await old.Ask($"""
+            update training_slots.wolverine_incoming_envelopes
+            set message_type = replace(message_type, 'ExpireHold', 'RenameHold'), body = decode({Renamed("body")}, 'hex'), execution_time = now() where message_type like '%ExpireHold'
+            """);
+
+        var kept = (await Waiting.Until(() => old.As("administrator").Get(Address), answer => answer.ShouldBe(200).Number("total") == 1))["deadLetters"][0];
+        kept.GetProperty("message").GetString().ShouldBe("RenameHold");
+        using var administrator = await Person.SignedInAsync(old, "administrator");
+        (await administrator.OpenAsync("/operations/dead-letters")).Text.ShouldContain("RenameHold");
+    }
+
     private async Task Publish(ExpireHold message)
     {
         await using var scope = app.Services.CreateAsyncScope();

@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.Tests.Fixtures;
 /// <summary>The product as a process of its own, which can be killed.</summary>
 internal sealed class ServerProcess : IDisposable
 {
-    private static readonly TimeSpan Started = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Started = TimeSpan.FromMinutes(4);
 
     private readonly Process process;
     private readonly HttpClient client;
@@ -55,11 +55,12 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="demo">True to have the demo story told; then it is healthy once it is told.</param>
     /// <param name="port">Where it listens; any free one unless said.</param>
     /// <param name="told">Hears each line that it writes.</param>
+    /// <param name="program">Another build of the product than the one that is tested.</param>
     public static async Task<ServerProcess> StartAsync(
-        string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null, int? port = null, Action<string>? told = null)
+        string database, bool demo = false, IReadOnlyDictionary<string, string?>? settings = null, int? port = null, Action<string>? told = null, string? program = null)
     {
         var address = $"http://localhost:{port ?? FreePort()}";
-        var started = Process.Start(Prepare(database, address, demo, settings))!;
+        var started = Process.Start(Prepare(database, address, demo, settings, program))!;
         started.OutputDataReceived += (_, line) => told?.Invoke(line.Data ?? string.Empty);
         started.BeginOutputReadLine();
         var server = new ServerProcess(started, new HttpClient { BaseAddress = new Uri(address) });
@@ -75,9 +76,10 @@ internal sealed class ServerProcess : IDisposable
         }
     }
 
-    private static ProcessStartInfo Prepare(string database, string address, bool demo, IReadOnlyDictionary<string, string?>? settings = null)
+    private static ProcessStartInfo Prepare(string database, string address, bool demo, IReadOnlyDictionary<string, string?>? settings = null, string? program = null)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = Path.Combine(Repository.Root, "src", "TrainingSlots.Server") };
+        var folder = program is null ? Path.Combine(Repository.Root, "src", "TrainingSlots.Server") : Path.GetDirectoryName(program)!;
+        var start = new ProcessStartInfo("dotnet", [program ?? Repository.ServerDll]) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_URLS"] = address;
         start.Environment["ConnectionStrings__TrainingSlots"] = database;

@@ -35,6 +35,15 @@ internal static class TestPostgres
         return await CopyAsync(name);
     }
 
+    /// <summary>Throws a database away, and makes an empty one of its name.</summary>
+    public static async Task EmptyAsync(string database)
+    {
+        Disconnect(database);
+        var (name, (_, server)) = (new NpgsqlConnectionStringBuilder(database).Database!, await Running.Value);
+        await TemporaryFolder.AskAsync(ApplicationDatabase.AdministratorConnectionString(server.SocketFolder), $"drop database {name}");
+        await CreateAsync(name, string.Empty);
+    }
+
     public static async Task StopAsync()
     {
         if (Running is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })

@@ -56,7 +56,7 @@ public sealed class AnotherVersionTests : IDisposable
 
     private static Caller As(HttpClient client, string account) => new(client, () => ServerProcess.TokenOf(client, account));
 
-    private static async Task RunAsync(string program, params string[] arguments)
+    internal static async Task RunAsync(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true, UseShellExecute = false })!;
         var errors = await process.StandardError.ReadToEndAsync();

@@ -16,7 +16,7 @@ public class StatementTests(OwnApp own) : IClassFixture<OwnApp>
 
         var statement = (await app.As("mission-ml").Get($"{slots.Address}/statement")).ShouldBe(200);
 
-        statement.Fields.ShouldBe(["programme", "country", "year", "clock", "position", "opening", "lines", "closing"]);
+        statement.Fields.ShouldBe(["programme", "country", "year", "clock", "position", "opening", "lines", "closing", "lagMs"]);
         statement.Position.ShouldBe((await app.Balance(slots)).Position);
         var lines = statement["lines"].EnumerateArray().ToList();
         lines.Select(line => line.GetProperty("event").GetString()).ShouldBe(["allotment-granted.v1", "slot-held.v1", "slot-committed.v1"]);

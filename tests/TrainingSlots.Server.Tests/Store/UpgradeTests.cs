@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Years;
 using static TrainingSlots.Server.Tests.Years.Past;
@@ -54,5 +56,22 @@ public class UpgradeTests
         (await after.Balance(slots)).Number("lapsed").ShouldBe(6);
         await after.SlotUseShouldAgree(slots);
         await after.ReplayShouldAgree();
+    }
+
+    [Theory]
+    [InlineData("update training_slots.mt_doc_slotuseprogress set data = jsonb_set(data, '{shape}', '2')")]
+    [InlineData("delete from training_slots.mt_doc_writemodelshape")]
+    public async Task A_version_that_keeps_more_starts_beside_no_server_that_keeps_less(string asItWas)
+    {
+        await using var app = await App.StartAsync();
+        await app.SlotUse(await app.GrantedAllotment("ML", 1));
+        await app.Ask("insert into training_slots.wolverine_nodes (id, description, uri, health_check) values (gen_random_uuid(), 'other', 'dbcontrol://other', now() + interval '1 hour')");
+        await UpgradeAlone.EnsureAsync(app.Database, CancellationToken.None);
+
+        await app.Ask(asItWas);
+        (await Should.ThrowAsync<SetupException>(() => UpgradeAlone.EnsureAsync(app.Database, CancellationToken.None))).Message.ShouldContain("on 1 servers: stop them all");
+
+        await app.Ask("update training_slots.wolverine_nodes set health_check = now() - interval '1 hour'");
+        await UpgradeAlone.EnsureAsync(app.Database, CancellationToken.None);
     }
 }

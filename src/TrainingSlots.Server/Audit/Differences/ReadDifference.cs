@@ -8,6 +8,7 @@ using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Audit.Differences;
 
@@ -50,6 +51,7 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
                     : Problems.WriteAsync(http, Beyond()));
             },
             DifferenceQuery.Parameters)
+        .MayBeStale()
         .Requires("country", "year")
         .WithName("ReadDifference")
         .Produces<DifferenceView>()

@@ -6,6 +6,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Audit.Statements;
 
@@ -46,6 +47,7 @@ public sealed class ReadSeatStatementEndpoint : IEndpoint
                     : StatementExport.AnswerAsync(http, format, SeatStatementView.Of(found!, asked, events)));
             },
             StatementQuery.Parameters)
+        .MayBeStale()
         .Refuses(RefusalCodes.SessionNotFound, RefusalCodes.ForbiddenCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Institute);
 

@@ -4,6 +4,7 @@ using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Audit.Statements;
 
@@ -32,10 +33,11 @@ public sealed class ReadStatementEndpoint : IEndpoint
                 var errors = http.WrongParameters();
                 if (await AllotmentStatement.ReadAsync(http, session, (programme, country, year), MaxLines, errors) is { } read)
                 {
-                    await StatementExport.AnswerAsync(http, format, StatementView.Of(read));
+                    await StatementExport.AnswerAsync(http, format, StatementView.Of(read) with { LagMs = http.ReplicaLagMs() });
                 }
             },
             StatementQuery.Parameters)
+        .MayBeStale()
         .Refuses(RefusalCodes.AllotmentNotFound, RefusalCodes.ForbiddenCountry)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 }

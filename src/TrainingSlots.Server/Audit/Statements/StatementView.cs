@@ -9,9 +9,10 @@ namespace TrainingSlots.Server.Audit.Statements;
 /// <param name="Position">Position of the allotment's last event that the statement knows of.</param>
 /// <param name="Opening">The balance before the period.</param>
 /// <param name="Closing">The balance after it: opening and every change.</param>
+/// <param name="LagMs">How old the statement may be, in milliseconds, where it comes from a replica; 0 where it does not.</param>
 public sealed record StatementView(
     string Programme, string Country, string Year, StatementClock Clock, DateOnly? From, DateOnly? To, long Position,
-    TermsView Opening, IReadOnlyList<StatementLineView> Lines, TermsView Closing)
+    TermsView Opening, IReadOnlyList<StatementLineView> Lines, TermsView Closing, long LagMs = 0)
 {
     internal static StatementView Of(AllotmentStatement read) => new(
         read.Allotment.Programme, read.Allotment.Country, read.Allotment.Year, read.Asked.Clock, read.Asked.From, read.Asked.To, read.Allotment.Position,
