@@ -19,11 +19,12 @@ internal sealed class LineOfSight(Queue queue)
         ?? (queue.Policy.Waitlist == WaitlistOrder.Strict && countries.Contains(waiting.Country) ? Outcomes.Behind : null)
         ?? shortages.GetValueOrDefault(Want.Of(queue, waiting));
 
-    /// <summary>Remembers what the limits said.</summary>
+    /// <summary>Remembers what the limits said, until a place is taken: then who wants the same may be short of something else.</summary>
     public void Note(Waiting waiting, string outcome)
     {
         if (outcome is Outcomes.Offered)
         {
+            shortages.Clear();
             return;
         }
 
