@@ -24,6 +24,11 @@ internal sealed record Walk(IReadOnlyList<GivenPlace> Places, IReadOnlyList<Queu
         var (limits, isCut) = (queue, false);
         foreach (var waiting in queue.Session.Waitlist)
         {
+            foreach (var late in line.Doubtful(waiting))
+            {
+                line.Note(late, PlaceOffer.To(limits, late, at).Outcome);
+            }
+
             var outcome = line.Pass(waiting);
             if (outcome is null)
             {
