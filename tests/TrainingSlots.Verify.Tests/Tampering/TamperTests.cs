@@ -84,8 +84,8 @@ public sealed class TamperTests
     public async Task Whoever_signs_a_log_in_which_the_queue_before_an_offer_is_another_is_found_out_by_both(string how)
     {
         using var folder = new BundleFolder();
-        var logs = Enumerable.Range(0, Stories).Select(seed => new Story(seed, 60).Entries).Where(OtherQueue.CanBe).ToList();
-        logs.Count.ShouldBeGreaterThan(Stories / 2);
+        var logs = Enumerable.Range(0, Stories).Select(seed => new Story(seed, 60).Entries).Where(OtherQueue.CanBe).Take(Stories / 4).ToList();
+        logs.Count.ShouldBe(Stories / 4);
         foreach (var (run, log) in logs.Index())
         {
             var other = TestBundle.Of(OtherQueue.Of(log, how)).Bytes();
