@@ -44,6 +44,9 @@ def b64(text):
 def node(left, right):
     return hashlib.sha256(b"\x01" + left + right).digest()
 
+def hash_of(queue):
+    return functools.reduce(lambda before, one: hashlib.sha256(before + " ".join(one).encode()).digest(), queue, hashlib.sha256(b"trainingslots-queue/v1").digest()).hex()
+
 class Tree:
     """The roots of full subtrees from left to right."""
     def __init__(self):
@@ -120,17 +123,20 @@ class Folds:
             need(name in NO_STATE, f"an event that is not known: {name}")
         need(min(ledger.values()) >= 0, f"the ledger law is broken in {stream} by {name}")
     def session(self, session, name, data):
+        queue, found = session["queue"], {one["nomination"]: one["outcome"] for one in data.get("seen", [])}
         if "capacity" in data:
             session["free"], session["capacity"] = session["free"] + data["capacity"] - session["capacity"], data["capacity"]
         elif name in ("seat-held", "seat-released"):
             session["free"] += 1 if name == "seat-released" else -1
         elif name == "waitlist-joined":
-            session["queue"].append((data["nomination"], data["country"]))
+            queue.append((data["nomination"], data["country"], data["short"]))
         elif name == "place-offered":
-            at = [waiting[0] for waiting in session["queue"]].index(data["nomination"])
-            need(session["queue"][:at + 1] == [(seen["nomination"], seen["country"]) for seen in data["seen"]] and len(session["queue"]) == data["waiting"], "an offer that the queue does not give")
-        if name in ("waitlist-left", "place-offered"):
-            session["queue"] = [waiting for waiting in session["queue"] if waiting[0] != data["nomination"]]
+            at = [waiting[0] for waiting in queue].index(data["nomination"])
+            told = ([one[:2] for one in queue[:at + 1]] == [(one["nomination"], one["country"]) for one in data["seen"]] if found
+                    else at + 1 == data["place"] and hash_of(queue[:at] + [queue[at][:2] + ("OFFERED",)]) == data["queueHash"])
+            need(told and len(queue) == data["waiting"], "an offer that the queue does not give")
+        if found or name in ("waitlist-left", "place-offered"):
+            session["queue"] = [waiting[:2] + (found.get(waiting[0], waiting[2]),) for waiting in queue if waiting[0] != data.get("nomination")]
         need(session["free"] >= 0, "the seats law is broken")
 
 def verify(path, trusted, earlier):

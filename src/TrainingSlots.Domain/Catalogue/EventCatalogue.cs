@@ -63,7 +63,8 @@ public static class EventCatalogue
         Of<WaitlistJoined, Session>("waitlist-joined.v1"),
         Of<WaitlistRecharged, Session>("waitlist-recharged.v1"),
         Of<WaitlistLeft, Session>("waitlist-left.v1"),
-        Of<PlaceOffered, Session>("place-offered.v1"),
+        Of<PlaceOfferedV1, Session>("place-offered.v1"),
+        Of<PlaceOffered, Session>("place-offered.v2"),
         Of<WaitlistReviewed, Session>("waitlist-reviewed.v1"),
 
         Of<InvitationIssued, Invitation>("invitation-issued.v1"),

@@ -84,7 +84,8 @@ public sealed record Session(string Id, SessionPublished Announced)
             ({ } s, WaitlistJoined e) => s with { Waitlist = s.Waitlist.Add(new Waiting(e.Nomination, e.Country, e.Year, e.Role, e.Service, e.Invitation, e.Short, recorded.Position, e.EffectiveOn)) },
             ({ } s, WaitlistRecharged e) => s with { Waitlist = [.. s.Waitlist.Select(waiting => waiting.Nomination == e.Nomination ? waiting with { Year = e.Year } : waiting)] },
             ({ } s, WaitlistLeft e) => s.WithoutWaiting(e.Nomination),
-            ({ } s, PlaceOffered e) => s.Review(e.Seen).WithoutWaiting(e.Nomination),
+            ({ } s, PlaceOfferedV1 e) => s.Review(e.Seen).WithoutWaiting(e.Nomination),
+            ({ } s, PlaceOffered e) => s.WithoutWaiting(e.Nomination),
             ({ } s, WaitlistReviewed e) => s.Review(e.Seen),
             ({ } s, SeatReleased e) => s.Move(e.Nomination, null, e.EffectiveOn),
             _ => throw new UnexpectedFactException(recorded),
@@ -102,7 +103,8 @@ public sealed record Session(string Id, SessionPublished Announced)
     private Session Step(SessionStatus status, Recorded recorded) =>
         this with { Status = status, LastEffectiveOn = recorded.Fact.EffectiveOn };
 
-    private Session WithoutWaiting(Guid nomination) => this with { Waitlist = Waitlist.RemoveAll(waiting => waiting.Nomination == nomination) };
+    private Session WithoutWaiting(Guid nomination) =>
+        Waitlist.FindIndex(waiting => waiting.Nomination == nomination) is var turn and >= 0 ? this with { Waitlist = Waitlist.RemoveAt(turn) } : this;
 
     private Session Review(IReadOnlyList<QueueEntry> seen)
     {

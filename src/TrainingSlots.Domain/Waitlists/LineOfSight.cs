@@ -12,6 +12,8 @@ internal sealed class LineOfSight(Queue queue)
 {
     private readonly HashSet<string> countries = new(StringComparer.Ordinal);
     private readonly Dictionary<Want, string> shortages = [];
+    private readonly Dictionary<Want, Waiting> late = [];
+    private readonly HashSet<string> settled = new(StringComparer.Ordinal);
 
     /// <summary>Why the one who waits comes to nothing, or null: then the limits have to be asked.</summary>
     [Rule("Under a strict policy nobody passes an earlier one of the same country who is short of a place.", "section 4", "PromotionTests.Strict_means_that_nobody_passes_an_earlier_one_of_the_same_country")]
@@ -19,20 +21,34 @@ internal sealed class LineOfSight(Queue queue)
         ?? (queue.Policy.Waitlist == WaitlistOrder.Strict && countries.Contains(waiting.Country) ? Outcomes.Behind : null)
         ?? shortages.GetValueOrDefault(Want.Of(queue, waiting));
 
-    /// <summary>Remembers what the limits said.</summary>
+    /// <summary>Remembers what the limits said, until a place is taken: then who wants the same may be short of something else.</summary>
     public void Note(Waiting waiting, string outcome)
     {
         if (outcome is Outcomes.Offered)
         {
+            shortages.Clear();
+            settled.Clear();
             return;
         }
 
         shortages[Want.Of(queue, waiting)] = outcome;
-        if (outcome is not Outcomes.TooLate)
+        if (outcome is Outcomes.TooLate)
+        {
+            late.TryAdd(Want.Of(queue, waiting), waiting);
+        }
+        else
         {
             countries.Add(waiting.Country);
         }
     }
+
+    /// <summary>
+    /// Compatriots before who came too late, and stand in nobody's way, but may be short of a place since another was taken: under a strict
+    /// policy they are asked again, once for each offer.
+    /// </summary>
+    public IReadOnlyList<Waiting> Doubtful(Waiting waiting) => late.Count > 0 && queue.Policy.Waitlist == WaitlistOrder.Strict && settled.Add(waiting.Country)
+        ? [.. late.Values.Where(before => string.Equals(before.Country, waiting.Country, StringComparison.Ordinal))]
+        : [];
 
     /// <summary>
     /// Why the nominee, or the year, does not fit the session, looked at anew each time. Who does not fit keeps the turn and

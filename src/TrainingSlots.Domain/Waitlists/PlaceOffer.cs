@@ -1,12 +1,14 @@
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Waitlists;
 
 /// <summary>An offer of a place to one who waits, or why none can be made.</summary>
+/// <param name="Taken">Slot, seat and invited place, or null.</param>
 /// <param name="Outcome"><see cref="Outcomes.Offered"/>, or the code of what is missing.</param>
-internal readonly record struct PlaceOffer(Decision? Made, string Outcome)
+/// <param name="On">The day of the offer.</param>
+/// <param name="ExpiresAt">Its end.</param>
+internal readonly record struct PlaceOffer(Decision? Taken, string Outcome, DateOnly On, DateTimeOffset ExpiresAt)
 {
     /// <summary>
     /// Before the session begins an offer is made on the day it is recorded, and ends with the offer's hours or at the start
@@ -14,8 +16,7 @@ internal readonly record struct PlaceOffer(Decision? Made, string Outcome)
     /// offer is made on the day the place fell free, if that was before the start, and ends so many days after it was
     /// recorded (domain.md section 9).
     /// </summary>
-    /// <param name="before">Those who stand before, and what they came to.</param>
-    public static PlaceOffer To(Queue queue, Waiting waiting, IReadOnlyList<QueueEntry> before, Moment at)
+    public static PlaceOffer To(Queue queue, Waiting waiting, Moment at)
     {
         var (limits, wanted) = (queue.LimitsOf(waiting), new Wanted(waiting.Nomination, waiting.Country, waiting.Role, waiting.Service));
         if (queue.Session.Announced.Start > at.RecordedOn)
@@ -29,18 +30,10 @@ internal readonly record struct PlaceOffer(Decision? Made, string Outcome)
 
         PlaceOffer On(DateOnly on, DateTimeOffset expiresAt)
         {
-            if (Places.Take(wanted, limits, expiresAt, on) is var taken && taken.Refusal is { } refusal)
-            {
-                return new(null, refusal.Code);
-            }
-
-            List<QueueEntry> seen = [.. before, new QueueEntry(waiting.Nomination, waiting.Country, Outcomes.Offered)];
-            return on >= queue.Session.Announced.Start ? new(null, Outcomes.TooLate) : new(
-                Decision.All(
-                    taken,
-                    Decision.Of(queue.Session.Id, new PlaceOffered(waiting.Nomination, seen, queue.Session.Waitlist.Count, expiresAt, on)),
-                    Decision.Of(StreamKeys.Nomination(waiting.Nomination), new NominationOffered(expiresAt, on))),
-                Outcomes.Offered);
+            var taken = Places.Take(wanted, limits, expiresAt, on);
+            return taken.Refusal is { } refusal ? new(null, refusal.Code, on, expiresAt)
+                : on >= queue.Session.Announced.Start ? new(null, Outcomes.TooLate, on, expiresAt)
+                : new(taken, Outcomes.Offered, on, expiresAt);
         }
     }
 

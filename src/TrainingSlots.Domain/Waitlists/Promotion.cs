@@ -25,16 +25,19 @@ public static class Promotion
 
         var ended = TurnEnds.In(queue, at);
         queue = queue.After(ended);
-        var offers = new List<Decision>();
-        var (offer, seen) = Look(queue, at);
-        while (offer is not null && offers.Count < MaxOffers)
+        var (parts, most) = (new List<Decision> { ended }, MaxOffers);
+        Walk walk;
+        do
         {
-            offers.Add(offer);
-            queue = queue.After(offer);
-            (offer, seen) = Look(queue, at);
+            // After offers it is gone through once more, for what those who are left lack now.
+            walk = Walk.Through(queue, at, most);
+            parts.Add(walk.Written(queue, at.RecordedOn));
+            most -= walk.Places.Count;
+            queue = walk.Then;
         }
+        while (walk.Places.Count > 0 && !walk.IsCut);
 
-        return offer is null ? Decision.All([ended, .. offers, Changed(queue, seen, at)]) : Decision.All([ended, .. offers]);
+        return Decision.All(parts);
     }
 
     /// <summary>False when nobody who waits could be offered a place, whoever of them fits and in whatever order they came: then nothing is kept for them.</summary>
@@ -52,52 +55,7 @@ public static class Promotion
             return ([], queue);
         }
 
-        queue = queue.After(TurnEnds.In(queue, at));
-        var (first, line) = (new List<Waiting>(), new LineOfSight(queue));
-        foreach (var waiting in queue.Session.Waitlist)
-        {
-            if (line.Pass(waiting) is null)
-            {
-                var offer = PlaceOffer.To(queue, waiting, [], at);
-                line.Note(waiting, offer.Outcome);
-                if (offer.Made is { } made)
-                {
-                    queue = queue.After(made);
-                    first.Add(waiting);
-                }
-            }
-        }
-
-        return (first, queue);
-    }
-
-    /// <summary>Goes through the queue in order, up to the first who can take a place.</summary>
-    private static (Decision? Offer, List<QueueEntry> Seen) Look(Queue queue, Moment at)
-    {
-        var (seen, line) = (new List<QueueEntry>(), new LineOfSight(queue));
-        foreach (var waiting in queue.Session.Waitlist)
-        {
-            var outcome = line.Pass(waiting);
-            if (outcome is null)
-            {
-                var offer = PlaceOffer.To(queue, waiting, seen, at);
-                if (offer.Made is not null)
-                {
-                    return (offer.Made, seen);
-                }
-
-                line.Note(waiting, outcome = offer.Outcome);
-            }
-
-            seen.Add(new QueueEntry(waiting.Nomination, waiting.Country, outcome));
-        }
-
-        return (null, seen);
-    }
-
-    private static Decision Changed(Queue queue, List<QueueEntry> seen, Moment at)
-    {
-        var changed = queue.Session.Waitlist.Zip(seen).Where(pair => !string.Equals(pair.First.Short, pair.Second.Outcome, StringComparison.Ordinal)).Select(pair => pair.Second).ToList();
-        return changed.Count == 0 ? Decision.All() : Decision.Of(queue.Session.Id, new WaitlistReviewed(changed, at.RecordedOn));
+        var walk = Walk.Through(queue.After(TurnEnds.In(queue, at)), at, int.MaxValue);
+        return ([.. walk.Places.Select(place => place.To)], walk.Then);
     }
 }

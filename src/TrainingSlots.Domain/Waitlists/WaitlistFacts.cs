@@ -15,17 +15,41 @@ public sealed record WaitlistRecharged(Guid Nomination, string Year, DateOnly Ef
 /// <summary>Somebody waits no longer. <c>Cause</c> is the nomination's new status.</summary>
 public sealed record WaitlistLeft(Guid Nomination, string Cause, DateOnly EffectiveOn) : IFact;
 
+/// <summary>The offer of a place to somebody who waits, in whatever form it is stored.</summary>
+public interface IPlaceOffered : IFact
+{
+    /// <summary>To whom.</summary>
+    Guid Nomination { get; }
+
+    /// <summary>How many were waiting, with the one who is offered.</summary>
+    int Waiting { get; }
+
+    /// <summary>When the offer ends, or null when it does not end by itself.</summary>
+    DateTimeOffset? ExpiresAt { get; }
+}
+
 /// <summary>
-/// A place is offered to the first who could take all limits at once; slot and seat are held for it.
-/// <c>Seen</c> is the queue up to that one, in order, with what each of them came to: it proves that nobody was passed
-/// who could have taken the place.
+/// A place is offered to the first who could take all limits at once; slot and seat are held for it. In the form of earlier
+/// versions: <c>Seen</c> is the queue up to that one, in order, with what each of them came to.
 /// </summary>
 /// <param name="Waiting">How many were waiting, with the one who is offered.</param>
 /// <param name="ExpiresAt">When the offer ends, or null when it does not end by itself.</param>
-public sealed record PlaceOffered(
-    Guid Nomination, IReadOnlyList<QueueEntry> Seen, int Waiting, DateTimeOffset? ExpiresAt, DateOnly EffectiveOn) : IFact;
+public sealed record PlaceOfferedV1(
+    Guid Nomination, IReadOnlyList<QueueEntry> Seen, int Waiting, DateTimeOffset? ExpiresAt, DateOnly EffectiveOn) : IPlaceOffered;
 
-/// <summary>The queue was gone through and nobody could take a place; <c>Seen</c> are those who lack something else than before.</summary>
+/// <summary>
+/// A place is offered to the first who could take all limits at once; slot and seat are held for it. <c>Place</c> and
+/// <c>QueueHash</c> stand for the queue up to that one, in order, with what each of them came to, as the events before make
+/// it: nobody was passed who could have taken the place.
+/// </summary>
+/// <param name="Place">Whose turn it was: so many were seen, with the one who is offered; 1 is the first.</param>
+/// <param name="QueueHash">SHA-256 in hex, as docs/waitlists.md says.</param>
+/// <param name="Waiting">How many were waiting, with the one who is offered.</param>
+/// <param name="ExpiresAt">When the offer ends, or null when it does not end by itself.</param>
+public sealed record PlaceOffered(
+    Guid Nomination, int Place, string QueueHash, int Waiting, DateTimeOffset? ExpiresAt, DateOnly EffectiveOn) : IPlaceOffered;
+
+/// <summary>The queue was gone through; <c>Seen</c> are those who lack something else than before. It stands before the offers of the same review.</summary>
 public sealed record WaitlistReviewed(IReadOnlyList<QueueEntry> Seen, DateOnly EffectiveOn) : IFact;
 
 /// <summary>One who waits, and what a review of the queue came to: a code of <see cref="Outcomes"/> or of a refusal.</summary>

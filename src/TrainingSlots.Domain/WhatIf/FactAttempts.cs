@@ -45,7 +45,7 @@ internal static class FactAttempts
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
             NomineeSubstituted e => Nominated(NominationSteps.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
-            PlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual),
+            IPlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual),
             TurnEnded => Review(StreamKeys.Session(actual.Get<Nomination>(of.Stream)!.Submitted.Session), at, facts, actual),
             _ when IsOfNomination(of) => Stepped(of, at, facts, actual),
             _ when of.Stream.StartsWith("allotment/", StringComparison.Ordinal) => AllotmentFacts.Of(of, at, facts),
@@ -77,8 +77,9 @@ internal static class FactAttempts
     /// <summary>Which fact a decision is known by: the lowest, and of several the first.</summary>
     private static int Rank(Logged e) => e.Fact switch
     {
-        SessionCancelled or SessionStarted or SessionPostponed or SessionCompleted or AllotmentClosed => WholeSession - 2,
-        PlaceOffered or WaitlistReviewed => WholeSession - 1,
+        SessionCancelled or SessionStarted or SessionPostponed or SessionCompleted or AllotmentClosed => WholeSession - 3,
+        IPlaceOffered => WholeSession - 2,
+        WaitlistReviewed => WholeSession - 1,
         TurnEnded => WholeSession,
         InvitationPlaceFilled or InvitationPlaceFreed => 9,
         _ when e.Stream.StartsWith("invitation/", StringComparison.Ordinal) => 3,

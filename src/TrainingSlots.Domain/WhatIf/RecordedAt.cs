@@ -20,7 +20,7 @@ internal static class RecordedAt
         NominationSubmitted { HoldExpiresAt: { } end } e => Before(end, actual, e.Programme, e.EffectiveOn, policy => TimeSpan.FromDays(policy.HoldDays)),
         OfferTaken { HoldExpiresAt: { } end } when ProgrammeOf(of, actual) is { } programme => Before(end, actual, programme, of.Fact.EffectiveOn, policy => TimeSpan.FromDays(policy.HoldDays)),
         NominationCorrected { HoldExpiresAt: { } end } when ProgrammeOf(of, actual) is { } programme => Before(end, actual, programme, of.Fact.EffectiveOn, policy => TimeSpan.FromDays(policy.HoldDays)),
-        PlaceOffered { ExpiresAt: { } end } when actual.Get<Session>(of.Stream)?.Announced is { } session => OfOffer(of.RecordedAt, end, session, actual),
+        IPlaceOffered { ExpiresAt: { } end } when actual.Get<Session>(of.Stream)?.Announced is { } session => OfOffer(of.RecordedAt, end, session, actual),
         // The stamp is cut to microseconds, so it can fall short of the end that it recorded.
         NominationExpired e => Later(of.RecordedAt, e.DueAt),
         OfferLapsed e => Later(of.RecordedAt, e.DueAt),

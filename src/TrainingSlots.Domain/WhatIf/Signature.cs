@@ -9,10 +9,16 @@ namespace TrainingSlots.Domain.WhatIf;
 /// <summary>Whether a decision taken anew comes to what is on record: the same facts on the same streams, with the same numbers and ends.</summary>
 internal static class Signature
 {
-    public static bool Same(IReadOnlyList<Change> facts, IReadOnlyList<Change> changes) =>
-        facts.Count == changes.Count && facts.Select(Of).Order(StringComparer.Ordinal).SequenceEqual(changes.Select(Of).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    public static bool Same(IReadOnlyList<Change> facts, IReadOnlyList<Change> changes)
+    {
+        // What an earlier version found of those passed over is in its offers.
+        var inOffers = facts.Any(change => change.Fact is PlaceOfferedV1);
+        return Told(facts).SequenceEqual(Told(changes), StringComparer.Ordinal);
 
-    private static string Of(Change change) => $"{change.Stream} {change.Fact.GetType().Name} {Detail(change.Fact)}";
+        IEnumerable<string> Told(IReadOnlyList<Change> all) => all.Where(change => !inOffers || change.Fact is not WaitlistReviewed).Select(Of).Order(StringComparer.Ordinal);
+    }
+
+    private static string Of(Change change) => $"{change.Stream} {(change.Fact is IPlaceOffered ? nameof(PlaceOffered) : change.Fact.GetType().Name)} {Detail(change.Fact)}";
 
     private static string Detail(IFact fact) => fact switch
     {
@@ -23,7 +29,7 @@ internal static class Signature
         NominationOffered e => Text(e.ExpiresAt),
         OfferShortened e => Text(e.ExpiresAt),
         OfferTaken e => $"{e.Earmark} {Text(e.HoldExpiresAt)}",
-        PlaceOffered e => $"{e.Nomination} {Text(e.ExpiresAt)}",
+        IPlaceOffered e => $"{e.Nomination} {Text(e.ExpiresAt)}",
         WaitlistReviewed e => string.Join(' ', e.Seen),
         AllotmentGranted e => Text(e.Slots),
         SlotsLapsed e => $"{e.Service} {Text(e.Slots)}",

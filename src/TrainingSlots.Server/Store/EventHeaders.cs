@@ -88,7 +88,7 @@ public static class EventHeaders
         SeatCorrected seat => nominations.GetValueOrDefault(seat.Nomination),
         WaitlistRecharged turn => nominations.GetValueOrDefault(turn.Nomination),
         WaitlistLeft left => nominations.GetValueOrDefault(left.Nomination),
-        PlaceOffered offer => nominations.GetValueOrDefault(offer.Nomination),
+        IPlaceOffered offer => nominations.GetValueOrDefault(offer.Nomination),
         _ => null,
     };
 }

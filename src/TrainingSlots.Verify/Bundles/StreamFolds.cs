@@ -86,7 +86,7 @@ internal sealed class StreamFolds(bool whole, Problems problems)
 
     private void CheckPromotion(long position, string key, object? state, IFact fact)
     {
-        if (fact is not PlaceOffered offer || state is not Session session)
+        if (fact is not IPlaceOffered offer || state is not Session session)
         {
             return;
         }

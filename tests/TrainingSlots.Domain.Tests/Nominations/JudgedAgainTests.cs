@@ -19,7 +19,7 @@ public sealed class JudgedAgainTests
         var log = Line.OfTwo(Once).Seats(2);
         Attends(log, Goita, Start.AddDays(-60));
 
-        log.Review().Seen().ShouldBe([(Goita, RefusalCodes.PriorCourseAttended), (Line.Chanegriha, Outcomes.Offered)]);
+        log.Sees().ShouldBe([(Goita, RefusalCodes.PriorCourseAttended), (Line.Chanegriha, Outcomes.Offered)]);
         log.Reviewed();
         log.Reviewed().Waiting().ShouldBe([(Goita, RefusalCodes.PriorCourseAttended)]);
     }

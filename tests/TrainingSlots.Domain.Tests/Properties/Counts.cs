@@ -57,7 +57,7 @@ internal sealed class Counts
             case WaitlistJoined e: queues[stream].Add(new Turn(e, written.Position)); break;
             case WaitlistRecharged e: queues[stream] = [.. queues[stream].Select(turn => turn.Joined.Nomination == e.Nomination ? turn with { Joined = turn.Joined with { Year = e.Year } } : turn)]; break;
             case WaitlistLeft e: Leave(stream, e.Nomination); break;
-            case PlaceOffered e:
+            case IPlaceOffered e:
                 Leave(stream, e.Nomination);
                 Offers.Add(e.Nomination, stream);
                 break;

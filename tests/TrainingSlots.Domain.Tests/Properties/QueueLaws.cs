@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -30,21 +32,25 @@ internal static class QueueLaws
     /// </summary>
     public static void NobodyIsPassed(Play play, string session, PlaceOffered offered)
     {
-        var (queue, seen) = (play.Counts.QueueOf(session), offered.Seen);
-        Demand(seen.Select(entry => entry.Nomination).SequenceEqual(queue.Take(seen.Count).Select(turn => turn.Joined.Nomination)), "the queue that was seen", session);
-        Demand(seen[^1].Nomination == offered.Nomination && offered.Waiting == queue.Count, "the last one seen is offered the place", session);
-        Demand(seen.Count(entry => string.Equals(entry.Outcome, Outcomes.Offered, StringComparison.Ordinal)) == 1, "one place", session);
+        var (queue, told) = (play.Counts.QueueOf(session), play.Log.Get<Session>(session).Waitlist);
+        Demand(queue[offered.Place - 1].Joined.Nomination == offered.Nomination && offered.Waiting == queue.Count, "the last one seen is offered the place", session);
+        Demand(string.Equals(HashOf(queue.Take(offered.Place).Select(turn => turn.Joined)), offered.QueueHash, StringComparison.Ordinal), "the queue that was seen", session);
 
-        var strict = play.Policy.Waitlist == WaitlistOrder.Strict;
-        var before = queue.Take(seen.Count - 1).Select(turn => turn.Joined).Where(turn => play.People.IsFit(play, turn.Nomination) && !CameTooLate(turn)).ToList();
-        Demand(!strict || before.TrueForAll(turn => !string.Equals(turn.Country, seen[^1].Country, StringComparison.Ordinal)), "passed one of the same country", session);
+        var (strict, country) = (play.Policy.Waitlist == WaitlistOrder.Strict, queue[offered.Place - 1].Joined.Country);
+        var before = queue.Take(offered.Place - 1).Select(turn => turn.Joined).Where(turn => play.People.IsFit(play, turn.Nomination) && !CameTooLate(turn)).ToList();
+        Demand(!strict || before.TrueForAll(turn => !string.Equals(turn.Country, country, StringComparison.Ordinal)), "passed one of the same country", session);
         foreach (var turn in strict ? before.DistinctBy(turn => turn.Country, StringComparer.Ordinal) : before)
         {
             Demand(!CouldTake(play, play.Log.Get<Session>(session), turn, play.Policy), "was passed:", turn.ToString());
         }
 
-        bool CameTooLate(WaitlistJoined turn) => play.Log.Get<Session>(session).Announced.Start <= play.Today
-            && seen.Single(entry => entry.Nomination == turn.Nomination).Outcome is Outcomes.TooLate;
+        bool CameTooLate(WaitlistJoined turn) => play.Log.Get<Session>(session).Announced.Start <= play.Today && ShortOf(turn) is Outcomes.TooLate;
+
+        string ShortOf(WaitlistJoined turn) => told.Single(waiting => waiting.Nomination == turn.Nomination).Short;
+
+        string HashOf(IEnumerable<WaitlistJoined> seen) => Convert.ToHexStringLower(seen.Aggregate(
+            SHA256.HashData(Encoding.UTF8.GetBytes("trainingslots-queue/v1")),
+            (hash, turn) => SHA256.HashData([.. hash, .. Encoding.UTF8.GetBytes($"{turn.Nomination} {turn.Country} {(turn.Nomination == offered.Nomination ? "OFFERED" : ShortOf(turn))}")])));
     }
 
     /// <summary>No place is free that somebody who waits could take.</summary>

@@ -23,6 +23,11 @@ internal static class Replay
                 review.ShouldBegin(events.Skip(i).Take(last + 2 - i));
             }
 
+            if (events[i].Event.Fact is PlaceOffered offer)
+            {
+                PromotionCheck.Differences(again.Get<Session>(events[i].Stream), offer).ShouldBeEmpty();
+            }
+
             again.Write(events[i].Stream, events[i].Event.Fact);
         }
 
@@ -46,13 +51,19 @@ internal static class Replay
         return events[last].Event.Fact is PlaceOffered offered && offered.Nomination == nomination ? last : null;
     }
 
+    /// <summary>
+    /// The offer is the first that would be made at that moment. Of those before it some may lack something else than when they were passed over:
+    /// earlier offers of the same review took it meanwhile.
+    /// </summary>
     private static void ShouldBegin(this Decision decision, IEnumerable<(string Stream, Recorded Event)> events)
     {
-        var expected = events.Select(written => Then.Line(written.Stream, written.Event.Fact)).ToList();
-        var actual = decision.Changes.Take(expected.Count).Select(change => Then.Line(change.Stream, change.Fact)).ToList();
+        var expected = events.Select(written => Line(written.Stream, written.Event.Fact)).ToList();
+        var actual = decision.Changes.Where(change => change.Fact is not WaitlistReviewed).Take(expected.Count).Select(change => Line(change.Stream, change.Fact)).ToList();
         if (!actual.SequenceEqual(expected, StringComparer.Ordinal))
         {
             actual.ShouldBe(expected);
         }
     }
+
+    private static string Line(string stream, IFact fact) => Then.Line(stream, fact is PlaceOffered offer ? offer with { QueueHash = string.Empty } : fact);
 }

@@ -67,7 +67,7 @@ public sealed class EndOfWaitingTests
         var log = Line.Of(0).Asks(Samake).Asks(Goita).Asks(Chanegriha, Algeria);
         log.Write(LedgerKey, new AllotmentFrozen("audit", October(4)));
 
-        log.Seats(3).Review().Seen().ShouldBe([(Samake, RefusalCodes.AllotmentFrozen), (Goita, Outcomes.Behind), (Chanegriha, Outcomes.Offered)]);
+        log.Seats(3).Sees().ShouldBe([(Samake, RefusalCodes.AllotmentFrozen), (Goita, Outcomes.Behind), (Chanegriha, Outcomes.Offered)]);
     }
 
     [Fact]

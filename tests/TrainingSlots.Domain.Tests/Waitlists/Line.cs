@@ -76,9 +76,12 @@ internal static class Line
     /// <summary>Those who are offered a place, in the order of the offers.</summary>
     public static IEnumerable<Guid> Offered(this Decision decision) => decision.Changes.Select(change => change.Fact).OfType<PlaceOffered>().Select(offer => offer.Nomination);
 
-    /// <summary>What the only offer of a review saw.</summary>
-    public static IEnumerable<(Guid Nomination, string Outcome)> Seen(this Decision decision) =>
-        decision.Changes.Select(change => change.Fact).OfType<PlaceOffered>().Single().Seen.Select(entry => (entry.Nomination, entry.Outcome));
+    /// <summary>What the only offer of a review sees, as the session's events before it make it.</summary>
+    public static IEnumerable<(Guid Nomination, string Outcome)> Sees(this Log log)
+    {
+        var (offer, before) = Offers.In(log.Review(), log.Course()).ShouldHaveSingleItem();
+        return Offers.Seen(offer, before);
+    }
 
     /// <summary>The session begins ten days later, or in the next year, and Goïta meets that rule no more.</summary>
     public static Decision Postponement(this Log log, string? unmet, DateOnly on)

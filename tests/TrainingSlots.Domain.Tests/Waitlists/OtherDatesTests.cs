@@ -22,7 +22,7 @@ public sealed class OtherDatesTests
         {
             var log = Postponed(policy, unmet);
             SeeTo(log, unmet);
-            log.Seats(2).Review().Seen().ShouldBe([(Goita, unmet), (Diarra, Outcomes.Offered)]);
+            log.Seats(2).Sees().ShouldBe([(Goita, unmet), (Diarra, Outcomes.Offered)]);
         }
     }
 

@@ -20,7 +20,7 @@ public sealed class ReviewCauseTests
         typeof(ProgrammeEstablished),
         typeof(SlotHeld), typeof(SlotHoldRenewed), typeof(SlotCommitted), typeof(SlotUtilised), typeof(SlotWasted), typeof(SlotsCarriedOut), typeof(SlotsLapsed),
         typeof(SessionPublished), typeof(SessionClosed), typeof(SessionConfirmed), typeof(SessionStarted), typeof(SessionCompleted), typeof(SessionCancelled),
-        typeof(SessionPlacesAccepted), typeof(SessionPlacesGivenUp), typeof(SeatHeld), typeof(SeatCommitted), typeof(SeatJoined), typeof(PlaceOffered), typeof(WaitlistReviewed),
+        typeof(SessionPlacesAccepted), typeof(SessionPlacesGivenUp), typeof(SeatHeld), typeof(SeatCommitted), typeof(SeatJoined), typeof(PlaceOfferedV1), typeof(PlaceOffered), typeof(WaitlistReviewed),
         typeof(InvitationIssued), typeof(InvitationAcknowledged), typeof(InvitationExtended), typeof(InvitationPlaceFilled),
         typeof(NominationSubmitted), typeof(NominationWaitlisted), typeof(NominationOffered), typeof(OfferShortened), typeof(OfferTaken), typeof(NominationEndorsed),
         typeof(NominationRecommended), typeof(NominationAccepted), typeof(NominationConfirmed), typeof(NomineeJoined), typeof(NomineeCompleted), typeof(NominationReturned),

@@ -96,7 +96,7 @@ internal sealed class Seats
         {
             capacity = line.Number("capacity");
         }
-        else if (line.Event is "seat-held.v1" or "place-offered.v1")
+        else if (line.Event is "seat-held.v1" or "place-offered.v1" or "place-offered.v2")
         {
             taken.Add(line.Text("nomination")!);
         }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -60,15 +62,36 @@ public class BrokenLogTests
         var session = new Session("session/S", new SessionPublished("S", "ITEC-CIV", "2023", "S", null, null, "IN", Day, Day, 1, null, null, false, null, null, Day)) { Waitlist = [Entry(first, 1), Entry(second, 2)] };
         QueueEntry Seen(Guid nomination, string outcome) => new(nomination, "ML", outcome);
 
-        PromotionCheck.Differences(session, new PlaceOffered(first, [Seen(first, Outcomes.Offered)], 2, null, Day)).ShouldBeEmpty();
-        PromotionCheck.Differences(session, new PlaceOffered(second, [Seen(first, "SESSION_FULL"), Seen(second, Outcomes.Offered)], 2, null, Day)).ShouldBeEmpty();
-        Differences(session, new PlaceOffered(second, [Seen(second, Outcomes.Offered)], 2, null, Day)).ShouldBe(["queue seen by the offer"]);
-        Differences(session, new PlaceOffered(first, [Seen(first, Outcomes.Offered)], 1, null, Day)).ShouldBe(["number waiting at the offer"]);
-        Differences(session, new PlaceOffered(first, [Seen(first, "SESSION_FULL")], 2, null, Day)).ShouldBe(["outcomes of the offer"]);
-        Differences(session, new PlaceOffered(Guid.NewGuid(), [], 2, null, Day)).ShouldBe(["queue seen by the offer"]);
+        PromotionCheck.Differences(session, new PlaceOfferedV1(first, [Seen(first, Outcomes.Offered)], 2, null, Day)).ShouldBeEmpty();
+        PromotionCheck.Differences(session, new PlaceOfferedV1(second, [Seen(first, "SESSION_FULL"), Seen(second, Outcomes.Offered)], 2, null, Day)).ShouldBeEmpty();
+        Differences(session, new PlaceOfferedV1(second, [Seen(second, Outcomes.Offered)], 2, null, Day)).ShouldBe(["queue seen by the offer"]);
+        Differences(session, new PlaceOfferedV1(first, [Seen(first, Outcomes.Offered)], 1, null, Day)).ShouldBe(["number waiting at the offer"]);
+        Differences(session, new PlaceOfferedV1(first, [Seen(first, "SESSION_FULL")], 2, null, Day)).ShouldBe(["outcomes of the offer"]);
+        Differences(session, new PlaceOfferedV1(Guid.NewGuid(), [], 2, null, Day)).ShouldBe(["queue seen by the offer"]);
     }
 
-    private static IEnumerable<string> Differences(Session session, PlaceOffered offer) => PromotionCheck.Differences(session, offer).Select(difference => difference.What);
+    [Fact]
+    public void An_offer_whose_queue_is_another_is_told_with_its_position_and_the_fold_goes_on()
+    {
+        var (published, first, second) = (new SessionPublished("S", "ITEC-CIV", "2023", "S", null, null, "IN", Day, Day, 1, null, null, false, null, null, Day), Guid.NewGuid(), Guid.NewGuid());
+        WaitlistJoined Joined(Guid nomination, string country) => new(nomination, country, "2023", null, null, null, "SESSION_FULL", Day);
+        var seen = SHA256.HashData([.. SHA256.HashData("trainingslots-queue/v1"u8), .. Encoding.UTF8.GetBytes($"{first} ML OFFERED")]);
+        foreach (var (country, told) in new[] { ("ML", Array.Empty<string>()), ("SN", ["queue seen by the offer"]) })
+        {
+            var found = new Mismatches();
+            var folds = new StreamFolds(found);
+            folds.Apply(Row(1, "session/S", 1, published));
+            folds.Apply(Row(2, "session/S", 2, Joined(first, country)));
+            folds.Apply(Row(3, "session/S", 3, Joined(second, "DZ")));
+            folds.Apply(Row(4, "session/S", 4, new PlaceOffered(first, 1, Convert.ToHexStringLower(seen), 2, null, Day)));
+
+            found.Listed.Select(mismatch => (mismatch.Position, mismatch.What)).ShouldBe(told.Select(what => (4L, what)));
+            folds.Promotions.ShouldBe(1);
+            folds.Streams["session/S"].State.ShouldBeOfType<Session>().Waitlist.ShouldHaveSingleItem().Nomination.ShouldBe(second);
+        }
+    }
+
+    private static IEnumerable<string> Differences(Session session, IPlaceOffered offer) => PromotionCheck.Differences(session, offer).Select(difference => difference.What);
 
     private static AllotmentGranted Granted(string country, int slots) => new("ITEC-CIV", country, "2023", slots, new Dictionary<string, int>(StringComparer.Ordinal), null, null, Day);
 

@@ -25,7 +25,7 @@ public class WhyTests(TimedApp timed) : IClassFixture<TimedApp>
         var steps = why["steps"].EnumerateArray().ToList();
         var (queued, offered, lapsed) = (Step(steps, "nomination-waitlisted.v1"), Step(steps, "nomination-offered.v1"), Step(steps, "offer-lapsed.v1"));
         queued.Text("says").ShouldBe($"It was queued for {session}, since there was no place (SESSION_FULL).");
-        Because(offered).ShouldBe([Step(steps, "place-offered.v1").At()]);
+        Because(offered).ShouldBe([Step(steps, "place-offered.v2").At()]);
         Because(lapsed).ShouldBe([offered.At()]);
         Step(steps, "slot-released.v1").Text("says").ShouldBe("The slot was given back, since the nomination was expired.");
         steps.ShouldAllBe(step => step.Text("says") != "Something else changed." && step.GetProperty("effectiveOn").GetString()!.Length == 10 && step.Text("actor") != null);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Waitlists;
@@ -142,8 +143,12 @@ public class PromotionTests(TimedApp timed) : IClassFixture<TimedApp>
         (await app.Step(seated, "withdraw")).ShouldBe(200);
         await app.Becomes(second, "offered");
 
-        var seen = await app.AskAll($"select e ->> 'outcome' from training_slots.mt_events, jsonb_array_elements(data -> 'seen') e where type = 'place-offered.v1' and stream_id = 'session/{session}'");
-        seen.ShouldBe(["ALLOTMENT_EXHAUSTED", "OFFERED"]);
+        var offer = (await app.AskAll($"select concat_ws(' ', seq_id, data ->> 'nomination', data ->> 'place', data ->> 'waiting') from training_slots.mt_events where type = 'place-offered.v2' and stream_id = 'session/{session}'")).ShouldHaveSingleItem().Split(' ');
+        offer[1..].ShouldBe([$"{second}", "2", "2"]);
+        var queue = (await app.As("auditor").Get($"/api/sessions/{session}/waitlist?position={long.Parse(offer[0], CultureInfo.InvariantCulture) - 1}")).ShouldBe(200);
+        queue["entries"].EnumerateArray().Select(entry => (entry.GetProperty("nomination").GetGuid(), entry.GetProperty("short").GetString())).ShouldBe([(first, "ALLOTMENT_EXHAUSTED"), (second, "SESSION_FULL")]);
+        queue["asOf"].GetProperty("position").GetInt64().ShouldBe(long.Parse(offer[0], CultureInfo.InvariantCulture) - 1);
+        (await app.As("auditor").Get($"/api/sessions/{session}/waitlist?position=99999999999")).ShouldBeRefused(400, "VALIDATION");
         (await app.Status(first)).ShouldBe("waitlisted");
         (await app.Status(other)).ShouldBe("submitted");
     }

@@ -47,7 +47,7 @@ public class WaitlistRaceTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var balance = await app.Balance(slots);
         balance.Number("held").ShouldBe(Seats);
-        (await app.Ask($"select count(*) from training_slots.mt_events where type = 'place-offered.v1' and stream_id = 'session/{session}'")).ShouldBe((long)Freed);
+        (await app.Ask($"select count(*) from training_slots.mt_events where type = 'place-offered.v2' and stream_id = 'session/{session}'")).ShouldBe((long)Freed);
         await app.SlotUseShouldAgree(slots);
     }
 

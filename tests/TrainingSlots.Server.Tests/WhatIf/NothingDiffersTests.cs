@@ -25,7 +25,7 @@ public class NothingDiffersTests(TimedApp timed) : IClassFixture<TimedApp>
         answer.Number("events").ShouldBe((int)(long)(await app.Ask("select count(*) from training_slots.mt_events"))!);
         answer.Number("retaken").ShouldBeGreaterThan(Acts / 2);
         (await app.AskAll("select distinct code from training_slots.refusal")).Count.ShouldBeGreaterThan(4);
-        foreach (var type in new[] { "nomination-waitlisted.v1", "place-offered.v1", "nomination-expired.v1", "slots-moved-out.v1", "session-postponed.v1" })
+        foreach (var type in new[] { "nomination-waitlisted.v1", "place-offered.v2", "nomination-expired.v1", "slots-moved-out.v1", "session-postponed.v1" })
         {
             (await app.Ask($"select count(*) from training_slots.mt_events where type = '{type}'")).ShouldNotBe(0L, type);
         }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using TrainingSlots.Domain.Seals;
 
@@ -13,17 +15,19 @@ internal sealed class Story
     private const string Year = "2024-25";
     private const string Session = "session/S-1";
     private const int Capacity = 3;
+    private const string Exhausted = "ALLOTMENT_EXHAUSTED";
 
     private readonly Random random;
     private readonly Dictionary<string, long> versions = new(StringComparer.Ordinal);
-    private readonly List<(Guid Id, string Country)> waiting = [];
+    private readonly List<(Guid Id, string Country, string Short)> waiting = [];
     private readonly List<(Guid Id, string Country)> taken = [];
+    private readonly int upgradedAfter;
     private int people;
     private int day;
 
     public Story(int seed, int steps = 12)
     {
-        random = new Random(seed);
+        (random, upgradedAfter) = (new Random(seed), steps / 3);
         Add("programme/ITEC", "programme-established.v1", null, new { code = "ITEC", name = "Cours civils \"é\"", kind = "course", host = "IN", yearBasis = "fiscal", policy = new { }, effectiveOn = "2024-04-01" });
         foreach (var country in new[] { "ML", "DZ" })
         {
@@ -101,7 +105,7 @@ internal sealed class Story
         var (nomination, country) = (NewId(), random.Next(2) == 0 ? "ML" : "DZ");
         Add($"nomination/{nomination}", "nomination-waitlisted.v1", country, new { asked = Asked(nomination, country), @short = "SESSION_FULL", effectiveOn = Today });
         Add(Session, "waitlist-joined.v1", country, new { nomination, country, year = Year, @short = "SESSION_FULL", effectiveOn = Today });
-        waiting.Add((nomination, country));
+        waiting.Add((nomination, country, "SESSION_FULL"));
     }
 
     private void Release()
@@ -111,22 +115,42 @@ internal sealed class Story
         Add($"nomination/{nomination}", "nomination-withdrawn.v1", country, new { effectiveOn = Today });
         Add(Allotment(country), "slot-released.v1", country, new { nomination, cause = "withdrawn", effectiveOn = Today });
         Add(Session, "seat-released.v1", country, new { nomination, cause = "withdrawn", effectiveOn = Today });
-        if (waiting is not [var first, ..])
+        if (waiting.Count > 0)
         {
-            return;
+            Offer(waiting.Count > 1 && random.Next(2) == 0 ? 1 : 0);
+        }
+    }
+
+    /// <summary>Offers a place to one who waits; who stands before lacks a slot. What an earlier version of the product wrote lists them all.</summary>
+    private void Offer(int at)
+    {
+        var (nomination, country, _) = waiting[at];
+        var passed = waiting[..at].ConvertAll(one => new { nomination = one.Id, country = one.Country, outcome = Exhausted });
+        if (day <= upgradedAfter)
+        {
+            Add(Session, "place-offered.v1", country, new { nomination, seen = passed.Append(new { nomination, country, outcome = "OFFERED" }), waiting = waiting.Count, effectiveOn = Today });
+        }
+        else
+        {
+            if (waiting[..at].Exists(one => !string.Equals(one.Short, Exhausted, StringComparison.Ordinal)))
+            {
+                Add(Session, "waitlist-reviewed.v1", null, new { seen = passed, effectiveOn = Today });
+            }
+
+            var hash = passed.Append(new { nomination, country, outcome = "OFFERED" }).Aggregate(
+                SHA256.HashData("trainingslots-queue/v1"u8), (before, one) => SHA256.HashData([.. before, .. Encoding.UTF8.GetBytes($"{one.nomination} {one.country} {one.outcome}")]));
+            Add(Session, "place-offered.v2", country, new { nomination, place = at + 1, queueHash = Convert.ToHexStringLower(hash), waiting = waiting.Count, effectiveOn = Today });
         }
 
-        Add(Session, "place-offered.v1", first.Country, new
+        Hold(nomination, country);
+        Add($"nomination/{nomination}", "nomination-offered.v1", country, new { effectiveOn = Today });
+        waiting.RemoveAt(at);
+        for (var i = 0; i < at; i++)
         {
-            nomination = first.Id,
-            seen = new[] { new { nomination = first.Id, country = first.Country, outcome = "OFFERED" } },
-            waiting = waiting.Count,
-            effectiveOn = Today,
-        });
-        Hold(first.Id, first.Country);
-        Add($"nomination/{first.Id}", "nomination-offered.v1", first.Country, new { effectiveOn = Today });
-        waiting.RemoveAt(0);
-        taken.Add(first);
+            waiting[i] = waiting[i] with { Short = Exhausted };
+        }
+
+        taken.Add((nomination, country));
     }
 
     private object Asked(Guid nomination, string country) => new

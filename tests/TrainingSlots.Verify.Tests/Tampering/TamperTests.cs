@@ -76,6 +76,26 @@ public sealed class TamperTests
         (await folder.SecondOpinionAsync()).ShouldHaveSingleItem().Right.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("changed")]
+    [InlineData("missing")]
+    [InlineData("swapped")]
+    [InlineData("lacked something else")]
+    public async Task Whoever_signs_a_log_in_which_the_queue_before_an_offer_is_another_is_found_out_by_both(string how)
+    {
+        using var folder = new BundleFolder();
+        var logs = Enumerable.Range(0, Stories).Select(seed => new Story(seed, 60).Entries).Where(OtherQueue.CanBe).Take(Stories / 4).ToList();
+        logs.Count.ShouldBe(Stories / 4);
+        foreach (var (run, log) in logs.Index())
+        {
+            var other = TestBundle.Of(OtherQueue.Of(log, how)).Bytes();
+            (await TestBundle.Check(other)).Problems.ShouldContain(problem => problem.What == "queue seen by the offer", $"{how}, run {run}");
+            folder.Add(run, other);
+        }
+
+        (await folder.SecondOpinionAsync()).ShouldAllBe(verdict => !verdict.Right);
+    }
+
     [Fact]
     public async Task A_fork_by_whoever_has_the_key_is_found_beside_an_earlier_bundle_by_both()
     {

@@ -66,7 +66,7 @@ internal static class NominationChain
         Func<IFact, bool>? cause = fact switch
         {
             NominationExpired => static e => e is SlotHeld or SlotHoldRenewed,
-            NominationOffered => static e => e is PlaceOffered,
+            NominationOffered => static e => e is IPlaceOffered,
             OfferTaken or OfferDeclined or OfferLapsed => static e => e is NominationOffered or OfferShortened,
             NominationCancelled => static e => e is SessionCancelled,
             NominationRecharged => static e => e is SlotRechargedIn or WaitlistRecharged,
@@ -76,7 +76,7 @@ internal static class NominationChain
             SeatReleased => static e => e is SeatHeld,
             OfferShortened => static e => e is SessionPostponed,
             TurnEnded => static e => e is WaitlistLeft,
-            WaitlistLeft or PlaceOffered => static e => e is WaitlistJoined,
+            WaitlistLeft or IPlaceOffered => static e => e is WaitlistJoined,
             _ => null,
         };
         if (cause is null)

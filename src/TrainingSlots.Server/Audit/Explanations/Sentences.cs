@@ -79,7 +79,7 @@ internal static class Sentences
         WaitlistRecharged e => $"It waits for a slot of {e.Year} now, since the session moved into that year.",
         WaitlistJoined e => $"It entered the queue of the session, short of {e.Short}.",
         WaitlistLeft e => $"It left the queue of the session, since the nomination was {e.Cause}.",
-        PlaceOffered e => $"It was the first of {e.Waiting} waiting who could take the freed place.",
+        IPlaceOffered e => $"It was the first of {e.Waiting} waiting who could take the freed place.",
         SessionPostponed e => $"The session was postponed to {e.Start:yyyy-MM-dd}: {e.Reason}.",
         SessionCancelled e => $"The session was cancelled: {e.Reason}.",
         InvitationPlaceFilled e => $"It filled an accepted place as {(e.Role.Length == 0 ? "participant" : e.Role)}.",

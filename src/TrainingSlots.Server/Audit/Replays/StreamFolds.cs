@@ -78,7 +78,7 @@ internal sealed class StreamFolds(Mismatches mismatches)
 
     private void CheckPromotion(FoldedStream stream, LogRow row)
     {
-        if (row.Fact is not PlaceOffered offer || stream.State is not Session session)
+        if (row.Fact is not IPlaceOffered offer || stream.State is not Session session)
         {
             return;
         }

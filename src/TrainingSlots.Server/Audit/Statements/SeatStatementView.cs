@@ -50,7 +50,7 @@ public sealed record SeatLineView(
         SeatReleased e => (e.Nomination, null),
         WaitlistJoined e => (e.Nomination, e.Country),
         WaitlistLeft e => (e.Nomination, null),
-        PlaceOffered e => (e.Nomination, null),
+        IPlaceOffered e => (e.Nomination, null),
         SessionPlacesAccepted e => (null, e.Country),
         SessionPlacesGivenUp e => (null, e.Country),
         _ => (null, null),

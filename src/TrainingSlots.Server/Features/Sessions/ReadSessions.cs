@@ -57,18 +57,11 @@ public sealed class ReadSessionEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapJudgedQuery(SessionCommand.Address, async (string code, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
         {
-            var errors = http.WrongParameters();
-            var asked = AsOfQuery.Read(http.Request.Query, errors);
-            var view = asked is null || errors.Any ? null : await LogView.OfAsync(asked, session, cancellation);
-            if (errors.Any || (asked is not null && view is null))
+            if (await AsOfRequest.ReadAsync<Session>(http, session, StreamKeys.Session(code), cancellation) is not var (found, version, asOf))
             {
-                await Problems.WriteAsync(http, errors.Any ? errors : LogView.Beyond());
                 return;
             }
 
-            var (found, version) = view is null
-                ? await session.LoadWithVersionAsync<Session>(StreamKeys.Session(code), cancellation)
-                : await StreamAsOf.ReadAsync<Session>(session, StreamKeys.Session(code), view, cancellation);
             if (found is null)
             {
                 await Problems.WriteAsync(http, Missing.Session(code));
@@ -79,8 +72,8 @@ public sealed class ReadSessionEndpoint : IEndpoint
             var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Announced.Programme), cancellation))!;
             await Answers.WriteAsync(http, SessionView.Of(found, version, actor, programme.Policy) with
             {
-                AsOf = view is null ? null : AsOfView.Of(asked!, view),
-                Actions = view is null ? SessionCommand.IsOpenTo(found, actor) ? Access.OpenTo(endpoints, SessionCommand.Address, SessionLife.OpenTo(found), actor) : [] : null,
+                AsOf = asOf,
+                Actions = asOf is null ? SessionCommand.IsOpenTo(found, actor) ? Access.OpenTo(endpoints, SessionCommand.Address, SessionLife.OpenTo(found), actor) : [] : null,
             }, version);
         }, AsOfQuery.Parameters)
         .WithName("ReadSession")

@@ -3,14 +3,15 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Waitlists;
 
-/// <summary>The queue of a session. Its length is everybody's; the entries are those of the caller's own countries.</summary>
-public sealed record WaitlistView(string Session, int Waiting, IReadOnlyList<WaitingView> Entries, long Position);
+/// <summary>The queue of a session, now or as of a moment. Its length is everybody's; the entries are those of the caller's own countries.</summary>
+public sealed record WaitlistView(string Session, int Waiting, IReadOnlyList<WaitingView> Entries, long Position, AsOfView? AsOf = null);
 
 /// <summary>One who waits.</summary>
 /// <param name="Place">1 is the first in order of entry.</param>
@@ -25,9 +26,13 @@ public sealed record WaitingView(int Place, Guid Nomination, string Country, str
 public sealed class ReadWaitlistEndpoint : IEndpoint
 {
     public static void Map(IEndpointRouteBuilder app) => app
-        .MapQuery("/api/sessions/{code}/waitlist", async (string code, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
+        .MapJudgedQuery("/api/sessions/{code}/waitlist", async (string code, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
         {
-            var (found, version) = await session.LoadWithVersionAsync<Session>(StreamKeys.Session(code), cancellation);
+            if (await AsOfRequest.ReadAsync<Session>(http, session, StreamKeys.Session(code), cancellation) is not var (found, version, asOf))
+            {
+                return;
+            }
+
             if (found is null)
             {
                 await Problems.WriteAsync(http, Missing.Session(code));
@@ -36,8 +41,8 @@ public sealed class ReadWaitlistEndpoint : IEndpoint
 
             var actor = http.Actor();
             var own = found.Waitlist.Select(WaitingView.Of).Where(waiting => actor.MayActFor(waiting.Country) && actor.MayActForInstitute(found.Announced.Institute));
-            await Answers.WriteAsync(http, new WaitlistView(code, found.Waitlist.Count, [.. own], found.Position), version);
-        })
+            await Answers.WriteAsync(http, new WaitlistView(code, found.Waitlist.Count, [.. own], found.Position, asOf), version);
+        }, AsOfQuery.Parameters)
         .WithName("ReadWaitlist")
         .Produces<WaitlistView>()
         .Refuses(RefusalCodes.SessionNotFound)
