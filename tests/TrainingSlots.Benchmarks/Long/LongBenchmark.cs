@@ -46,6 +46,7 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
 
         await StartsAsync(few, many);
         await ReadsAsync(few, many);
+        LongReport.Print(settings, pairs);
         await BothAsync("slot use folded anew, over what is there", few, many, RebuildAsync);
         foreach (var site in (Site[])[few, many])
         {
@@ -53,10 +54,10 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
             await site.SweepAsync();
         }
 
-        await VerbAsync("replay", few, many, site => site.Connected, "replay");
+        await VerbAsync("replay", few, many, site => site.Connected, _ => ["replay"]);
         var disks = (await Disk.ReadAsync(few), await Disk.ReadAsync(many));
         await BackupAsync(few, many);
-        LongReport.Print(settings, pairs, wholes, (few, many), disks);
+        LongReport.Print(wholes, (few, many), disks);
         await LongReport.WriteAsync(settings, before, pairs, wholes, (few, many), disks);
     }
 
@@ -122,7 +123,7 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
     {
         using var files = new TemporaryFolder();
         string FileOf(Site site) => files.In(site == few ? "few.tar.gz" : "many.tar.gz");
-        await BothAsync("backup", few, many, site => Verb.RunAsync(site.Embedded, stop, "backup", FileOf(site)));
+        await BothAsync("backup", few, many, site => Verb.RunAsync(site.Embedded, ["backup", FileOf(site)], stop));
         foreach (var site in (Site[])[few, many])
         {
             site.BackupBytes = new FileInfo(FileOf(site)).Length;
@@ -133,12 +134,10 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
         await VerbAsync("restore and verify", few, many, site => new Dictionary<string, string>(site.Embedded, StringComparer.Ordinal) { ["Embedded__DataDirectory"] = (site == few ? own : other).Path }, site => ["restore", FileOf(site), "--verify"]);
     }
 
-    private Task VerbAsync(string name, Site few, Site many, Func<Site, Dictionary<string, string>> environment, params string[] words) => VerbAsync(name, few, many, environment, _ => words);
-
     private async Task VerbAsync(string name, Site few, Site many, Func<Site, Dictionary<string, string>> environment, Func<Site, string[]> words)
     {
-        var own = await Verb.RunAsync(environment(few), stop, words(few));
-        var other = await Verb.RunAsync(environment(many), stop, words(many));
+        var own = await Verb.RunAsync(environment(few), words(few), stop);
+        var other = await Verb.RunAsync(environment(many), words(many), stop);
         Add(new Whole(name, own.Seconds, other.Seconds, own.MiB, other.MiB));
     }
 

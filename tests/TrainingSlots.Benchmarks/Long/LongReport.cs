@@ -10,8 +10,7 @@ internal static class LongReport
     private const double MiB = 1024 * 1024;
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static void Print(
-        LongSettings settings, IReadOnlyList<Pair> pairs, IReadOnlyList<Whole> wholes, (Site Few, Site Many) sites, (IReadOnlyList<Disk> Few, IReadOnlyList<Disk> Many) disks)
+    public static void Print(LongSettings settings, IReadOnlyList<Pair> pairs)
     {
         Line($"{"milliseconds",-52} {settings.Few,9} p50 {"p99",8} {settings.Many,10} p50 {"p99",8}  ratio (lowest to highest of {settings.Rounds} rounds)");
         foreach (var pair in pairs)
@@ -19,7 +18,10 @@ internal static class LongReport
             var (p50, p99) = (pair.At(50), pair.At(99));
             Line($"{pair.Name,-52} {p50.Few,13:0.0} {p99.Few,8:0.0} {p50.Many,14:0.0} {p99.Many,8:0.0}  {pair.Ratio:0.00} ({pair.Ratios.Min():0.00} to {pair.Ratios.Max():0.00})");
         }
+    }
 
+    public static void Print(IReadOnlyList<Whole> wholes, (Site Few, Site Many) sites, (IReadOnlyList<Disk> Few, IReadOnlyList<Disk> Many) disks)
+    {
         Line($"{"reads the whole log",-72} {"s",8} {"events/s",9} {"MiB",6} {"s",8} {"events/s",9} {"MiB",6}  ratio of the rates");
         foreach (var whole in wholes)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Benchmarks.Long;
 
@@ -8,11 +9,11 @@ internal static class Verb
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Runs it to its end: how long it took, and the most memory that it had, in MiB.</summary>
-    public static async Task<(double Seconds, double MiB)> RunAsync(IReadOnlyDictionary<string, string> environment, CancellationToken stop, params string[] words)
+    public static async Task<(double Seconds, double MiB)> RunAsync(IReadOnlyDictionary<string, string> environment, string[] words, CancellationToken stop)
     {
-        var start = new ProcessStartInfo("dotnet", [Server.Tests.Fixtures.Repository.ServerDll, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_CONTENTROOT"] = AppContext.BaseDirectory;
+        start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(Repository.ServerDll);
         start.Environment["Demo__Load"] = "false";
         start.Environment["Logging__LogLevel__Default"] = "Error";
         foreach (var (name, value) in environment)
