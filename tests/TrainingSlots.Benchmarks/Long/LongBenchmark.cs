@@ -158,7 +158,7 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():HH:mm:ss} {whole.Name}: {whole.FewSeconds:0.0} s and {whole.ManySeconds:0.0} s"));
     }
 
-    private object Nominee(Site site) => new
+    private static object Nominee(Site site) => new
     {
         session = site.Session, country = "ML",
         nominee = new { name = $"Colonel {Guid.NewGuid():N}", dateOfBirth = "1990-05-04", experienceYears = 10 },

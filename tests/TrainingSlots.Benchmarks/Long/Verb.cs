@@ -11,7 +11,7 @@ internal static class Verb
     /// <summary>Runs it to its end: how long it took, and the most memory that it had, in MiB.</summary>
     public static async Task<(double Seconds, double MiB)> RunAsync(IReadOnlyDictionary<string, string> environment, string[] words, CancellationToken stop)
     {
-        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
+        var start = new ProcessStartInfo("dotnet", [Repository.ServerDll, .. words]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["ASPNETCORE_CONTENTROOT"] = Path.GetDirectoryName(Repository.ServerDll);
         start.Environment["Demo__Load"] = "false";
