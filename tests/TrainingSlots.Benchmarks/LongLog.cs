@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Allotments;
@@ -11,126 +12,197 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Benchmarks;
 
 /// <summary>
-/// A long log, copied into the tables of an empty store: countries by programmes, and nominations that are submitted,
-/// accepted and joined in turn. Sessions and persons are left out: no number of slot use needs them.
+/// A long log, copied into the tables of an empty store: countries by programmes, and nominations that are submitted, accepted and joined in
+/// turn, year after year. The write models are those that the domain folds of it. Sessions and persons are left out: no number of slot use needs them.
 /// </summary>
-internal sealed class LongLog(string database, int events)
+internal sealed class LongLog(string database, int events, int years = 1)
 {
+    /// <summary>The last year.</summary>
     public const string Year = "2022-23";
+
     public const int Days = 360;
+    private const int LastYear = 2022;
+    private const int Countries = 160;
     private const int EventsOfOne = 6;
+    private const string EventColumns = "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers, is_archived";
     private static readonly string[] Programmes = ["ITEC-CIV", "ITEC-DEF", "E-ITEC"];
+    private static readonly DateTimeOffset Begun = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static DateOnly FirstDay { get; } = new(2022, 4, 1);
+    private readonly Dictionary<string, int> versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Allotment> allotments = new(StringComparer.Ordinal);
+    private long position;
+    private long nominations;
 
-    public IReadOnlyList<string> Keys { get; } =
-    [
-        .. SomeCountries.All.Take(160)
-            .SelectMany(_ => Programmes, (country, programme) => StreamKeys.Allotment(programme, country, Year)),
-    ];
+    /// <summary>The first day of the last year.</summary>
+    public static DateOnly FirstDay { get; } = new(LastYear, 4, 1);
 
-    private int Each => events / Keys.Count / EventsOfOne;
+    /// <summary>The session of the nominations of the last year.</summary>
+    public static string LastSession { get; } = SessionOf(Year);
+
+    /// <summary>Keys of the allotments of the last year.</summary>
+    public IReadOnlyList<string> Keys { get; } = KeysOf(Year);
+
+    private int Each => events / years / Keys.Count / EventsOfOne;
+
+    /// <summary>When the event at a position was written down.</summary>
+    public static DateTimeOffset At(long position) => Begun.AddSeconds(position);
 
     public static string CountryOf(string key) => key.Split('/')[2];
 
     /// <summary>Writes the log and answers its last position.</summary>
     public async Task<long> WriteAsync()
     {
-        List<Guid> ids = [.. Enumerable.Range(0, Each * Keys.Count).Select(_ => Guid.CreateVersion7())];
         await using var source = NpgsqlDataSource.Create(database);
-        await using var connection = await source.OpenConnectionAsync();
-        await using (var writer = await connection.BeginBinaryImportAsync($"copy {StoreSetup.Schema}.mt_streams (id, version, tenant_id) from stdin (format binary)"))
+        await WriteStreamsAsync(source);
+        await using (var log = await Writer.BeginAsync(source, $"mt_events ({EventColumns})"))
         {
-            foreach (var key in Keys)
+            await using var heads = await Writer.BeginAsync(source, "mt_doc_nomination (id, data, mt_dotnet_type)");
+            await using var slots = await Writer.BeginAsync(source, "taken_slot (allotment, nomination, session, pool, state, position)");
+            for (var year = LastYear - years + 1; year <= LastYear; year++)
             {
-                await StreamAsync(writer, key, 1 + (EventsOfOne / 2 * Each));
+                await WriteYearAsync(LabelOf(year), log, heads, slots);
             }
-
-            foreach (var id in ids)
-            {
-                await StreamAsync(writer, StreamKeys.Nomination(id), EventsOfOne / 2);
-            }
-
-            await writer.CompleteAsync();
         }
 
-        long position;
-        await using (var writer = await connection.BeginBinaryImportAsync(
-            $"copy {StoreSetup.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers, is_archived) from stdin (format binary)"))
+        await using (var heads = await Writer.BeginAsync(source, "mt_doc_allotment (id, data, mt_dotnet_type)"))
         {
-            position = await EventsAsync(writer, ids);
-            await writer.CompleteAsync();
+            foreach (var allotment in allotments.Values)
+            {
+                await heads.RowAsync(allotment.Id, new Document(Json.Write(allotment)), typeof(Allotment).FullName!);
+            }
         }
 
         await using var rest = source.CreateCommand(
             $"""
-            insert into {StoreSetup.Schema}.mt_doc_allotment (id, data, mt_dotnet_type)
-              select id, jsonb_build_object('id', id), 'TrainingSlots.Domain.Allotments.Allotment' from {StoreSetup.Schema}.mt_streams where id like 'allotment/%';
             select setval('{StoreSetup.Schema}.mt_events_sequence', {position});
             insert into {StoreSetup.Schema}.mt_event_progression (name, last_seq_id) values ('HighWaterMark', {position})
               on conflict (name) do update set last_seq_id = {position};
             analyze {StoreSetup.Schema}.mt_events;
             """);
+        rest.CommandTimeout = 0;
         await rest.ExecuteNonQueryAsync();
         return position;
     }
 
-    private async Task<long> EventsAsync(NpgsqlBinaryImporter writer, IReadOnlyList<Guid> ids)
+    private static string LabelOf(int first) => TrainingYear.Of(new DateOnly(first, 4, 1), YearBasis.Fiscal);
+
+    private static string SessionOf(string year) => $"S-{year}";
+
+    private static IReadOnlyList<string> KeysOf(string year) =>
+        [.. SomeCountries.All.Take(Countries).SelectMany(_ => Programmes, (country, programme) => StreamKeys.Allotment(programme, country, year))];
+
+    /// <summary>The id of the so manieth nomination, in the order of time as the product makes them, but the same each time that it is asked for.</summary>
+    private static Guid IdOf(long ordinal)
     {
-        var position = 0L;
-        using var next = ids.GetEnumerator();
-        var versions = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var key in Keys)
-        {
-            var of = key.Split('/');
-            var granted = new AllotmentGranted(of[1], of[2], of[3], Each + 10, new Dictionary<string, int>(StringComparer.Ordinal), null, null, FirstDay);
-            await WriteAsync(writer, ++position, key, versions, granted, key);
-        }
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (Begun.AddSeconds(ordinal).ToUnixTimeMilliseconds() << 16) | 0x7000);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[8..], long.MinValue | ordinal);
+        return new Guid(bytes, bigEndian: true);
+    }
 
-        for (var i = 0; i < Each; i++)
+    private async Task WriteStreamsAsync(NpgsqlDataSource source)
+    {
+        await using var streams = await Writer.BeginAsync(source, "mt_streams (id, version, tenant_id)");
+        for (var year = LastYear - years + 1; year <= LastYear; year++)
         {
-            foreach (var key in Keys)
+            foreach (var key in KeysOf(LabelOf(year)))
             {
-                next.MoveNext();
-                var (id, of, on) = (next.Current, key.Split('/'), FirstDay.AddDays(i * Days / Each));
-                var nomination = StreamKeys.Nomination(id);
-                await Next(key, new SlotHeld(id, "S-1", null, null, on));
-                await Next(nomination, new NominationSubmitted(id, "S-1", of[2], of[1], of[3], ProgrammeKind.Course, "IN", null, on, on, null, null, null, null, id, "c", 30, 9, null, null, on));
-                await Next(key, new SlotCommitted(id, on));
-                await Next(nomination, new NominationAccepted(ByPolicy: false, on));
-                await Next(key, new SlotUtilised(id, on));
-                await Next(nomination, new NomineeJoined(on));
-
-                Task Next(string stream, IFact fact) => WriteAsync(writer, ++position, stream, versions, fact, key);
+                await streams.RowAsync(key, 1L + (EventsOfOne / 2 * Each), "*DEFAULT*");
             }
         }
 
-        return position;
+        for (var ordinal = 0L; ordinal < (long)years * Each * Keys.Count; ordinal++)
+        {
+            await streams.RowAsync(StreamKeys.Nomination(IdOf(ordinal)), (long)(EventsOfOne / 2), "*DEFAULT*");
+        }
     }
 
-    private static async Task StreamAsync(NpgsqlBinaryImporter writer, string stream, long version)
+    private async Task WriteYearAsync(string year, Writer log, Writer heads, Writer slots)
     {
-        await writer.StartRowAsync();
-        await writer.WriteAsync(stream);
-        await writer.WriteAsync(version);
-        await writer.WriteAsync("*DEFAULT*");
+        var (keys, first, session) = (KeysOf(year), TrainingYear.Days(year).First, SessionOf(year));
+        foreach (var key in keys)
+        {
+            var of = key.Split('/');
+            await WriteAsync(log, key, new AllotmentGranted(of[1], of[2], year, Each + 10, new Dictionary<string, int>(StringComparer.Ordinal), null, null, first), key);
+        }
+
+        for (var number = 0; number < Each; number++)
+        {
+            foreach (var key in keys)
+            {
+                var (id, of, on) = (IdOf(nominations++), key.Split('/'), first.AddDays(number * Days / Each));
+                var stream = StreamKeys.Nomination(id);
+                var submitted = new NominationSubmitted(id, session, of[2], of[1], year, ProgrammeKind.Course, "IN", null, on, on, null, null, null, null, id, "c", 30, 9, null, null, on);
+                var held = await WriteAsync(log, key, new SlotHeld(id, session, null, null, on), key);
+                var nomination = Nomination.Evolve(null, await WriteAsync(log, stream, submitted, key));
+                await WriteAsync(log, key, new SlotCommitted(id, on), key);
+                nomination = Nomination.Evolve(nomination, await WriteAsync(log, stream, new NominationAccepted(ByPolicy: false, on), key));
+                await WriteAsync(log, key, new SlotUtilised(id, on), key);
+                nomination = Nomination.Evolve(nomination, await WriteAsync(log, stream, new NomineeJoined(on), key));
+                await heads.RowAsync(nomination.Id, new Document(Json.Write(nomination)), typeof(Nomination).FullName!);
+                await slots.RowAsync(key, id, session, Allotment.General, Statuses.Name(SlotState.Utilised), held.Position);
+            }
+        }
     }
 
-    private static async Task WriteAsync(NpgsqlBinaryImporter writer, long position, string stream, Dictionary<string, int> versions, IFact fact, string allotment)
+    private async Task<Recorded> WriteAsync(Writer log, string stream, IFact fact, string allotment)
     {
+        var recorded = new Recorded(fact, ++position);
+        var version = versions[stream] = versions.GetValueOrDefault(stream) + 1;
+        if (string.Equals(stream, allotment, StringComparison.Ordinal))
+        {
+            allotments[stream] = Allotment.Evolve(allotments.GetValueOrDefault(stream), recorded);
+        }
+        else if (version == EventsOfOne / 2)
+        {
+            versions.Remove(stream);
+        }
+
         var of = allotment.Split('/');
-        versions[stream] = versions.GetValueOrDefault(stream) + 1;
-        await writer.StartRowAsync();
-        await writer.WriteAsync(position);
-        await writer.WriteAsync(Guid.CreateVersion7());
-        await writer.WriteAsync(stream);
-        await writer.WriteAsync((long)versions[stream]);
-        await writer.WriteAsync(Json.Write(fact), NpgsqlDbType.Jsonb);
-        await writer.WriteAsync(EventCatalogue.NameOf(fact.GetType()));
-        await writer.WriteAsync(new DateTimeOffset(2023, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(position), NpgsqlDbType.TimestampTz);
-        await writer.WriteAsync("*DEFAULT*");
-        await writer.WriteAsync($"{fact.GetType().FullName}, TrainingSlots.Domain");
-        await writer.WriteAsync($$"""{"country":"{{of[2]}}","programme":"{{of[1]}}","year":"{{of[3]}}"}""", NpgsqlDbType.Jsonb);
-        await writer.WriteAsync(false);
+        await log.RowAsync(
+            position, Guid.CreateVersion7(), stream, (long)version, new Document(Json.Write(fact)), EventCatalogue.NameOf(fact.GetType()), At(position), "*DEFAULT*",
+            $"{fact.GetType().FullName}, TrainingSlots.Domain", new Document($$"""{"country":"{{of[2]}}","programme":"{{of[1]}}","year":"{{of[3]}}"}"""), false);
+        return recorded;
+    }
+
+    /// <summary>JSON, as it is.</summary>
+    private sealed record Document(string Text);
+
+    /// <summary>Rows that are copied into a table, on a connection of its own.</summary>
+    private sealed class Writer(NpgsqlConnection connection, NpgsqlBinaryImporter importer) : IAsyncDisposable
+    {
+        public static async Task<Writer> BeginAsync(NpgsqlDataSource source, string table)
+        {
+            var connection = await source.OpenConnectionAsync();
+            var importer = await connection.BeginBinaryImportAsync($"copy {StoreSetup.Schema}.{table} from stdin (format binary)");
+            importer.Timeout = TimeSpan.FromHours(1);
+            return new Writer(connection, importer);
+        }
+
+        public async Task RowAsync(params object[] values)
+        {
+            await importer.StartRowAsync();
+            foreach (var value in values)
+            {
+                await (value switch
+                {
+                    Document json => importer.WriteAsync(json.Text, NpgsqlDbType.Jsonb),
+                    string text => importer.WriteAsync(text, NpgsqlDbType.Text),
+                    long number => importer.WriteAsync(number, NpgsqlDbType.Bigint),
+                    DateTimeOffset at => importer.WriteAsync(at, NpgsqlDbType.TimestampTz),
+                    Guid id => importer.WriteAsync(id, NpgsqlDbType.Uuid),
+                    bool flag => importer.WriteAsync(flag, NpgsqlDbType.Boolean),
+                    _ => throw new ArgumentException("Not a value of these tables.", nameof(values)),
+                });
+            }
+        }
+
+        /// <summary>What was written counts when it ends.</summary>
+        public async ValueTask DisposeAsync()
+        {
+            await importer.CompleteAsync();
+            await importer.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 }

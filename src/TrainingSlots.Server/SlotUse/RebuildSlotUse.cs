@@ -53,34 +53,12 @@ public static class RebuildSlotUseHandler
         }
 
         var head = await HighWaterMark.ReadAsync(session, cancellation);
-        var movements = new MovementPage();
-        var states = new Dictionary<string, CountryYear>(StringComparer.Ordinal);
-        var (events, last) = (0L, 0L);
-        while (last < head)
-        {
-            var page = await session.Events.QueryAllRawEvents().Where(e => e.Sequence > last && e.Sequence <= head)
-                .OrderBy(e => e.Sequence).Take(pageSize).ToListAsync(cancellation);
-            if (page.Count == 0)
-            {
-                break;
-            }
-
-            foreach (var e in SlotUseSubscription.EventsOf(page))
-            {
-                var id = CountryYear.IdOf(e.Country, e.Year);
-                states[id] = movements.Evolve(states.GetValueOrDefault(id), e);
-            }
-
-            await movements.WriteAsync(session, SlotUseSubscription.ClockOf(page), cancellation);
-
-            (events, last) = (events + page.Count, page[^1].Sequence);
-        }
-
+        var fold = new WholeFold(session, pageSize);
+        await fold.WriteAsync(head, cancellation);
         session.QueueSqlCommand($"delete from {StoreSetup.Schema}.mt_doc_countryyear");
-        session.Store(states.Values.ToArray());
-        await UseRows.WriteAsync(session, [.. states.Values.Select(state => (default(CountryYear), state))], cancellation);
+        session.Store(fold.States.Values.ToArray());
         session.Store(new SlotUseProgress(SlotUseProgress.Only, head, SlotUseProgress.CurrentShape));
         await session.SaveChangesAsync(cancellation);
-        return new SlotUseRebuilt(events, states.Count, head);
+        return new SlotUseRebuilt(fold.Events, fold.States.Count, head);
     }
 }

@@ -127,18 +127,18 @@ public static class SlotUseFold
 
     private static ProgrammeUse Without(ProgrammeUse use, string nomination) => use with
     {
-        Counts = use.Nominations.TryGetValue(nomination, out var before) ? Count(use.Counts, before, -1) : use.Counts,
+        Counts = Count(use.Counts, use.Nominations.GetValueOrDefault(nomination), null),
         Nominations = use.Nominations.Remove(nomination),
     };
 
-    private static ProgrammeUse With(ProgrammeUse use, string nomination, NominationUse next)
+    private static ProgrammeUse With(ProgrammeUse use, string nomination, NominationUse next) => use with
     {
-        var others = Without(use, nomination);
-        return others with { Counts = Count(others.Counts, next, 1), Nominations = others.Nominations.Add(nomination, next) };
-    }
+        Counts = Count(use.Counts, use.Nominations.GetValueOrDefault(nomination), next),
+        Nominations = use.Nominations.SetItem(nomination, next),
+    };
 
-    private static ImmutableSortedDictionary<string, int> Count(ImmutableSortedDictionary<string, int> counts, NominationUse nomination, int by) => Terms.Of(nomination)
-        .Aggregate(counts, (sums, term) => sums.GetValueOrDefault(term) + by is var sum and not 0 ? sums.SetItem(term, sum) : sums.Remove(term));
+    private static ImmutableSortedDictionary<string, int> Count(ImmutableSortedDictionary<string, int> counts, NominationUse? before, NominationUse? after) =>
+        Terms.Between(before, after).Aggregate(counts, (sums, change) => sums.GetValueOrDefault(change.Term) + change.By is var sum and not 0 ? sums.SetItem(change.Term, sum) : sums.Remove(change.Term));
 
     private static ProgrammeUse Slot(ProgrammeUse use, Guid nomination, NominationUse taken) => With(use, nomination.ToString(), taken);
 

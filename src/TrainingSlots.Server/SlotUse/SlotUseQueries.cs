@@ -1,4 +1,5 @@
 using Marten;
+using Marten.Linq.MatchesSql;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.AsOf;
@@ -99,7 +100,12 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                     return;
                 }
 
-                var query = session.Query<CountryYear>().Where(use => year == null || use.Year == year);
+                IQueryable<CountryYear> query = session.Query<CountryYear>();
+                if (year is not null)
+                {
+                    query = query.Where(use => use.MatchesSql($"{YearIndexes.YearOfUse} = ?", year));
+                }
+
                 if (http.Actor().CountryScope is { } scope)
                 {
                     var countries = scope.ToArray();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Marten;
 using Npgsql;
+using NpgsqlTypes;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
@@ -87,6 +88,29 @@ internal static class UseRows
             await using var end = new NpgsqlCommand(End) { Parameters = { Of(ended, row => row.Use), Of(ended, row => row.Programme), Of(ended, row => row.Nomination) } };
             await session.ExecuteAsync(end, cancellation);
         }
+    }
+
+    /// <summary>Writes all of them, where there are none yet.</summary>
+    public static async Task CopyAsync(NpgsqlConnection connection, IEnumerable<CountryYear> states, TimeSpan timeout, CancellationToken cancellation)
+    {
+        await using var writer = await connection.BeginBinaryImportAsync($"copy {Name} (use, programme, nomination, session, earmark, slot, status) from stdin (format binary)", cancellation);
+        writer.Timeout = timeout;
+        foreach (var state in states)
+        {
+            foreach (var (programme, use) in state.Programmes)
+            {
+                foreach (var (nomination, row) in use.Nominations)
+                {
+                    await writer.StartRowAsync(cancellation);
+                    foreach (var text in (string?[])[state.Id, programme, nomination, row.Session, row.Earmark, row.Slot is { } slot ? Statuses.Name(slot) : null, Statuses.Name(row.Status)])
+                    {
+                        await writer.WriteAsync(text, NpgsqlDbType.Text, cancellation);
+                    }
+                }
+            }
+        }
+
+        await writer.CompleteAsync(cancellation);
     }
 
     private static NpgsqlParameter<string?[]> Of<T>(IReadOnlyCollection<T> rows, Func<T, string?> value) => new() { TypedValue = [.. rows.Select(value)] };

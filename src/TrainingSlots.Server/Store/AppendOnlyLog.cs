@@ -3,6 +3,7 @@ using TrainingSlots.Server.Audit.Accesses;
 using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Seals;
+using TrainingSlots.Server.SlotUse;
 
 namespace TrainingSlots.Server.Store;
 
@@ -42,6 +43,7 @@ internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedServi
         {AccessSchema.Install}
         {AgeingSchema.Install}
         {EventIndexes.Install}
+        {YearIndexes.Install}
         {SealSchema.Install}
         """;
 

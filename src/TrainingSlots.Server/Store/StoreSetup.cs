@@ -91,6 +91,7 @@ public static class StoreSetup
         options.AddRows();
         options.AddUseRows();
         options.KeepEventIndexes();
+        options.KeepYearIndexes();
         options.AddRefusals();
         options.AddNomineeDocuments();
         options.AddOfficeReadings();

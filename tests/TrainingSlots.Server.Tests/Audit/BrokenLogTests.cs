@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Audit.Replays;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Tests.Audit;
 

@@ -102,6 +102,22 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     }
 
     [Fact]
+    public async Task Slot_use_is_held_against_the_ledger_too()
+    {
+        var slots = await app.GrantedAllotment("ML", 3);
+        await app.Nominated(await app.Session(slots.Programme));
+        await app.SlotUse(slots);
+        await app.Ask($"update {Schema}.mt_doc_countryyear set data = jsonb_set(data, '{{programmes,{slots.Programme},terms,granted}}', '99') where id = 'ML/{slots.Year}'");
+
+        var told = (await app.Replay())["mismatches"].EnumerateArray().Select(found => (found.Text("what"), found.Text("expected"), found.Text("found"))).ToList();
+
+        told.ShouldContain(($"granted in {slots.Programme} against the ledger", "3", "99"));
+        told.ShouldContain(($"available in {slots.Programme} against the ledger", "2", "98"));
+        (await app.As("administrator").Post("/api/slot-use/rebuild")).ShouldBe(200);
+        (await app.Replay()).Number("mismatchesTotal").ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_replay_can_be_narrowed_and_then_compares_what_can_be_compared()
     {
         var whole = await app.Replay();

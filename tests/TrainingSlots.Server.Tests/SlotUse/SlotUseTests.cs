@@ -107,6 +107,51 @@ public partial class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         (await Rows()).ShouldBe(rows);
     }
 
+    [Fact]
+    public async Task Whoever_reads_while_slot_use_is_rebuilt_again_and_again_sees_what_was_there_before()
+    {
+        var slots = (await Story(seed: 7))[0];
+        await Settled();
+        string[] addresses = [$"{slots.SlotUse}?position={await app.Head()}", $"/api/slot-use?year={slots.Year}&asOf={Scenarios.Today:yyyy-MM-dd}", slots.SlotUse];
+        async Task<string> ReadAsync() => string.Concat(await Task.WhenAll(addresses.Select(async address => WithoutLag((await app.As("auditor").Get(address)).ShouldBe(200).Text))));
+        var before = await ReadAsync();
+
+        var rebuilds = Task.Run(async () =>
+        {
+            for (var time = 0; time < 3; time++)
+            {
+                await Bus(bus => bus.InvokeAsync<SlotUseRebuilt>(new RebuildSlotUse(1)));
+            }
+        });
+        do
+        {
+            (await ReadAsync()).ShouldBe(before);
+        }
+        while (!rebuilds.IsCompleted);
+        await rebuilds;
+        (await ReadAsync()).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_truncated_would_make_the_same_reader_wait()
+    {
+        var slots = (await Story(seed: 8))[0];
+        await Settled();
+        await using var source = NpgsqlDataSource.Create(app.Database);
+        await using var other = await source.OpenConnectionAsync();
+        await using var emptied = await other.BeginTransactionAsync();
+        await using (var truncate = new NpgsqlCommand("truncate training_slots.movement", other))
+        {
+            await truncate.ExecuteNonQueryAsync();
+        }
+
+        var read = app.As("auditor").Get($"{slots.SlotUse}?position={await app.Head()}");
+        await Waiting.Until(() => app.Ask("select count(*) from pg_locks where not granted and relation = 'training_slots.movement'::regclass"), waiting => waiting is > 0L);
+        read.IsCompleted.ShouldBeFalse();
+        await emptied.RollbackAsync();
+        (await read).ShouldBe(200);
+    }
+
     private static string WithoutLag(string answer) => Lag().Replace(answer, string.Empty);
 
     [GeneratedRegex("\"lagMs\":[0-9]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -13,16 +13,23 @@ internal sealed class MovementPage
     private readonly List<Movement> movements = [];
     private readonly List<(string Allotment, long Position, string Sums)> checkpoints = [];
 
+    /// <summary>Those that were collected.</summary>
+    public IReadOnlyList<Movement> Movements => movements;
+
+    /// <summary>The sums of allotments at every so many of their events.</summary>
+    public IReadOnlyList<(string Allotment, long Position, string Sums)> Checkpoints => checkpoints;
+
     /// <summary>One step of the fold of slot use.</summary>
     public CountryYear Evolve(CountryYear? state, SlotUseEvent e)
     {
         var before = state?.Programmes.GetValueOrDefault(e.Programme) ?? new ProgrammeUse();
         var next = SlotUseFold.Evolve(state, e);
         var after = next.Programmes[e.Programme];
-        movements.AddRange(Movements.Between(before, after, e));
+        var allotment = e.Allotment;
+        movements.AddRange(AsOf.Movements.Between(before, after, e, allotment));
         if (after.Events % CheckpointEvery == 0)
         {
-            checkpoints.Add((e.Allotment, e.Position, Json.Write(UseSums.Of(e.Country, e.Programme, e.Year, after).Values)));
+            checkpoints.Add((allotment, e.Position, Json.Write(UseSums.Of(e.Country, e.Programme, e.Year, after).Values)));
         }
 
         return next;
@@ -57,7 +64,7 @@ internal sealed class MovementPage
             Parameters = { Of(steps.Select(step => step.Step)), Of(steps.Select(step => step.Latest)) },
         };
         await session.ExecuteAsync(clock, cancellation);
-        await using var marks = new NpgsqlCommand($"insert into {Checkpoints} (allotment, position, sums) select * from unnest($1, $2, $3)")
+        await using var marks = new NpgsqlCommand($"insert into {MovementSchema.Checkpoints} (allotment, position, sums) select * from unnest($1, $2, $3)")
         {
             Parameters =
             {
@@ -66,6 +73,12 @@ internal sealed class MovementPage
             },
         };
         await session.ExecuteAsync(marks, cancellation);
+        Clear();
+    }
+
+    /// <summary>What was collected is written.</summary>
+    public void Clear()
+    {
         movements.Clear();
         checkpoints.Clear();
     }

@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.AsOf;
@@ -7,18 +8,8 @@ namespace TrainingSlots.Server.Audit.AsOf;
 /// <summary>The sums of the movements as of a moment: a checkpoint and what came after it, or the sums of the months and the days.</summary>
 internal static class SumsAsOf
 {
-    /// <summary>The allotments asked for, by the parts of their keys; the documents themselves need not be read for that.</summary>
-    private const string Allotments =
-        $"""
-        asked as (
-          select id, split_part(id, '/', 2) as programme, split_part(id, '/', 3) as country, split_part(id, '/', 4) as year
-          from {StoreSetup.Schema}.mt_doc_allotment
-          where ($1::text[] is null or split_part(id, '/', 3) = any($1)) and ($2::text is null or split_part(id, '/', 4) = $2))
-        """;
-
     private const string ByPosition =
         $"""
-        with {Allotments}
         select a.country, a.programme, a.year, s.term, s.value
         from asked a
         left join lateral (
@@ -35,7 +26,6 @@ internal static class SumsAsOf
 
     private const string ByDay =
         $"""
-        with {Allotments}
         select a.country, a.programme, a.year, d.term, sum(d.change)::int
         from asked a join (
           select m.allotment, m.term, m.change from {MovementSchema.Months} m where m.effective_on < date_trunc('month', $3::date)::date
@@ -45,11 +35,20 @@ internal static class SumsAsOf
         order by a.country, a.year, a.programme
         """;
 
+    /// <summary>The allotments asked for, by the parts of their keys; the documents themselves need not be read for that. What is not asked for is not in it, so that the index serves.</summary>
+    private static string Asked(bool allCountries, bool allYears) =>
+        $"""
+        with asked as (
+          select id, split_part(id, '/', 2) as programme, {YearIndexes.CountryOfAllotment} as country, {YearIndexes.YearOfAllotment} as year
+          from {StoreSetup.Schema}.mt_doc_allotment
+          where {(allCountries ? "$1::text[] is null" : $"{YearIndexes.CountryOfAllotment} = any($1)")} and {(allYears ? "$2::text is null" : $"{YearIndexes.YearOfAllotment} = $2")})
+        """;
+
     /// <summary>The sums of each allotment of those countries (null: all) in that year (null: all).</summary>
     public static async Task<IReadOnlyList<UseSums>> ReadAsync(
         IQuerySession session, IReadOnlyList<string>? countries, string? year, LogView view, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand(view.EffectiveOn is null ? ByPosition : ByDay);
+        await using var command = new NpgsqlCommand($"{Asked(countries is null, year is null)} {(view.EffectiveOn is null ? ByPosition : ByDay)}");
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)countries?.ToArray() ?? DBNull.Value, DataTypeName = "text[]" });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)year ?? DBNull.Value, DataTypeName = "text" });
         command.Parameters.AddWithValue(view.EffectiveOn is { } day ? day : view.Position);

@@ -1,6 +1,7 @@
 using System.Data;
 using Marten;
 using Npgsql;
+using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store;
 
@@ -25,8 +26,14 @@ internal sealed class Replay(IDocumentStore store)
         var mismatches = new Mismatches();
         var (streams, use) = (new StreamFolds(mismatches), new UseFolds(scope, mismatches));
         var events = 0L;
-        await foreach (var row in LogReader.ReadAsync(connection, serializer, scope, upTo, cancellation))
+        IReadOnlyDictionary<string, Allotment>? ledgers = null;
+        await foreach (var row in LogReader.ReadAsync(connection, serializer, scope.Part, upTo, LogReader.DefaultPage, cancellation))
         {
+            if (row.Position > served)
+            {
+                ledgers ??= streams.Whole<Allotment>();
+            }
+
             streams.Apply(row);
             if (row.Position <= served)
             {
@@ -43,6 +50,11 @@ internal sealed class Replay(IDocumentStore store)
         await new WriteModelCheck(connection, serializer, mismatches).CompareAsync(streams, scope, cancellation);
         await new RowCheck(connection, mismatches).CompareAsync(streams, cancellation);
         await new SlotUseCheck(connection, serializer, use, scope, mismatches).CompareAsync(Math.Min(upTo, served), served <= upTo, cancellation);
+        if (served <= upTo)
+        {
+            await new LedgerCheck(connection, serializer, mismatches).CompareAsync(ledgers ?? streams.Whole<Allotment>(), scope, cancellation);
+        }
+
         return new ReplayReport(events, streams.Streams.Count, upTo, streams.Promotions, mismatches.Total, mismatches.Listed);
     }
 

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Store;
+
 namespace TrainingSlots.Server.Audit.Replays;
 
 /// <summary>
@@ -9,7 +11,8 @@ namespace TrainingSlots.Server.Audit.Replays;
 /// <param name="ToPosition">Only events up to this position; what has events after it is held to the laws alone.</param>
 public sealed record ReplayLog(string? Country = null, string? Year = null, long? ToPosition = null)
 {
-    internal bool IsWhole => Country is null && Year is null;
+    /// <summary>The part of the log that is read for it.</summary>
+    internal LogPart Part => new(Country, Year, Country is null && Year is null ? null : Kinds);
 
     /// <summary>The kinds of streams that are replayed, by the beginning of their keys.</summary>
     internal string[] Kinds => (Country, Year) switch

@@ -33,7 +33,7 @@ internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatche
         string sql, StreamFolds folds, Func<T, Dictionary<Guid, string>> rowsOf, Func<NpgsqlDataReader, string> told, CancellationToken cancellation)
         where T : class
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         command.Parameters.AddWithValue(folds.Streams.Where(stream => stream.Value.State is T).Select(stream => stream.Key).ToArray());
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var (key, folded, missing) = (string.Empty, default(FoldedStream), new Dictionary<Guid, string>());

@@ -32,6 +32,10 @@ internal sealed class StreamFolds(Mismatches mismatches)
 
     public int Promotions { get; private set; }
 
+    /// <summary>The states of that type as they are now, by key; streams that broke are left out.</summary>
+    public IReadOnlyDictionary<string, T> Whole<T>()
+        where T : class => streams.Where(stream => stream.Value is { Broken: false, State: T }).ToDictionary(stream => stream.Key, stream => (T)stream.Value.State!, StringComparer.Ordinal);
+
     public void Apply(LogRow row)
     {
         if (!streams.TryGetValue(row.Stream, out var stream))

@@ -2,6 +2,7 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Store;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 using Movement = TrainingSlots.Server.Audit.AsOf.Movement;
 
@@ -15,6 +16,7 @@ internal sealed class UseFolds(ReplayLog scope, Mismatches mismatches)
     private readonly Dictionary<string, CountryYear> states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Movement>> movements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(long Position, string Sums)>> checkpoints = new(StringComparer.Ordinal);
+    private readonly HashSet<string> keys = new(StringComparer.Ordinal);
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, CountryYear> States => states;
@@ -30,12 +32,9 @@ internal sealed class UseFolds(ReplayLog scope, Mismatches mismatches)
 
     public void Apply(LogRow row)
     {
-        if (row is { Fact: { } fact, Country: { } country, Year: { } year, Programme: { } programme })
+        foreach (var e in SlotUseEvent.Of(row).Where(e => scope.Year is null || string.Equals(scope.Year, e.Year, StringComparison.Ordinal)))
         {
-            foreach (var e in SlotUseEvent.Of(row.Position, row.Stream, country, year, programme, fact).Where(e => scope.Year is null || string.Equals(scope.Year, e.Year, StringComparison.Ordinal)))
-            {
-                Apply(e, row.Name);
-            }
+            Apply(e, row.Name);
         }
     }
 
@@ -63,16 +62,18 @@ internal sealed class UseFolds(ReplayLog scope, Mismatches mismatches)
 
     private void Move(SlotUseEvent e, ProgrammeUse before, ProgrammeUse after)
     {
-        if (!movements.TryGetValue(e.Allotment, out var moved))
+        // One text for all movements of an allotment: there are millions.
+        if (!keys.TryGetValue(e.Allotment, out var allotment))
         {
-            movements.Add(e.Allotment, moved = []);
+            keys.Add(allotment = e.Allotment);
+            movements.Add(allotment, []);
         }
 
-        moved.AddRange(Movements.Between(before, after, e));
+        movements[allotment].AddRange(Movements.Between(before, after, e, allotment));
         if (after.Events % MovementSchema.CheckpointEvery == 0)
         {
-            checkpoints.TryAdd(e.Allotment, []);
-            checkpoints[e.Allotment].Add((e.Position, Json.Write(UseSums.Of(e.Country, e.Programme, e.Year, after).Values)));
+            checkpoints.TryAdd(allotment, []);
+            checkpoints[allotment].Add((e.Position, Json.Write(UseSums.Of(e.Country, e.Programme, e.Year, after).Values)));
         }
     }
 
