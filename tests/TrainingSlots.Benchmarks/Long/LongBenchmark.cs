@@ -35,8 +35,8 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
             await site.StartAsync(untilReady: false);
         }
 
-        await BothAsync("slot use folded, into empty tables", few, many, RebuildAsync);
-        await BothAsync("the seal catches up", few, many, site => site.FollowedAsync());
+        await BothAsync("slot use folded, into empty tables, while the log is sealed", few, many, RebuildAsync);
+        await BothAsync("the seal catches up after that", few, many, site => site.FollowedAsync());
         foreach (var site in (Site[])[few, many])
         {
             await site.OpenAsync();
