@@ -25,13 +25,14 @@ internal sealed class LongLog(string database, int events, int years = 1)
     private const int Countries = 160;
     private const int EventsOfOne = 6;
     private const string EventColumns = "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, headers, is_archived";
-    private static readonly string[] Programmes = ["ITEC-CIV", "ITEC-DEF", "E-ITEC"];
     private static readonly DateTimeOffset Begun = new(2023, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly Dictionary<string, int> versions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Allotment> allotments = new(StringComparer.Ordinal);
     private long position;
     private long nominations;
+
+    public static IReadOnlyList<string> Programmes { get; } = ["ITEC-CIV", "ITEC-DEF", "E-ITEC"];
 
     /// <summary>The first day of the last year.</summary>
     public static DateOnly FirstDay { get; } = new(LastYear, 4, 1);

@@ -60,7 +60,7 @@ internal sealed class Site(CancellationToken stop) : IAsyncDisposable
     public async Task<double> StartAsync(bool untilReady = true)
     {
         var began = Stopwatch.GetTimestamp();
-        server = await ServerProcess.StartAsync(Database, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
+        server = await ServerProcess.StartAsync(Database, told: Console.Error.WriteLine, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
         {
             ["Seal:Folder"] = folder.In("seal"), ["Limits:RequestsPerSecond"] = "1000000", ["Limits:Burst"] = "1000000",
         });
@@ -90,9 +90,14 @@ internal sealed class Site(CancellationToken stop) : IAsyncDisposable
     /// <summary>What everybody has after a while: statistics, and what is dead swept away.</summary>
     public Task SweepAsync() => AskAsync("vacuum (analyze)");
 
-    /// <summary>Somewhere to nominate to.</summary>
+    /// <summary>The programmes of the log, whose policies lists of nominations ask for, and somewhere to nominate to.</summary>
     public async Task OpenAsync()
     {
+        foreach (var code in LongLog.Programmes)
+        {
+            await SendAsync("administrator", "/api/programmes", new { code, name = code, kind = "course", host = "IN", yearBasis = "fiscal" });
+        }
+
         Session = Scenarios.NewCode("LONG");
         await SendAsync("administrator", "/api/programmes", new { code = Session, name = "Long", kind = "exercise", host = "IN", yearBasis = "calendar" });
         await SendAsync("administrator", "/api/allotments", new { programme = Session, country = "ML", year = Scenarios.Year, slots = 100_000 });

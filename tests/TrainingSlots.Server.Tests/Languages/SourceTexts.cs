@@ -16,7 +16,7 @@ internal static partial class SourceTexts
     private static readonly string[] Others = ["obj", "bin", "Generated", "OpenApi", "Demo", "Documents"];
 
     /// <summary>Files of the core with literals that nobody is told in a sentence.</summary>
-    private static readonly string[] NotSaid = ["Country.cs", "Service.cs", "RefusalCatalogue.cs", "Signature.cs", "PromotionCheck.cs"];
+    private static readonly string[] NotSaid = ["Country.cs", "Service.cs", "RefusalCatalogue.cs", "Signature.cs", "PromotionCheck.cs", "QueueSeen.cs"];
 
     /// <summary>Formats of the sealed log, and the program that checks it: they speak to machines, or to auditors' reports.</summary>
     private static readonly string[] OfTheSeal = [Path.Combine("TrainingSlots.Domain", "Seals"), "TrainingSlots.Verify"];
