@@ -160,7 +160,8 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
 
     private static object Nominee(Site site) => new
     {
-        session = site.Session, country = "ML",
+        session = site.Session,
+        country = "ML",
         nominee = new { name = $"Colonel {Guid.NewGuid():N}", dateOfBirth = "1990-05-04", experienceYears = 10 },
     };
 

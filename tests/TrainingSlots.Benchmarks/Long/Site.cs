@@ -62,7 +62,9 @@ internal sealed class Site(CancellationToken stop) : IAsyncDisposable
         var began = Stopwatch.GetTimestamp();
         server = await ServerProcess.StartAsync(Database, told: Console.Error.WriteLine, settings: new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["Seal:Folder"] = folder.In("seal"), ["Limits:RequestsPerSecond"] = "1000000", ["Limits:Burst"] = "1000000",
+            ["Seal:Folder"] = folder.In("seal"),
+            ["Limits:RequestsPerSecond"] = "1000000",
+            ["Limits:Burst"] = "1000000",
         });
         client = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = server.Address, Timeout = Timeout.InfiniteTimeSpan };
         tokens.Clear();

@@ -95,7 +95,10 @@ internal sealed class WriteModelCheck(NpgsqlConnection connection, ISerializer s
             $"""
             select d.id, d.data::text, s.version from {StoreSetup.Schema}.mt_doc_{kind} d left join {StoreSetup.Schema}.mt_streams s on s.id = d.id
             where ($1::text is null or {about.Item1} = $1) and ($2::text is null or {about.Item2} = $2)
-            """, connection) { CommandTimeout = 0 };
+            """, connection)
+        {
+            CommandTimeout = 0,
+        };
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)scope.Country ?? DBNull.Value, DataTypeName = "text" });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)scope.Year ?? DBNull.Value, DataTypeName = "text" });
         return command;
