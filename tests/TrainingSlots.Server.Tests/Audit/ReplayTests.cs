@@ -113,6 +113,8 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
 
         told.ShouldContain(($"granted in {slots.Programme} against the ledger", "3", "99"));
         told.ShouldContain(($"available in {slots.Programme} against the ledger", "2", "98"));
+        await app.Ask($"update {Schema}.mt_doc_countryyear set data = data #- '{{programmes,{slots.Programme}}}' where id = 'ML/{slots.Year}'");
+        (await app.Replay())["mismatches"].EnumerateArray().Select(found => (found.Text("what"), found.Text("found"))).ShouldContain(($"slot use in {slots.Programme} against the ledger", "nothing"));
         (await app.As("administrator").Post("/api/slot-use/rebuild")).ShouldBe(200);
         (await app.Replay()).Number("mismatchesTotal").ShouldBe(0);
     }

@@ -20,20 +20,19 @@ internal sealed class LedgerCheck(NpgsqlConnection connection, ISerializer seria
     /// <param name="ledgers">As they were at the position that slot use is folded up to, by key.</param>
     public async Task CompareAsync(IReadOnlyDictionary<string, Allotment> ledgers, ReplayLog scope, CancellationToken cancellation)
     {
+        var ofUse = ledgers.Values.Where(ledger => scope.Includes(ledger.Id)).ToLookup(ledger => CountryYear.IdOf(ledger.Country, ledger.Year), StringComparer.Ordinal);
         await using var command = new NpgsqlCommand($"select data from {StoreSetup.Schema}.mt_doc_countryyear order by id", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
             var use = serializer.FromJson<CountryYear>(reader, 0);
-            foreach (var programme in ProgrammeUseView.Of(use))
+            var programmes = ProgrammeUseView.Of(use).ToDictionary(programme => programme.Programme, StringComparer.Ordinal);
+            foreach (var ledger in ofUse[use.Id])
             {
-                var key = StreamKeys.Allotment(programme.Programme, programme.Country, programme.Year);
-                if (scope.Includes(key) && ledgers.GetValueOrDefault(key) is { } ledger)
+                var differences = programmes.TryGetValue(ledger.Programme, out var programme) ? Differences(ledger, programme) : [("slot use", "is there", "nothing")];
+                foreach (var (what, expected, found) in differences)
                 {
-                    foreach (var (what, expected, found) in Differences(ledger, programme))
-                    {
-                        mismatches.Add(ledger.Position, use.Id, $"{what} in {programme.Programme} against the ledger", expected, found);
-                    }
+                    mismatches.Add(ledger.Position, use.Id, $"{what} in {ledger.Programme} against the ledger", expected, found);
                 }
             }
         }
