@@ -5,7 +5,9 @@ namespace TrainingSlots.Server.Http;
 /// <summary>The one place where refusals become HTTP.</summary>
 public static class Problems
 {
-    public static Task WriteAsync(HttpContext http, Refusal refusal) => Of(refusal).WriteAsync(http);
+    /// <exception cref="DoubtfulRefusalException">What it was judged by may be out of date: whoever said so has it judged again.</exception>
+    public static Task WriteAsync(HttpContext http, Refusal refusal) =>
+        http.Items.ContainsKey(typeof(DoubtfulRefusalException)) ? throw new DoubtfulRefusalException(refusal.Code) : Of(refusal).WriteAsync(http);
 
     public static Task WriteAsync(HttpContext http, FieldErrors errors) => Of(errors).WriteAsync(http);
 

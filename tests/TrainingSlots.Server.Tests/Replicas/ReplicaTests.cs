@@ -37,6 +37,9 @@ public sealed class ReplicaTests(StandbyPair databases) : IClassFixture<StandbyP
         var balance = await ReadAsync(patient, slots.Address);
         (balance.Stale, balance.Json.GetProperty("held").GetInt32()).ShouldBe((false, 1));
         (await patient.As("mission-dz").Get(slots.SlotUse)).ShouldBeRefused(403, "FORBIDDEN_COUNTRY");
+        var justGranted = await patient.GrantedAllotment("DZ", 1);
+        (await ReadAsync(patient, $"{justGranted.Address}/statement")).Stale.ShouldBeFalse("what the replica lacks is not refused");
+        (await patient.As("auditor").Get($"/api/allotments/{justGranted.Programme}/KE/{justGranted.Year}/statement")).ShouldBeRefused(404, "ALLOTMENT_NOT_FOUND");
 
         await Waiting.Until(() => ReadAsync(strict, slots.SlotUse), read => !read.Stale && Of(read.Json, slots, "held") == 1);
         (await ReadinessAsync(strict)).ShouldContain("behind: the primary answers");

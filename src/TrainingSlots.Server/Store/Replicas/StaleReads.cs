@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marten;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Store.Replicas;
@@ -38,13 +39,14 @@ public static class StaleReads
         {
             try
             {
+                DoubtfulRefusalException.Expect(http, true);
                 http.Response.Headers[Header] = Math.Ceiling(stale.Lag.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
                 invocation.Arguments[session] = stale.Session;
                 return await next(invocation);
             }
             catch (Exception e) when (!http.Response.HasStarted && !http.RequestAborted.IsCancellationRequested)
             {
-                // It is away, or gave a long read up for what it had to replay. What is wrong with more than the replica, the primary tells.
+                // It is away, gave a long read up for what it had to replay, or lacks what is asked for. What is wrong with more than the replica, the primary tells.
                 if (Outage.IsPassing(e))
                 {
                     replica.IsAway();
@@ -52,6 +54,7 @@ public static class StaleReads
             }
         }
 
+        DoubtfulRefusalException.Expect(http, false);
         http.Response.Headers.Remove(Header);
         invocation.Arguments[session] = primary;
         return await next(invocation);
