@@ -123,7 +123,7 @@ public static class StoreSetup
         options.Schema.For<Invitation>().UseNumericRevisions(true);
         options.Schema.For<Nomination>()
             .UseNumericRevisions(true)
-            .Index(nomination => nomination.Submitted.Country)
+            .Index(nomination => new { nomination.Submitted.Country, nomination.Id })
             .Index(nomination => nomination.Submitted.Session)
             .Index(nomination => nomination.Submitted.Person)
             .Index(nomination => nomination.Status, index => index.Predicate = "data ->> 'status' = 'waitlisted'");

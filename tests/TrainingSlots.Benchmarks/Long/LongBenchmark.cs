@@ -129,6 +129,11 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
             site.BackupBytes = new FileInfo(FileOf(site)).Length;
         }
 
+        foreach (var site in (Site[])[few, many])
+        {
+            await site.GiveUpAsync();
+        }
+
         using var own = new TemporaryFolder();
         using var other = new TemporaryFolder();
         await VerbAsync("restore and verify", few, many, site => new Dictionary<string, string>(site.Embedded, StringComparer.Ordinal) { ["Embedded__DataDirectory"] = (site == few ? own : other).Path }, site => ["restore", FileOf(site), "--verify"]);

@@ -132,16 +132,23 @@ internal sealed class Site(CancellationToken stop) : IAsyncDisposable
         return await command.ExecuteScalarAsync(stop);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Its database is thrown away, so that there is room to restore it; what it sealed and its key stay.</summary>
+    public async Task GiveUpAsync()
     {
-        client?.Dispose();
-        server?.Dispose();
         NpgsqlConnection.ClearAllPools();
         if (postgres is not null)
         {
             await postgres.DisposeAsync();
+            postgres = null;
+            Directory.Delete(folder.In("cluster"), recursive: true);
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        client?.Dispose();
+        server?.Dispose();
+        await GiveUpAsync();
         folder.Dispose();
     }
 

@@ -5,16 +5,16 @@ namespace TrainingSlots.Server.Audit.AsOf;
 
 /// <summary>
 /// The movements of the whole log, written into tables that are empty in the connection's transaction: copied in one stream while they are
-/// folded, and summed up by days and months when all are there.
+/// folded, and summed up by days and months when all are there. A sum that is 0 is not written: most of a day's are.
 /// </summary>
 internal sealed class MovementCopy(NpgsqlConnection connection, TimeSpan timeout)
 {
     private const string Sum =
         $"""
         insert into {MovementSchema.Days} (allotment, effective_on, term, change)
-          select allotment, effective_on, term, sum(change)::int from {MovementSchema.Movements} group by allotment, effective_on, term order by allotment, effective_on, term;
+          select allotment, effective_on, term, sum(change)::int from {MovementSchema.Movements} group by allotment, effective_on, term having sum(change) <> 0 order by allotment, effective_on, term;
         insert into {MovementSchema.Months} (allotment, effective_on, term, change)
-          select allotment, date_trunc('month', effective_on)::date as month, term, sum(change)::int from {MovementSchema.Days} group by allotment, month, term order by allotment, month, term;
+          select allotment, date_trunc('month', effective_on)::date as month, term, sum(change)::int from {MovementSchema.Days} group by allotment, month, term having sum(change) <> 0 order by allotment, month, term;
         """;
 
     private readonly SortedDictionary<long, DateTimeOffset> clock = [];

@@ -86,7 +86,8 @@ internal sealed class MovementPage
     /// <summary>Adds the movements to the sums of their periods; a period is named by its first day.</summary>
     private async Task SumAsync(IDocumentSession session, string table, Func<DateOnly, DateOnly> periodOf, CancellationToken cancellation)
     {
-        var sums = movements.GroupBy(movement => (movement.Allotment, On: periodOf(movement.EffectiveOn), movement.Term)).ToList();
+        var sums = movements.GroupBy(movement => (movement.Allotment, On: periodOf(movement.EffectiveOn), movement.Term))
+            .Select(period => (period.Key, Change: period.Sum(movement => movement.Change))).Where(sum => sum.Change != 0).ToList();
         await using var command = new NpgsqlCommand(
             $"""
             insert into {table} as known (allotment, effective_on, term, change)
@@ -97,7 +98,7 @@ internal sealed class MovementPage
             Parameters =
             {
                 Of(sums.Select(sum => sum.Key.Allotment)), Of(sums.Select(sum => sum.Key.On)),
-                Of(sums.Select(sum => sum.Key.Term)), Of(sums.Select(sum => sum.Sum(movement => movement.Change))),
+                Of(sums.Select(sum => sum.Key.Term)), Of(sums.Select(sum => sum.Change)),
             },
         };
         await session.ExecuteAsync(command, cancellation);

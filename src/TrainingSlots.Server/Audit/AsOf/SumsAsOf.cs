@@ -26,12 +26,15 @@ internal static class SumsAsOf
 
     private const string ByDay =
         $"""
-        select a.country, a.programme, a.year, d.term, sum(d.change)::int
-        from asked a join (
-          select m.allotment, m.term, m.change from {MovementSchema.Months} m where m.effective_on < date_trunc('month', $3::date)::date
-          union all
-          select m.allotment, m.term, m.change from {MovementSchema.Days} m where m.effective_on >= date_trunc('month', $3::date)::date and m.effective_on <= $3) d on d.allotment = a.id
-        group by a.country, a.programme, a.year, d.term
+        select a.country, a.programme, a.year, s.term, s.value
+        from asked a
+        cross join lateral (
+          select x.term, sum(x.change)::int as value
+          from (
+            select m.term, m.change from {MovementSchema.Months} m where m.allotment = a.id and m.effective_on < date_trunc('month', $3::date)::date
+            union all
+            select m.term, m.change from {MovementSchema.Days} m where m.allotment = a.id and m.effective_on >= date_trunc('month', $3::date)::date and m.effective_on <= $3) x
+          group by x.term) s
         order by a.country, a.year, a.programme
         """;
 

@@ -34,11 +34,12 @@ internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer seri
             allotment => folds.CheckpointsOf(allotment).Select(mark => ($"{mark.Position}", mark.Sums, mark.Position)), cancellation);
     }
 
-    /// <summary>Sums of movements by period; a period is named by its first day.</summary>
+    /// <summary>Sums of movements by period, which is named by its first day. A sum of 0 may be there or not.</summary>
     private Task CompareSumsAsync(string table, string what, Func<DateOnly, DateOnly> periodOf, CancellationToken cancellation) => CompareAsync(
-        $"select allotment, effective_on || ' ' || term, change::text from {table} order by allotment", what, null,
+        $"select allotment, effective_on || ' ' || term, change::text from {table} where change <> 0 order by allotment", what, null,
         allotment => folds.MovementsOf(allotment).GroupBy(movement => $"{periodOf(movement.EffectiveOn):yyyy-MM-dd} {movement.Term}", StringComparer.Ordinal)
-            .Select(period => (period.Key, $"{period.Sum(movement => movement.Change)}", 0L)), cancellation);
+            .Select(period => (period.Key, Sum: period.Sum(movement => movement.Change))).Where(period => period.Sum != 0)
+            .Select(period => (period.Key, $"{period.Sum}", 0L)), cancellation);
 
     private IEnumerable<(string Name, string Value, long Position)> RowsOf(string allotment) =>
         allotment.Split('/') is [_, var programme, var country, var year] && folds.States.GetValueOrDefault(CountryYear.IdOf(country, year)) is { } state && state.Programmes.GetValueOrDefault(programme) is { } use

@@ -112,7 +112,8 @@ internal sealed record NominationFilter(
             select n.data from {StoreSetup.Schema}.mt_doc_nomination n where true
             """);
         var parameters = new List<object>();
-        Add("n.data -> 'submitted' ->> 'country' = any(?)", Countries?.ToArray());
+        Add("n.data -> 'submitted' ->> 'country' = ?", Countries is [var only] ? only : null); // So that its index answers in order.
+        Add("n.data -> 'submitted' ->> 'country' = any(?)", Countries is [_] ? null : Countries?.ToArray());
         Add("n.data -> 'submitted' ->> 'institute' = any(?)", Institutes?.ToArray());
         Add("n.data -> 'submitted' ->> 'session' = ?", Session);
         Add("n.data ->> 'status' = ?", Status);
