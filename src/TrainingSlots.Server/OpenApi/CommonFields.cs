@@ -102,5 +102,13 @@ internal static class CommonFields
     /// <summary>The version of what was read or changed.</summary>
     public static OpenApiHeader ETag { get; } = new() { Description = "Version of it, for If-Match.", Schema = Text(), Example = "\"3\"" };
 
+    /// <summary>How old an answer may be that does not come from the primary.</summary>
+    public static OpenApiHeader ReplicaLag { get; } = new()
+    {
+        Description = "Only where the answer comes from a replica: how old it may be, at most, in milliseconds.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" },
+        Example = 240,
+    };
+
     private static OpenApiSchema Text(string? pattern = null) => new() { Type = JsonSchemaType.String, Pattern = pattern };
 }

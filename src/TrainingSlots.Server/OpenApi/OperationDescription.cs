@@ -5,6 +5,7 @@ using Microsoft.OpenApi;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.OpenApi;
 
@@ -57,6 +58,7 @@ internal static partial class OperationDescription
         }
 
         DescribeETag(operation, description, facts.Command is not null);
+        DescribeLag(operation, description);
         DescribeText(operation);
         foreach (var status in facts.Codes.Concat(Always).Distinct(StringComparer.Ordinal).Select(RefusalCatalogue.Of).GroupBy(kind => kind.Status))
         {
@@ -125,6 +127,15 @@ internal static partial class OperationDescription
             {
                 success.Headers = new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal) { ["ETag"] = CommonFields.ETag };
             }
+        }
+    }
+
+    private static void DescribeLag(OpenApiOperation operation, ApiDescription description)
+    {
+        if (description.ActionDescriptor.EndpointMetadata.OfType<StaleMetadata>().Any() && operation.Responses!["200"] is OpenApiResponse success)
+        {
+            success.Headers ??= new Dictionary<string, IOpenApiHeader>(StringComparer.Ordinal);
+            success.Headers.Add(StaleReads.Header, CommonFields.ReplicaLag);
         }
     }
 

@@ -124,7 +124,7 @@ public static class StoreSetup
         options.Schema.For<Nomination>()
             .UseNumericRevisions(true)
             .Index(nomination => new { nomination.Submitted.Country, nomination.Id })
-            .Index(nomination => nomination.Submitted.Session)
+            .Index(nomination => new { nomination.Submitted.Session, nomination.Submitted.Country, nomination.Id })
             .Index(nomination => nomination.Submitted.Person)
             .Index(nomination => nomination.Status, index => index.Predicate = "data ->> 'status' = 'waitlisted'");
         options.Schema.For<NomineeRecord>().Index(record => record.Nomination).Index(record => record.Person);

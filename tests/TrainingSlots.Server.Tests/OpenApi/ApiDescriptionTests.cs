@@ -63,6 +63,23 @@ public sealed class ApiDescriptionTests(OfflineApp app) : IClassFixture<OfflineA
     }
 
     [Fact]
+    public async Task An_answer_that_may_come_from_a_replica_names_the_header_of_its_age_and_no_other_does()
+    {
+        var paths = (await DocumentAsync()).GetProperty("paths").EnumerateObject();
+        var with = paths.Where(path => path.Value.TryGetProperty("get", out var read) && HeadersOf(read).Contains("Replica-Lag", StringComparer.Ordinal))
+            .Select(path => path.Name.Split('.')[0]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+        with.ShouldBe(
+        [
+            "/api/allotments/{programme}/{country}/{year}/statement", "/api/audit/difference", "/api/forecast", "/api/sessions/{code}/statement", "/api/slot-use",
+            "/api/slot-use/over-year", "/api/slot-use/years", "/api/slot-use/{country}/{year}",
+        ]);
+
+        static IEnumerable<string> HeadersOf(JsonElement read) =>
+            read.GetProperty("responses").GetProperty("200").TryGetProperty("headers", out var headers) ? headers.EnumerateObject().Select(header => header.Name) : [];
+    }
+
+    [Fact]
     public async Task A_body_has_the_fields_that_are_not_in_the_address()
     {
         var schema = (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty("IncreaseAllotment");

@@ -16,7 +16,7 @@ internal static class MovementSchema
     public const string Clock = $"{StoreSetup.Schema}.log_clock";
 
     /// <summary>How many events of an allotment lie between two checkpoints of it.</summary>
-    public const int CheckpointEvery = 500;
+    public const int CheckpointEvery = 100;
 
     /// <summary>How many positions share one row of the log's clock.</summary>
     public const int ClockStep = 1000;

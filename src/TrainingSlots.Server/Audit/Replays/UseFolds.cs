@@ -16,7 +16,7 @@ internal sealed class UseFolds(ReplayLog scope, Mismatches mismatches)
     private readonly Dictionary<string, CountryYear> states = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<Movement>> movements = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<(long Position, string Sums)>> checkpoints = new(StringComparer.Ordinal);
-    private readonly HashSet<string> keys = new(StringComparer.Ordinal);
+    private readonly HashSet<string> texts = new(StringComparer.Ordinal);
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
     public IReadOnlyDictionary<string, CountryYear> States => states;
@@ -62,19 +62,29 @@ internal sealed class UseFolds(ReplayLog scope, Mismatches mismatches)
 
     private void Move(SlotUseEvent e, ProgrammeUse before, ProgrammeUse after)
     {
-        // One text for all movements of an allotment: there are millions.
-        if (!keys.TryGetValue(e.Allotment, out var allotment))
+        var allotment = OneOf(e.Allotment);
+        if (!movements.TryGetValue(allotment, out var own))
         {
-            keys.Add(allotment = e.Allotment);
-            movements.Add(allotment, []);
+            movements.Add(allotment, own = []);
         }
 
-        movements[allotment].AddRange(Movements.Between(before, after, e, allotment));
+        own.AddRange(Movements.Between(before, after, e, allotment).Select(movement => movement with { Term = OneOf(movement.Term) }));
         if (after.Events % MovementSchema.CheckpointEvery == 0)
         {
             checkpoints.TryAdd(allotment, []);
             checkpoints[allotment].Add((e.Position, Json.Write(UseSums.Of(e.Country, e.Programme, e.Year, after).Values)));
         }
+    }
+
+    /// <summary>One text for all that are alike: there are millions of movements.</summary>
+    private string OneOf(string text)
+    {
+        if (!texts.TryGetValue(text, out var known))
+        {
+            texts.Add(known = text);
+        }
+
+        return known;
     }
 
     /// <summary>The ledger law in effective order, by this arithmetic: at the end of no day may a number be negative.</summary>

@@ -5,6 +5,9 @@ using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Store.Replicas;
 
+/// <summary>On an endpoint whose answer may come from a replica.</summary>
+internal sealed class StaleMetadata;
+
 /// <summary>Reads that tell up to which position of the log they go, or of the past, and so need not be the newest.</summary>
 public static class StaleReads
 {
@@ -19,7 +22,7 @@ public static class StaleReads
             var session = Array.FindIndex(context.MethodInfo.GetParameters(), parameter => parameter.ParameterType == typeof(IQuerySession));
             return invocation => AnswerAsync(invocation, next, session);
         });
-        return endpoint;
+        return endpoint.WithMetadata(new StaleMetadata());
     }
 
     /// <summary>How old what this request reads may be, in milliseconds; 0 where it comes from the primary.</summary>
