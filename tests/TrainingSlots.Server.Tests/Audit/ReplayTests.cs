@@ -71,7 +71,8 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     {
         await app.Replay();
         await app.Ask($"create table {Schema}.as_it_was as table {Schema}.{table}");
-        var one = $"ctid = (select min(ctid) from {Schema}.{table})";
+        // A sum of 0 may be missing.
+        var one = $"ctid = (select min(ctid) from {Schema}.{table} one where to_jsonb(one) ->> 'change' is distinct from '0')";
         await app.Ask(how switch
         {
             "missing" => $"delete from {Schema}.{table} where {one}",

@@ -8,33 +8,32 @@ namespace TrainingSlots.Server.Audit.AsOf;
 /// <summary>The sums of the movements as of a moment: a checkpoint and what came after it, or the sums of the months and the days.</summary>
 internal static class SumsAsOf
 {
-    private const string ByPosition =
+    private const string Checkpoint =
         $"""
-        select a.country, a.programme, a.year, s.term, s.value
-        from asked a
         left join lateral (
           select k.position, k.sums from {MovementSchema.Checkpoints} k where k.allotment = a.id and k.position <= $3 order by k.position desc limit 1) k on true
-        cross join lateral (
-          select x.term, sum(x.change)::int as value
-          from (
-            select e.key as term, e.value::int as change from jsonb_each_text(k.sums) e
-            union all
-            select m.term, m.change from {MovementSchema.Movements} m where m.allotment = a.id and m.position > coalesce(k.position, 0) and m.position <= $3) x
-          group by x.term) s
-        order by a.country, a.year, a.programme
         """;
 
-    private const string ByDay =
+    private const string SinceCheckpoint =
+        $"""
+        select e.key as term, e.value::int as change from jsonb_each_text(k.sums) e
+        union all
+        select m.term, m.change from {MovementSchema.Movements} m where m.allotment = a.id and m.position > coalesce(k.position, 0) and m.position <= $3
+        """;
+
+    private const string MonthsAndDays =
+        $"""
+        select m.term, m.change from {MovementSchema.Months} m where m.allotment = a.id and m.effective_on < date_trunc('month', $3::date)::date
+        union all
+        select m.term, m.change from {MovementSchema.Days} m where m.allotment = a.id and m.effective_on >= date_trunc('month', $3::date)::date and m.effective_on <= $3
+        """;
+
+    /// <summary>The sums of changes, allotment by allotment: so each is read by its key, however many others there are.</summary>
+    private static string Sums(string changes, string beside = "") =>
         $"""
         select a.country, a.programme, a.year, s.term, s.value
-        from asked a
-        cross join lateral (
-          select x.term, sum(x.change)::int as value
-          from (
-            select m.term, m.change from {MovementSchema.Months} m where m.allotment = a.id and m.effective_on < date_trunc('month', $3::date)::date
-            union all
-            select m.term, m.change from {MovementSchema.Days} m where m.allotment = a.id and m.effective_on >= date_trunc('month', $3::date)::date and m.effective_on <= $3) x
-          group by x.term) s
+        from asked a {beside}
+        cross join lateral (select x.term, sum(x.change)::int as value from ({changes}) x group by x.term) s
         order by a.country, a.year, a.programme
         """;
 
@@ -51,7 +50,7 @@ internal static class SumsAsOf
     public static async Task<IReadOnlyList<UseSums>> ReadAsync(
         IQuerySession session, IReadOnlyList<string>? countries, string? year, LogView view, CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand($"{Asked(countries is null, year is null)} {(view.EffectiveOn is null ? ByPosition : ByDay)}");
+        await using var command = new NpgsqlCommand($"{Asked(countries is null, year is null)} {(view.EffectiveOn is null ? Sums(SinceCheckpoint, Checkpoint) : Sums(MonthsAndDays))}");
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)countries?.ToArray() ?? DBNull.Value, DataTypeName = "text[]" });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)year ?? DBNull.Value, DataTypeName = "text" });
         command.Parameters.AddWithValue(view.EffectiveOn is { } day ? day : view.Position);
