@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.WhatIf;
@@ -12,11 +13,11 @@ internal static class AllotmentFacts
         return of.Fact switch
         {
             AllotmentGranted e => As("GrantAllotment", world => AllotmentDecisions.Grant(world.Get<Allotment>(key), e)),
-            AllotmentIncreased e => Decided("IncreaseAllotment", allotment => AllotmentDecisions.Increase(allotment, e.Slots, e.Reason, e.Invitation, on)),
-            AllotmentReduced e => Decided("ReduceAllotment", allotment => AllotmentDecisions.Reduce(allotment, e.Slots, e.Service, e.Reason, on)),
-            EarmarksSet e => Decided("SetEarmarks", allotment => AllotmentDecisions.SetEarmarks(allotment, e.Earmarks, e.Reason, on)),
-            SlotsSurrendered e => Decided("SurrenderSlots", allotment => MoveDecisions.Surrender(allotment, e.Slots, e.Service, e.Reason, on)),
-            AllotmentFrozen e => Decided("FreezeAllotment", allotment => MoveDecisions.Freeze(allotment, e.Reason, on)),
+            AllotmentIncreased e => Step(AllotmentStep.Increase(e.Slots, e.Reason, e.Invitation)),
+            AllotmentReduced e => Step(AllotmentStep.Reduce(e.Slots, e.Service, e.Reason)),
+            EarmarksSet e => Step(AllotmentStep.SetEarmarks(e.Earmarks, e.Reason)),
+            SlotsSurrendered e => Step(AllotmentStep.Surrender(e.Slots, e.Service, e.Reason)),
+            AllotmentFrozen e => Step(AllotmentStep.Freeze(e.Reason)),
             AllotmentClosed e => As("CloseAllotment", world => OfAllotments.Close(world, key, OfSessions.SettledIn(facts), e.Reason, at)),
             SlotsMovedOut e when facts.FirstOrDefault(change => change.Fact is SlotsMovedIn) is { Stream: var to } =>
                 As("ReallocateSlots", world => OfAllotments.Move(world, key, to, e.Transfer, e.Slots, e.Reason, on)),
@@ -24,6 +25,6 @@ internal static class AllotmentFacts
         };
 
         Attempt As(string operation, Func<World, Decision?>? decide) => new(operation, OfAllotments.AboutOf(key), at, facts, decide);
-        Attempt Decided(string operation, Func<Allotment, Decision> decide) => As(operation, world => OfAllotments.On(world, key, decide));
+        Attempt Step(AllotmentStep step) => As(step.Command, world => OfAllotments.On(world, key, allotment => step.Decide(allotment, at)));
     }
 }

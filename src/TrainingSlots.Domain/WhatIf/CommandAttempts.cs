@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -48,16 +49,22 @@ internal static class CommandAttempts
         var about = FactAttempts.AboutOf(known.Submitted);
         return (refused.Operation, refused.Asked) switch
         {
-            (NominationSteps.Resubmit, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Resubmit(world, id, nominee, string.Empty, at)),
-            (NominationSteps.Substitute, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Substitute(world, id, nominee, string.Empty, at)),
-            (NominationSteps.Complete, { Completed: false }) => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of ? Nominations.NominationDecisions.Complete(of.Nomination, finished: false, at.EffectiveOn) : null),
-            (NominationSteps.Correct, { Step: { } step }) => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of ? Nominations.Correction.Correct(of, world.CandidateOf(of.Nomination), step, at) : null),
-            var (operation, asked) when NominationSteps.Of(operation) is { } decide => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of
-                ? decide(of, asked.Nominee is { } nominee ? Replacing.Candidate(world, of, nominee, string.Empty) : world.CandidateOf(of.Nomination), at)
+            (NominationFacts.Resubmit, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Resubmit(world, id, nominee, string.Empty, at)),
+            (NominationFacts.Substitute, { Nominee: { } nominee }) => As(refused, about, at, world => Replacing.Substitute(world, id, nominee, string.Empty, at)),
+            var (_, asked) when StepOf(refused) is { } step => As(refused, about, at, world => world.CaseOf(id, at.EffectiveOn) is { } of
+                ? step.Decide(of, asked.Nominee is { } nominee ? Replacing.Candidate(world, of, nominee, string.Empty) : world.CandidateOf(of.Nomination), at)
                 : null),
             _ => null,
         };
     }
+
+    /// <summary>The step that was refused, as it was asked for.</summary>
+    private static NominationStep? StepOf(RefusedCommand refused) => (StepCatalogue.Of(refused.Operation), refused.Asked) switch
+    {
+        ({ Command: "CompleteNomination" }, { Completed: false }) => StepCatalogue.Complete(finished: false),
+        (null, { Step: { } corrected }) => StepCatalogue.Correct(corrected),
+        var (step, _) => step,
+    };
 
     private static Attempt? OfSession(RefusedCommand refused, World actual, Moment at)
     {
@@ -69,11 +76,11 @@ internal static class CommandAttempts
         var (key, on) = (StreamKeys.Session(code), at.EffectiveOn);
         return (refused.Operation, refused.Asked) switch
         {
-            ("ChangeCapacity", { Capacity: { } capacity }) => Decided((_, session) => SessionDecisions.ChangeCapacity(session, capacity, Supposed, on)),
-            ("CloseSession", _) => Decided((_, session) => SessionLife.Close(session, on)),
-            ("ConfirmSession", _) => Decided((_, session) => SessionLife.Confirm(session, on)),
+            ("ChangeCapacity", { Capacity: { } capacity }) => Step(SessionStep.ChangeCapacity(capacity, Supposed)),
+            ("CloseSession", _) => Step(SessionStep.Close),
+            ("ConfirmSession", _) => Step(SessionStep.Confirm),
             ("StartSession", _) => Decided((world, session) => OfSessions.Start(world, session, on)),
-            ("ReopenSession", _) => Decided((_, session) => SessionLife.Reopen(session, on)),
+            ("ReopenSession", _) => Step(SessionStep.Reopen),
             ("CompleteSession", var asked) => Decided((world, session) => OfSessions.Complete(world, session, asked.Settle, at)),
             ("CancelSession", _) => Decided((world, session) => OfSessions.Cancel(world, session, Supposed, on)),
             _ => null,
@@ -81,6 +88,7 @@ internal static class CommandAttempts
 
         Attempt Decided(Func<World, Session, Decision?> decide) => As(
             refused, SessionFacts.AboutOf(key, actual), at, world => world.Get<Session>(key) is { } session ? decide(world, session) : null);
+        Attempt Step(SessionStep step) => Decided((_, session) => step.Decide(session, at));
     }
 
     private static Attempt? OfAllotment(RefusedCommand refused, Moment at)
@@ -95,18 +103,18 @@ internal static class CommandAttempts
         return refused.Operation switch
         {
             "GrantAllotment" => With(world => AllotmentDecisions.Grant(world.Get<Allotment>(key), new AllotmentGranted(programme, country, year, slots, earmarks, null, null, on))),
-            "IncreaseAllotment" => Decided(allotment => AllotmentDecisions.Increase(allotment, slots, Supposed, null, on)),
-            "ReduceAllotment" => Decided(allotment => AllotmentDecisions.Reduce(allotment, slots, asked.Service, Supposed, on)),
-            "SetEarmarks" => Decided(allotment => AllotmentDecisions.SetEarmarks(allotment, earmarks, Supposed, on)),
-            "SurrenderSlots" => Decided(allotment => MoveDecisions.Surrender(allotment, slots, asked.Service, Supposed, on)),
-            "FreezeAllotment" => Decided(allotment => MoveDecisions.Freeze(allotment, Supposed, on)),
+            "IncreaseAllotment" => Step(AllotmentStep.Increase(slots, Supposed)),
+            "ReduceAllotment" => Step(AllotmentStep.Reduce(slots, asked.Service, Supposed)),
+            "SetEarmarks" => Step(AllotmentStep.SetEarmarks(earmarks, Supposed)),
+            "SurrenderSlots" => Step(AllotmentStep.Surrender(slots, asked.Service, Supposed)),
+            "FreezeAllotment" => Step(AllotmentStep.Freeze(Supposed)),
             "CloseAllotment" => With(world => OfAllotments.Close(world, key, asked.Settle, Supposed, at)),
             "ReallocateSlots" when asked.To is { } to => With(world => OfAllotments.Move(world, key, StreamKeys.Allotment(programme, to, year), refused.Id, slots, Supposed, on)),
             _ => null,
         };
 
         Attempt With(Func<World, Decision?> decide) => As(refused, OfAllotments.AboutOf(key), at, decide);
-        Attempt Decided(Func<Allotment, Decision> decide) => With(world => OfAllotments.On(world, key, decide));
+        Attempt Step(AllotmentStep step) => With(world => OfAllotments.On(world, key, allotment => step.Decide(allotment, at)));
     }
 
     private static Attempt As(RefusedCommand refused, About about, Moment at, Func<World, Decision?> decide) => new(refused.Operation, about, at, [], decide);

@@ -41,9 +41,9 @@ internal static class FactAttempts
         {
             NominationSubmitted e => new("SubmitNomination", AboutOf(e), at, facts, world => Submitting.Again(world, e, waitlist: false, told, at)),
             NominationWaitlisted e => new("SubmitNomination", AboutOf(e.Asked), at, facts, world => Submitting.Again(world, e.Asked, waitlist: true, told, at)),
-            NominationResubmitted e => Nominated(NominationSteps.Resubmit, of, at, facts, actual, (world, id) => Replacing.Resubmit(
+            NominationResubmitted e => Nominated(NominationFacts.Resubmit, of, at, facts, actual, (world, id) => Replacing.Resubmit(
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
-            NomineeSubstituted e => Nominated(NominationSteps.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
+            NomineeSubstituted e => Nominated(NominationFacts.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
             IPlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual),
             TurnEnded => Review(StreamKeys.Session(actual.Get<Nomination>(of.Stream)!.Submitted.Session), at, facts, actual),
@@ -59,9 +59,9 @@ internal static class FactAttempts
 
     private static Attempt Stepped(Logged of, Moment at, List<Change> facts, World actual)
     {
-        var (operation, decide) = NominationSteps.Behind(of.Fact);
-        var attempt = Nominated(operation, of, at, facts, actual, (world, id) => world.CaseOf(id, at.EffectiveOn) is { } found ? decide!(found, world.CandidateOf(found.Nomination), at) : null);
-        return attempt with { Decide = decide is null ? null : attempt.Decide, Told = of.Fact is not (NominationExpired or OfferLapsed) };
+        var (operation, step) = NominationFacts.Behind(of.Fact);
+        var attempt = Nominated(operation, of, at, facts, actual, (world, id) => world.CaseOf(id, at.EffectiveOn) is { } found ? step!.Decide(found, world.CandidateOf(found.Nomination), at) : null);
+        return attempt with { Decide = step is null ? null : attempt.Decide, Told = of.Fact is not (NominationExpired or OfferLapsed) };
     }
 
     private static Attempt Nominated(string operation, Logged of, Moment at, List<Change> facts, World actual, Func<World, Guid, Decision?> decide)

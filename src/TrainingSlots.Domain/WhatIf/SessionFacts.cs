@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 
@@ -11,11 +12,11 @@ internal static class SessionFacts
         var on = at.EffectiveOn;
         return of.Fact switch
         {
-            SessionCapacityChanged e => Decided("ChangeCapacity", (_, session) => SessionDecisions.ChangeCapacity(session, e.Capacity, e.Reason, on)),
-            SessionClosed => Decided("CloseSession", (_, session) => SessionLife.Close(session, on)),
-            SessionConfirmed => Decided("ConfirmSession", (_, session) => SessionLife.Confirm(session, on)),
+            SessionCapacityChanged e => Step(SessionStep.ChangeCapacity(e.Capacity, e.Reason)),
+            SessionClosed => Step(SessionStep.Close),
+            SessionConfirmed => Step(SessionStep.Confirm),
             SessionStarted => Decided("StartSession", (world, session) => OfSessions.Start(world, session, on)),
-            SessionReopened => Decided("ReopenSession", (_, session) => SessionLife.Reopen(session, on)),
+            SessionReopened => Step(SessionStep.Reopen),
             SessionCompleted => Decided("CompleteSession", (world, session) => OfSessions.Complete(world, session, OfSessions.SettledIn(facts), at)),
             SessionPostponed e => Decided("PostponeSession", (world, session) => OfSessions.Postpone(world, session, e, facts, at)),
             SessionCancelled e => Decided("CancelSession", (world, session) => OfSessions.Cancel(world, session, e.Reason, on)),
@@ -25,6 +26,7 @@ internal static class SessionFacts
 
         Attempt As(string operation, Func<World, Decision?>? decide) => new(operation, AboutOf(of.Stream, actual), at, facts, decide);
         Attempt Decided(string operation, Func<World, Session, Decision?> decide) => As(operation, world => world.Get<Session>(of.Stream) is { } session ? decide(world, session) : null);
+        Attempt Step(SessionStep step) => Decided(step.Command, (_, session) => step.Decide(session, at));
     }
 
     public static About AboutOf(string stream, World world) => world.Get<Session>(stream) is { Announced: var announced }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Features.NominationLists;
-using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Http;
 
@@ -19,8 +19,9 @@ public static class ApiSetup
         builder.Services.AddSingleton<ListProgress>();
         builder.Services.AddScoped<CommandPipeline>();
         builder.Services.AddScoped<Commands>();
+        builder.Services.AddSingleton<Deciders>();
         var gathering = GatheringSettings.Read(builder.Configuration);
-        builder.Services.AddSingleton<IDecides<SubmitNomination>>(services => new Gathering<SubmitNomination>(services.GetRequiredService<IServiceScopeFactory>(), gathering));
+        builder.Services.AddSingleton(services => new Gathering(services.GetRequiredService<IServiceScopeFactory>(), gathering));
         builder.Services.ConfigureHttpJsonOptions(options => Json.Configure(options.SerializerOptions));
         builder.Services.AddHealthChecks().AddCheck<SlotUseHealth>("slot-use");
         foreach (var validator in typeof(ApiSetup).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false, BaseType.IsGenericType: true } && type.BaseType.GetGenericTypeDefinition() == typeof(AbstractValidator<>)))

@@ -33,10 +33,20 @@ public sealed record CommandContext(
     public Moment AtHost(HostClock host) => new(EffectiveOn ?? host.DayOf(DueAt ?? RecordedAt), RecordedAt, host);
 }
 
-/// <summary>A command on its way to its handler.</summary>
-public sealed record Command<T>(T Body, CommandContext Context)
+/// <summary>A command of any kind on its way to what decides it.</summary>
+public interface ICommand
+{
+    ICommandBody Body { get; }
+
+    CommandContext Context { get; }
+}
+
+/// <summary>A command on its way to what decides it.</summary>
+public sealed record Command<T>(T Body, CommandContext Context) : ICommand
     where T : ICommandBody
 {
+    ICommandBody ICommand.Body => Body;
+
     /// <summary>The kind of command only: a message that fails is logged, and its body may hold personal data.</summary>
     public override string ToString() => $"{typeof(T).Name} by {Context.Actor.Subject} ({Context.Correlation})";
 }

@@ -1,19 +1,14 @@
+using TrainingSlots.Server.Store;
 using Wolverine;
 
 namespace TrainingSlots.Server.Http;
 
 /// <summary>Hands a command to what decides it.</summary>
-public sealed class Commands(IMessageBus bus, IServiceProvider services)
+public sealed class Commands(IMessageBus bus, Gathering gathering, Deciders deciders)
 {
-    /// <summary>What the command comes to. One that may share a transaction waits for its turn among its kind.</summary>
-    public Task<Outcome> DecideAsync<T>(Command<T> command, CancellationToken cancellation)
-        where T : class, ICommandBody =>
-        services.GetService<IDecides<T>>() is { } gathering ? gathering.DecideAsync(command, cancellation) : bus.InvokeAsync<Outcome>(command, cancellation);
-}
-
-/// <summary>Decides commands of a kind in another way than one by one.</summary>
-internal interface IDecides<T>
-    where T : class, ICommandBody
-{
-    Task<Outcome> DecideAsync(Command<T> command, CancellationToken cancellation);
+    /// <summary>What the command comes to. One that may share a transaction waits for its turn among the others; one that is not about the ledger has a handler of its own.</summary>
+    public async Task<Outcome> DecideAsync<T>(Command<T> command, CancellationToken cancellation)
+        where T : class, ICommandBody => command.Body is IShares ? await gathering.DecideAsync(command, cancellation)
+        : deciders.Kinds.Contains(typeof(T)) ? (await bus.InvokeAsync<TogetherOutcomes>(new Together([command]), cancellation)).Outcomes[0]!
+        : await bus.InvokeAsync<Outcome>(command, cancellation);
 }

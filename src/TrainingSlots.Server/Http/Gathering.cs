@@ -6,17 +6,20 @@ using Wolverine;
 namespace TrainingSlots.Server.Http;
 
 /// <summary>
-/// Lets commands of a kind share a commit. One that finds nobody at the same is decided at once and alone; those that come meanwhile wait
+/// Lets commands share a commit. One that finds nobody at the same is decided at once and alone; those that come meanwhile wait
 /// here, without a connection, and are decided together when it is done. Each has its own answer. It is about speed only: what keeps
 /// decisions apart are the locks in the database, which other servers take too.
 /// </summary>
-internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSettings settings) : IDecides<T>
-    where T : class, IShares
+public sealed class Gathering
 {
     private readonly Lock gate = new();
-    private readonly LinkedList<Waiting<T>> queue = [];
+    private readonly LinkedList<WaitingCommand> queue = [];
     private readonly HashSet<string> underWay = new(StringComparer.Ordinal);
+    private readonly IServiceScopeFactory scopes;
+    private readonly GatheringSettings settings;
     private int groups;
+
+    internal Gathering(IServiceScopeFactory scopes, GatheringSettings settings) => (this.scopes, this.settings) = (scopes, settings);
 
     /// <summary>How many wait.</summary>
     public int Count
@@ -32,9 +35,9 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
 
     /// <summary>Decides a command, alone or with others.</summary>
     /// <exception cref="TurnDidNotComeException">It waited as long as a decision may wait for a lock.</exception>
-    public async Task<Outcome> DecideAsync(Command<T> command, CancellationToken cancellation)
+    public async Task<Outcome> DecideAsync(ICommand command, CancellationToken cancellation)
     {
-        var waiting = new Waiting<T>(command);
+        var waiting = new WaitingCommand(command);
         lock (gate)
         {
             queue.AddLast(waiting);
@@ -50,9 +53,9 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         return await waiting.Answer.Task;
     }
 
-    private async Task ItsTurnAsync(Waiting<T> waiting, CancellationToken cancellation)
+    private async Task ItsTurnAsync(WaitingCommand waiting, CancellationToken cancellation)
     {
-        Measures.Waits(typeof(T).Name, 1);
+        Measures.Waits(waiting.Kind, 1);
         try
         {
             await waiting.Begun.Task.WaitAsync(settings.Patience, cancellation);
@@ -70,11 +73,11 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         }
         finally
         {
-            Measures.Waits(typeof(T).Name, -1);
+            Measures.Waits(waiting.Kind, -1);
         }
     }
 
-    private bool Leaves(Waiting<T> waiting)
+    private bool Leaves(WaitingCommand waiting)
     {
         lock (gate)
         {
@@ -98,9 +101,9 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
     }
 
     /// <summary>Who is decided together next: a repeated request waits for the first one's receipt, and a dry run is alone, since nothing of it is written.</summary>
-    private List<Waiting<T>> Next()
+    private List<WaitingCommand> Next()
     {
-        var (group, receipts, contended) = (new List<Waiting<T>>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        var (group, receipts, contended) = (new List<WaitingCommand>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         for (var node = queue.First; node is not null && group.Count < settings.Together;)
         {
             var (one, next) = (node.Value, node.Next);
@@ -123,9 +126,9 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         return group;
     }
 
-    private async Task RunAsync(List<Waiting<T>> group)
+    private async Task RunAsync(List<WaitingCommand> group)
     {
-        List<Waiting<T>> again = [];
+        List<WaitingCommand> again = [];
         try
         {
             again = await DecideAsync(group);
@@ -153,7 +156,7 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
         }
     }
 
-    private async Task AloneAsync(Waiting<T> one)
+    private async Task AloneAsync(WaitingCommand one)
     {
         try
         {
@@ -166,14 +169,14 @@ internal sealed class Gathering<T>(IServiceScopeFactory scopes, GatheringSetting
     }
 
     /// <returns>Those that are to be decided anew.</returns>
-    private async Task<List<Waiting<T>>> DecideAsync(List<Waiting<T>> group)
+    private async Task<List<WaitingCommand>> DecideAsync(List<WaitingCommand> group)
     {
-        Measures.Shared(typeof(T).Name, group.Count);
+        Measures.Shared(group.Count);
         Activity.Current = group[0].Trace;
         await using var scope = scopes.CreateAsyncScope();
         var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
-        var decided = await bus.InvokeAsync<TogetherOutcomes>(new Together<T>([.. group.Select(one => one.Command)]));
-        List<Waiting<T>> again = [];
+        var decided = await bus.InvokeAsync<TogetherOutcomes>(new Together([.. group.Select(one => one.Command)]));
+        List<WaitingCommand> again = [];
         foreach (var (one, outcome) in group.Zip(decided.Outcomes))
         {
             if (outcome is null)

@@ -3,8 +3,8 @@ using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Http;
 
-/// <summary>How commands of a kind share commits. Section <c>Gathering</c> of the configuration.</summary>
-/// <param name="AtOnce">How many transactions of a kind of command are under way at once on this server; as many as it has processors unless said.</param>
+/// <summary>How commands share commits. Section <c>Gathering</c> of the configuration.</summary>
+/// <param name="AtOnce">How many transactions of shared commands are under way at once on this server; as many as it has processors unless said.</param>
 /// <param name="Together">How many commands share one at most.</param>
 /// <param name="Patience">How long a command waits for its turn: as long as for a lock.</param>
 internal sealed record GatheringSettings(int AtOnce, int Together, TimeSpan Patience)

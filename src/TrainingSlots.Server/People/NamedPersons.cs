@@ -12,6 +12,10 @@ internal sealed record NamedPersons(IReadOnlyCollection<string> Keys, IReadOnlyC
     /// <summary>The locks that keep two decisions on one person from being taken at once.</summary>
     public IEnumerable<string> Locks => PersonRegister.LocksOf(Keys).Concat(PersonRegister.LocksOf(Known));
 
+    /// <summary>All whom several requests name; null where nobody does.</summary>
+    public static NamedPersons? OfAll(IReadOnlyList<NamedPersons> all) => all.Count == 0 ? null : all.Count == 1 ? all[0]
+        : new NamedPersons([.. all.SelectMany(each => each.Keys).Distinct(StringComparer.Ordinal)], [.. all.SelectMany(each => each.Known).Distinct()]);
+
     /// <summary>Adds reading them to a batch: who is known by the keys, and of those who were known before what is on record. To be awaited when the batch has been executed.</summary>
     public NamedPersonsRead Read(IBatchedQuery batch, IQuerySession session)
     {
@@ -26,4 +30,4 @@ internal sealed record NamedPersons(IReadOnlyCollection<string> Keys, IReadOnlyC
 
 /// <summary>What was read of them.</summary>
 internal sealed record NamedPersonsRead(
-    NamedPersons Named, Task<IReadOnlyCollection<Guid>> Persons, Task<IReadOnlyList<NomineeRecord>> Records, Task<IReadOnlyList<Nomination>> Nominations);
+    NamedPersons Named, Task<ILookup<string, Guid>> Persons, Task<IReadOnlyList<NomineeRecord>> Records, Task<IReadOnlyList<Nomination>> Nominations);

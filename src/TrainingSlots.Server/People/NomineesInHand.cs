@@ -17,6 +17,7 @@ public sealed class NomineesInHand
     private readonly IDocumentSession session;
     private readonly Hand hand;
     private readonly HashSet<(Guid Person, string Session)> turns = [];
+    private PersonBook? book;
 
     internal NomineesInHand(IDocumentSession session, Hand hand) => (this.session, this.hand) = (session, hand);
 
@@ -26,8 +27,11 @@ public sealed class NomineesInHand
     /// <summary>The nominee of a locked nomination, or null when erased.</summary>
     public async Task<NomineeRecord?> OfAsync(Nomination nomination, CancellationToken cancellation)
     {
-        MustHold(nomination.Submitted.Nomination);
-        return await session.NomineeOfAsync(nomination, cancellation);
+        var id = nomination.Submitted.Nomination;
+        MustHold(id);
+        return hand.Known is { } known && known.Of.Nominations.Contains(id)
+            ? (await known.Records).Where(record => record.Nomination == id).NamedIn(nomination)
+            : await session.NomineeOfAsync(nomination, cancellation);
     }
 
     /// <summary>A person is named.</summary>
@@ -56,7 +60,7 @@ public sealed class NomineesInHand
         return remarked;
     }
 
-    /// <summary>Who the nominees are whom the request names, as they were read under the locks.</summary>
+    /// <summary>Who the nominees are whom the requests of the transaction name, as they were read under the locks.</summary>
     /// <exception cref="StreamsChangedException">One of them became known between looking and locking.</exception>
     internal async Task<PersonBook> IdentifyAsync(IReadOnlyCollection<PersonSigns> nominees)
     {
@@ -67,13 +71,17 @@ public sealed class NomineesInHand
             throw new StreamsChangedException();
         }
 
-        var book = await PersonBook.OpenAsync(read);
-        turns.UnionWith(book.Persons.SelectMany(person => TurnsIn(person, book.OthersOf(person))));
+        if (book is null)
+        {
+            book = await PersonBook.OpenAsync(read);
+            turns.UnionWith(book.Persons.SelectMany(person => TurnsIn(person, book.OthersOf(person))));
+        }
+
         return PersonRegister.LocksOf(book.Persons).All(hand.Bindings.Others.Contains) ? book : throw new StreamsChangedException();
     }
 
-    /// <summary>Stores the keys of those whom a book admitted.</summary>
-    internal void Keep(PersonBook book) => session.Insert(book.Added.Select(PersonSecret.Of(session).Of));
+    /// <summary>Stores the keys of those whom the book admitted.</summary>
+    internal void KeepAdmitted() => session.Insert((book?.Added ?? []).Select(PersonSecret.Of(session).Of));
 
     /// <summary>
     /// The nominations of locked persons, by person, of every country and year. Whoever decides by them holds the person,
@@ -82,7 +90,9 @@ public sealed class NomineesInHand
     public async Task<ILookup<Guid, OtherNomination>> OthersAsync(IReadOnlyCollection<Guid> persons, CancellationToken cancellation)
     {
         MustHoldAll(PersonRegister.LocksOf(persons));
-        var others = await PersonRegister.OthersAsync(session, persons, cancellation);
+        var others = hand.Known is { } known && persons.All(known.Of.Persons.Contains)
+            ? PersonRegister.ByPerson((await known.Nominations).Where(nomination => persons.Contains(nomination.Submitted.Person)))
+            : await PersonRegister.OthersAsync(session, persons, cancellation);
         turns.UnionWith(others.SelectMany(of => TurnsIn(of.Key, of)));
         return others;
     }

@@ -28,7 +28,7 @@ internal sealed class PersonBook
     /// <exception cref="StreamsChangedException">One of them became known between looking and locking.</exception>
     public static async Task<PersonBook> OpenAsync(NamedPersonsRead read)
     {
-        var persons = (await read.Persons).ToHashSet();
+        var persons = (await read.Persons).SelectMany(having => having).ToHashSet();
         if (!persons.IsSubsetOf(read.Named.Known))
         {
             throw new StreamsChangedException();

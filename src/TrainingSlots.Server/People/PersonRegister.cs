@@ -35,17 +35,14 @@ internal static class PersonRegister
     private static string LockOf(string hex) =>
         string.Create(CultureInfo.InvariantCulture, $"person/{Convert.ToInt32(hex[^HexDigitsOfALock..], 16) % LockCount}");
 
-    /// <summary>Adds to a batch: everybody who has one of these signs.</summary>
-    public static async Task<IReadOnlyCollection<Guid>> KnownBy(IBatchedQuery batch, IQuerySession session, IReadOnlyCollection<string> keys)
+    /// <summary>Adds to a batch: everybody who has one of these signs, by sign.</summary>
+    public static async Task<ILookup<string, Guid>> KnownBy(IBatchedQuery batch, IQuerySession session, IReadOnlyCollection<string> signs)
     {
-        if (keys.Count == 0)
-        {
-            return [];
-        }
-
-        var found = await batch.Query<string>(
-            $"select distinct data ->> 'person' from {StoreSetup.Schema}.mt_doc_person_key where data ->> 'key' = any(?)", [keys.Select(PersonSecret.Of(session).Of).ToArray()]);
-        return [.. found.Select(Guid.Parse)];
+        var keys = signs.Select(sign => (Sign: sign, Key: PersonSecret.Of(session).Of(sign))).ToList();
+        var found = keys.Count == 0 ? [] : await batch.Query<string>(
+            $"select distinct data ->> 'key' || ' ' || (data ->> 'person') from {StoreSetup.Schema}.mt_doc_person_key where data ->> 'key' = any(?)", [keys.Select(of => of.Key).ToArray()]);
+        var persons = found.Select(pair => pair.Split(' ')).ToLookup(pair => pair[0], pair => Guid.Parse(pair[1]), StringComparer.Ordinal);
+        return keys.SelectMany(of => persons[of.Key].Select(person => (of.Sign, Person: person))).ToLookup(of => of.Sign, of => of.Person, StringComparer.Ordinal);
     }
 
     /// <summary>The nominations of several persons, by person, in one statement.</summary>
@@ -53,8 +50,10 @@ internal static class PersonRegister
     {
         var ids = persons.Distinct().ToArray();
         IReadOnlyList<Nomination> found = ids.Length == 0 ? [] : await session.Query<Nomination>().Where(nomination => nomination.Submitted.Person.In(ids)).ToListAsync(cancellation);
-        return found.ToLookup(nomination => nomination.Submitted.Person, Other);
+        return ByPerson(found);
     }
+
+    public static ILookup<Guid, OtherNomination> ByPerson(IEnumerable<Nomination> nominations) => nominations.ToLookup(nomination => nomination.Submitted.Person, Other);
 
     /// <summary>Dates of birth by nomination; an erased person has none.</summary>
     public static async Task<IReadOnlyDictionary<Guid, DateOnly?>> BirthsAsync(

@@ -12,10 +12,22 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
     /// <summary>The nominees who are named, to be read under the locks together with the streams; null where nobody is.</summary>
     internal NamedPersons? Named { get; private init; }
 
+    /// <summary>The nominees of bound nominations who are judged, to be read under the locks together with the streams.</summary>
+    internal KnownNominees Known { get; private init; } = KnownNominees.None;
+
     /// <summary>Whether a refusal may have to name the nominations whose slots block a change of the allotments.</summary>
     internal bool Blockers { get; private init; } = true;
 
     public static Bindings Of(params IEnumerable<string> streams) => new(SetOf(streams), SetOf([]), SetOf([]));
+
+    /// <summary>Everything that several bind.</summary>
+    internal static Bindings OfAll(IReadOnlyList<Bindings> all) => all.Count == 1 ? all[0] : Of(all.SelectMany(each => each.Streams))
+        .Under(all.SelectMany(each => each.Programmes)).With(all.SelectMany(each => each.Others)) with
+        {
+            Named = NamedPersons.OfAll([.. all.Select(each => each.Named).OfType<NamedPersons>()]),
+            Known = KnownNominees.OfAll([.. all.Select(each => each.Known)]),
+            Blockers = all.Any(each => each.Blockers),
+        };
 
     /// <summary>The same, and the policies of these programmes.</summary>
     public Bindings Under(params IEnumerable<string> programmes) => this with { Programmes = SetOf(Programmes.Concat(programmes)) };
@@ -28,6 +40,10 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
 
     /// <summary>The same, and the locks of those who are named.</summary>
     internal Bindings Naming(NamedPersons persons) => With(persons.Locks) with { Named = persons };
+
+    /// <summary>The same, and what is on record of a nominee; where a person is said, also what that one does elsewhere, under the person's lock.</summary>
+    internal Bindings Knowing(Guid nomination, Guid? person = null) =>
+        With(person is { } judged ? PersonRegister.LocksOf([judged]) : []) with { Known = Known.And(nomination, person) };
 
     /// <summary>The same, where single slots are decided on and the allotments themselves are not changed: nobody blocks that, and who would is not read.</summary>
     internal Bindings OfSingleSlots() => this with { Blockers = false };

@@ -23,9 +23,6 @@ internal sealed class Hand
     /// <summary>The programmes whose policies decide, by code.</summary>
     public IReadOnlyDictionary<string, Programme> Programmes { get; private set; } = FrozenDictionary<string, Programme>.Empty;
 
-    /// <summary>The only programme in hand: the one whose policy decides, or else the one that is decided on; null where there is none, or several.</summary>
-    public Programme? Programme => Programmes.Count == 1 ? Programmes.Values.Single() : streams.Values.Select(stream => stream.State).OfType<Programme>().SingleOrDefault();
-
     public IReadOnlyDictionary<string, StreamInHand> Streams => streams;
 
     /// <summary>The last position that was visible under the locks: no event of the streams in hand comes between it and the decision.</summary>
@@ -33,6 +30,16 @@ internal sealed class Hand
 
     /// <summary>The persons whom the request names, where it names any.</summary>
     public NamedPersonsRead? Named { get; private set; }
+
+    /// <summary>The nominees of those nominations that are judged.</summary>
+    public KnownNomineesRead? Known { get; private set; }
+
+    /// <summary>Those of the programmes under whose policies something that binds this is decided.</summary>
+    public IEnumerable<Programme> ProgrammesOf(Bindings own) => own.Programmes.Select(Programmes.GetValueOrDefault).OfType<Programme>();
+
+    /// <summary>The only programme of something that binds this: the one whose policy decides, or else the one that is decided on; null where there is none, or several.</summary>
+    public Programme? ProgrammeOf(Bindings own) => ProgrammesOf(own).ToList() is [var single] ? single
+        : own.Streams.Where(Holds).Select(key => streams[key].State).OfType<Programme>().SingleOrDefault();
 
     /// <summary>
     /// Takes the locks, with one more name for each receipt, and reads under them the receipts, the policies, the streams and the
@@ -51,6 +58,7 @@ internal sealed class Hand
         var fetched = bound.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
         var taken = RowReads.Of(batch, [.. bound.Streams], bound.Blockers);
         Named = bound.Named?.Read(batch, session);
+        Known = bound.Known.Read(batch);
         var last = HighWaterMark.Last(batch);
         await batch.Execute(cancellation);
         (bindings, LastPosition) = (bound, await last);

@@ -25,22 +25,26 @@ public sealed class LedgerTransaction
     private readonly IDocumentSession session;
     private readonly LedgerWrites writes;
     private readonly List<Concluded> concluded = [];
-    private string? programme;
+    private readonly ChangedRecords changed;
+    private readonly Dictionary<Type, object> kept = [];
+    private IReadOnlyList<(CommandContext Context, Bindings Bound)> begun = [];
+    private Bindings own = Bindings.Of();
 
     public LedgerTransaction(IDocumentSession session, IMessageContext messages, CommandContext context)
     {
         (this.session, Context) = (session, context);
         writes = new LedgerWrites(session, messages, hand);
+        changed = new ChangedRecords(hand);
     }
 
     /// <summary>The command that is decided; where several share the transaction, the one that it has gone on with.</summary>
     public CommandContext Context { get; private set; }
 
     /// <summary>The only programme under whose policy is decided, or null. The policy is that of the command's effective date.</summary>
-    public Programme? Programme => hand.Programmes.Values.SingleOrDefault()?.On(At.EffectiveOn);
+    public Programme? Programme => hand.ProgrammesOf(own).SingleOrDefault()?.On(At.EffectiveOn);
 
     /// <summary>Both clocks of the command, by the calendar at the host of the programme in hand; where that is none, or several, by that of UTC.</summary>
-    public Moment At => Context.AtHost((programme is null ? hand.Programme : hand.Programmes[programme]) is { } found ? HostClocks.Of(found) : HostClock.Utc);
+    public Moment At => Context.AtHost(hand.ProgrammeOf(own) is { } found ? HostClocks.Of(found) : HostClock.Utc);
 
     /// <summary>A programme under whose policy is decided, with the policy of a day.</summary>
     public Programme ProgrammeOn(string code, DateOnly day) => hand.Programmes[code].On(day);
@@ -67,38 +71,42 @@ public sealed class LedgerTransaction
     /// Answers a repeated request with its first answer, or with a conflict, and a day that is not there yet at the programme's
     /// host with what is wrong with it; null means: go on.
     /// </summary>
-    public async Task<Outcome?> BeginAsync(Bindings bindings, CancellationToken cancellation)
-    {
-        return (await LockAsync(bindings, [Context], cancellation))[0] is { } repeated ? repeated
-            : hand.Programmes.Keys.Select(code => NotInFuture.Check("effectiveOn", Context.EffectiveOn, AtHostOf(code))).FirstOrDefault(future => future is not null);
-    }
-
-    /// <summary>The same, where only a look tells what the decision binds.</summary>
+    /// <param name="look">Finds what the decision binds.</param>
     /// <exception cref="StreamsChangedException">Between looking and locking it became more: the decision is taken anew from the start.</exception>
-    public async Task<Outcome?> BeginAsync(Func<Look, Task<Bindings>> look, CancellationToken cancellation)
-    {
-        if (await BeginAsync(await look(new LookAhead(session)), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    public async Task<Outcome?> BeginAsync(Func<Look, Task<Bindings>> look, CancellationToken cancellation) =>
+        (await BeginAsync([new Asked(Context, look)], cancellation))[0] ?? GoOnWith(0);
 
-        return hand.Bindings.Covers(await look(new LookInHand(session, hand))) ? null : throw new StreamsChangedException();
-    }
+    /// <inheritdoc cref="BeginAsync(Func{Look, Task{Bindings}}, CancellationToken)"/>
+    public async Task BeginAsync(Bindings bindings, CancellationToken cancellation) => await BeginAsync(_ => Task.FromResult(bindings), cancellation);
 
-    /// <summary>The same for commands that share the transaction; whether their days are there yet is asked for each.</summary>
+    /// <summary>The same for commands that share the transaction; each is gone on with before it is decided.</summary>
     /// <returns>In their order: the first answer, where it is a repeated request, or null.</returns>
-    public async Task<IReadOnlyList<Outcome?>> BeginTogetherAsync(Func<Look, Task<Bindings>> look, IReadOnlyList<CommandContext> commands, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<Outcome?>> BeginAsync(IReadOnlyList<Asked> asked, CancellationToken cancellation)
     {
-        var repeated = await LockAsync(await look(new LookAhead(session)), commands, cancellation);
-        return hand.Bindings.Covers(await look(new LookInHand(session, hand))) ? repeated : throw new StreamsChangedException();
+        var repeated = await LockAsync(Bindings.OfAll(await new LookAhead(session).AllAsync(asked, cancellation)), [.. asked.Select(of => of.Context)], cancellation);
+        var inHand = new LookInHand(session, hand);
+        var bound = await Task.WhenAll(asked.Zip(repeated).Select(of => of.Second is null ? of.First.LookAsync(inHand) : Task.FromResult(Bindings.Of())));
+        begun = [.. asked.Select(of => of.Context).Zip(bound)];
+        return bound.All(hand.Bindings.Covers) ? repeated : throw new StreamsChangedException();
     }
 
-    /// <summary>Goes on with another of the commands that share the transaction, which is under the policy of a programme.</summary>
-    public void GoOnWith(CommandContext next, string under) => (Context, programme) = (next, under);
+    /// <summary>
+    /// True when one of those that were decided before it in this transaction changes records that it would be decided upon, and which are still
+    /// read as they were: it is decided anew, after they are written.
+    /// </summary>
+    internal bool MustWait(int number) => changed.Concern(begun[number].Bound);
 
-    /// <summary>The same for streams, under the policy of a programme or of none.</summary>
-    public Task<Outcome?> BeginAsync(IEnumerable<string> keys, string? programme, CancellationToken cancellation) =>
-        BeginAsync(programme is null ? Bindings.Of(keys) : Bindings.Of(keys).Under(programme), cancellation);
+    /// <summary>Goes on with one of the commands that were begun.</summary>
+    /// <returns>What is wrong with its day; null: it is decided now.</returns>
+    internal Outcome? GoOnWith(int number)
+    {
+        (Context, own) = begun[number];
+        return hand.ProgrammesOf(own).Select(programme => NotInFuture.Check("effectiveOn", Context.EffectiveOn, AtHostOf(programme.Code))).FirstOrDefault(future => future is not null);
+    }
+
+    /// <summary>What the commands that share the transaction have in common beside the streams; made by the first that asks for it.</summary>
+    public T Once<T>(Func<T> make)
+        where T : class => (T)(kept.TryGetValue(typeof(T), out var made) ? made : kept[typeof(T)] = make());
 
     /// <summary>The state of a locked stream, or null when it does not exist.</summary>
     public T? Get<T>(string key)
@@ -138,12 +146,11 @@ public sealed class LedgerTransaction
         Append(decision);
         if (Context.DryRun)
         {
-            var supposed = Supposed;
-            var body = new DryRunAnswer(DryRun: true, [.. decision.Changes.Select(DryRunEvent.Of)], answer(supposed), supposed.Balances());
-            return new Outcome(StatusCodes.Status200OK, Json.Write(body), hand.Streams[subject].StartVersion, null);
+            return new Outcome(StatusCodes.Status200OK, Json.Write(DryRunAnswer.Of(decision, Supposed, answer(Supposed))), hand.Streams[subject].StartVersion, null);
         }
 
         concluded.Add(new Concluded(Context, subject, status, answer));
+        changed.By(own);
         return null;
     }
 
@@ -184,15 +191,8 @@ public sealed class LedgerTransaction
 
     private async Task<IReadOnlyList<Outcome?>> LockAsync(Bindings bindings, IReadOnlyList<CommandContext> commands, CancellationToken cancellation)
     {
-        var receipts = commands.Select(command => command.IdempotencyKey is null ? null : Receipts.IdOf(command)).ToList();
-        var answered = await hand.LockAndReadAsync(session, bindings, [.. receipts.OfType<string>()], cancellation);
-        var outcomes = new List<Outcome?>();
-        foreach (var (command, receipt) in commands.Zip(receipts))
-        {
-            outcomes.Add(receipt is not null && answered.TryGetValue(receipt, out var first) ? await Receipts.FirstAnswerAsync(session, first, command, cancellation) : null);
-        }
-
-        return outcomes;
+        var receipts = commands.Where(command => command.IdempotencyKey is not null).Select(Receipts.IdOf).ToList();
+        return await Receipts.FirstAnswersAsync(session, await hand.LockAndReadAsync(session, bindings, receipts, cancellation), commands, cancellation);
     }
 
     /// <summary>A command that is to be written, and how it is answered then.</summary>

@@ -24,6 +24,7 @@ internal sealed class LedgerWrites(IDocumentSession session, IMessageContext mes
             stream.Write(session);
         }
 
+        nominees.KeepAdmitted();
         foreach (var message in toSend.Concat(FreedPlaces.TakenFrom(hand.Streams.Values, nominees)).Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
         {
             await messages.PublishAsync(message);

@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Store;
 
@@ -36,28 +33,59 @@ public abstract class Look
         where T : class;
 }
 
-/// <summary>What can be seen before anything is locked, and be otherwise a moment later.</summary>
+/// <summary>
+/// What can be seen before anything is locked, and be otherwise a moment later. Commands that share a transaction look at the same time: what
+/// all of them ask for before they can go on is read in one round trip.
+/// </summary>
 internal sealed class LookAhead(IQuerySession session) : Look
 {
-    private const string Announced = $"select (data -> 'announced')::text from {StoreSetup.Schema}.mt_doc_session where id = any(?)";
+    private readonly Lock gate = new();
+    private TaskCompletionSource asked = New();
+    private LookRound? round;
 
     public override IQuerySession Records => session;
 
-    /// <remarks>In one round trip, and without the seats: only what is announced tells what is bound.</remarks>
-    public override async Task<(IReadOnlyDictionary<string, SessionPublished> Sessions, IReadOnlyCollection<Guid> Persons)> SessionsAndPersonsAsync(
-        IReadOnlyCollection<string> sessions, IReadOnlyCollection<string> keys, CancellationToken cancellation)
+    /// <summary>What all of them bind, in their order.</summary>
+    public async Task<IReadOnlyList<Bindings>> AllAsync(IEnumerable<Asked> commands, CancellationToken cancellation)
     {
-        var batch = session.CreateBatchQuery();
-        var announced = sessions.Count == 0 ? Task.FromResult<IReadOnlyList<string>>([]) : batch.Query<string>(Announced, [sessions.ToArray()]);
-        var persons = PersonRegister.KnownBy(batch, session, keys);
-        await batch.Execute(cancellation);
-        return ((await announced).Select(Read).ToDictionary(found => StreamKeys.Session(found.Code), StringComparer.Ordinal), await persons);
+        var all = Task.WhenAll(commands.Select(command => command.LookAsync(this)).ToList());
+        while (await Task.WhenAny(all, asked.Task) != all)
+        {
+            await Next().ReadAsync(session, cancellation);
+        }
+
+        return await all;
     }
 
-    public override async Task<IReadOnlyList<T>> StatesAsync<T>(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
-        keys.Count == 0 ? [] : [.. await session.LoadManyAsync<T>(cancellation, keys)];
+    /// <remarks>Without the seats: only what is announced tells what is bound.</remarks>
+    public override async Task<(IReadOnlyDictionary<string, SessionPublished> Sessions, IReadOnlyCollection<Guid> Persons)> SessionsAndPersonsAsync(
+        IReadOnlyCollection<string> sessions, IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
+        await Ask(of => of.SessionsAndPersonsAsync(sessions, keys));
 
-    private static SessionPublished Read(string announced) => JsonSerializer.Deserialize<SessionPublished>(announced, Json.Options)!;
+    public override async Task<IReadOnlyList<T>> StatesAsync<T>(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
+        keys.Count == 0 ? [] : await Ask(of => of.StatesAsync<T>(keys));
+
+    private Task<T> Ask<T>(Func<LookRound, Task<T>> what)
+    {
+        lock (gate)
+        {
+            var answer = what(round ??= new LookRound());
+            asked.TrySetResult();
+            return answer;
+        }
+    }
+
+    private LookRound Next()
+    {
+        lock (gate)
+        {
+            var next = round!;
+            (round, asked) = (null, New());
+            return next;
+        }
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
 /// <summary>The same under the locks: streams are those in hand.</summary>

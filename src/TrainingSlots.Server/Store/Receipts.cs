@@ -25,6 +25,20 @@ internal static class Receipts
         IDocumentSession session, string id, CommandContext context, CancellationToken cancellation) =>
         await session.LoadAsync<Receipt>(id, cancellation) is { } receipt ? await FirstAnswerAsync(session, receipt, context, cancellation) : null;
 
+    /// <summary>The first answers to those of several commands that were answered before, in their order.</summary>
+    /// <param name="answered">Their receipts, by id.</param>
+    public static async Task<IReadOnlyList<Outcome?>> FirstAnswersAsync(
+        IDocumentSession session, IReadOnlyDictionary<string, Receipt> answered, IReadOnlyList<CommandContext> commands, CancellationToken cancellation)
+    {
+        var outcomes = new List<Outcome?>();
+        foreach (var command in commands)
+        {
+            outcomes.Add(command.IdempotencyKey is not null && answered.TryGetValue(IdOf(command), out var first) ? await FirstAnswerAsync(session, first, command, cancellation) : null);
+        }
+
+        return outcomes;
+    }
+
     /// <summary>What the receipt says.</summary>
     public static async Task<Outcome> FirstAnswerAsync(IDocumentSession session, Receipt receipt, CommandContext context, CancellationToken cancellation) =>
         string.Equals(receipt.RequestHash, HashOf(context), StringComparison.Ordinal)

@@ -33,7 +33,7 @@ internal static class Measures
         "trainingslots.commands.waiting", "{command}", "Commands that wait until those before them on the same are decided.");
 
     private static readonly Histogram<long> Together = Own.CreateHistogram(
-        "trainingslots.commit.commands", "{command}", "How many commands of a kind are decided in one transaction.",
+        "trainingslots.commit.commands", "{command}", "How many commands are decided in one transaction.",
         advice: new InstrumentAdvice<long> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64] });
 
     private static readonly Gauge<double> SlotUse = Own.CreateGauge<double>(
@@ -57,7 +57,7 @@ internal static class Measures
     public static void Waits(string command, int change) => Waiting.Add(change, new KeyValuePair<string, object?>("command", command));
 
     /// <summary>Notes how many commands share a transaction.</summary>
-    public static void Shared(string command, int commands) => Together.Record(commands, new KeyValuePair<string, object?>("command", command));
+    public static void Shared(int commands) => Together.Record(commands);
 
     /// <summary>Notes how far those who follow the log are behind it.</summary>
     public static void Behind(TimeSpan slotUse, TimeSpan? seal)

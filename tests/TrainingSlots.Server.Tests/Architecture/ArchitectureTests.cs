@@ -30,16 +30,16 @@ public partial class ArchitectureTests(SharedApp shared) : IClassFixture<SharedA
             .Where(file => File.ReadLines(file).Count() > MaxLines).ShouldBeEmpty();
 
     [Fact]
-    public void Every_command_has_one_handler_and_one_endpoint()
+    public void Every_command_has_one_decider_or_a_handler_of_its_own_and_one_endpoint()
     {
         var types = typeof(ICommandBody).Assembly.GetTypes();
         var commands = types.Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(ICommandBody))).ToList();
         var handled = types.SelectMany(type => type.GetMethods()).Where(method => method.Name is "Handle" or "HandleAsync")
             .Select(method => method.GetParameters().FirstOrDefault()?.ParameterType)
-            .Where(first => first is { IsGenericType: true } && (first.GetGenericTypeDefinition() == typeof(Command<>) || first.GetGenericTypeDefinition() == typeof(Together<>))).Select(first => first!.GenericTypeArguments[0]);
+            .Where(first => first is { IsGenericType: true } && first.GetGenericTypeDefinition() == typeof(Command<>)).Select(first => first!.GenericTypeArguments[0]);
         var mapped = shared.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<CommandMetadata>()?.Command).OfType<Type>();
 
-        handled.OrderBy(type => type.Name, StringComparer.Ordinal).ShouldBe(commands.OrderBy(type => type.Name, StringComparer.Ordinal));
+        handled.Concat(shared.App.Services.GetRequiredService<Deciders>().Kinds).OrderBy(type => type.Name, StringComparer.Ordinal).ShouldBe(commands.OrderBy(type => type.Name, StringComparer.Ordinal));
         mapped.OrderBy(type => type.Name, StringComparer.Ordinal).ShouldBe(commands.OrderBy(type => type.Name, StringComparer.Ordinal));
     }
 

@@ -45,6 +45,28 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
     {
         var slots = await app.GrantedAllotment("ML", 5);
         var session = await app.Session(slots.Programme);
+
+        var asked = await AskedWhileAsync("/api/nominations", new { session, country = "ML", nominee = Scenarios.Person() }, 201);
+
+        asked.Count.ShouldBe(4, $"looking for what to lock; locking and reading; taking positions; writing: {string.Join(", ", asked)}");
+    }
+
+    [Theory]
+    [InlineData("accept")]
+    [InlineData("withdraw")]
+    public async Task A_step_asks_it_no_oftener(string step)
+    {
+        var slots = await app.GrantedAllotment("ML", 5);
+        var nomination = await app.Nominated(await app.Session(slots.Programme));
+
+        var asked = await AskedWhileAsync($"/api/nominations/{nomination}/{step}", new { reason = "as agreed" }, 200);
+
+        asked.Count.ShouldBe(step is "accept" ? 4 : 5, $"what a slot that is given back is bound to is looked for as well: {string.Join(", ", asked)}");
+    }
+
+    /// <summary>What the database is asked while a request is answered.</summary>
+    private async Task<IReadOnlyCollection<string>> AskedWhileAsync(string address, object body, int status)
+    {
         var (trace, asked) = (ActivityTraceId.CreateRandom(), new ConcurrentBag<string>());
         using var listener = new ActivityListener
         {
@@ -59,11 +81,8 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
             },
         };
         ActivitySource.AddActivityListener(listener);
-
-        var body = new { session, country = "ML", nominee = Scenarios.Person() };
-        (await app.As("coordinator").Post("/api/nominations", body, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"), ("Idempotency-Key", Guid.NewGuid().ToString()))).ShouldBe(201);
-
-        asked.Count.ShouldBe(4, $"looking for what to lock; locking and reading; taking positions; writing: {string.Join(", ", asked)}");
+        (await app.As("coordinator").Post(address, body, ("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01"), ("Idempotency-Key", Guid.NewGuid().ToString()))).ShouldBe(status);
+        return asked;
     }
 
     /// <summary>Somebody holds the allotment's lock until another waits for it, and freezes it before letting go.</summary>

@@ -15,7 +15,7 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     private const int Many = 12;
     private readonly App app = own.App;
 
-    private Gathering<SubmitNomination> Gathering => (Gathering<SubmitNomination>)app.Services.GetRequiredService<IDecides<SubmitNomination>>();
+    private Gathering Gathering => app.Services.GetRequiredService<Gathering>();
 
     [Fact]
     public async Task They_share_one_commit_and_each_has_its_own_answer_actor_and_receipt()
@@ -132,7 +132,7 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     public async Task One_whose_turn_does_not_come_in_time_is_told_and_not_carried_out()
     {
         var (slots, session) = await app.Room(20);
-        var hasty = new Gathering<SubmitNomination>(app.Services.GetRequiredService<IServiceScopeFactory>(), new GatheringSettings(1, 32, TimeSpan.FromMilliseconds(200)));
+        var hasty = new Gathering(app.Services.GetRequiredService<IServiceScopeFactory>(), new GatheringSettings(1, 32, TimeSpan.FromMilliseconds(200)));
         Task<Outcome> begun;
         await using (await app.Hold(StreamKeys.Session(session)))
         {

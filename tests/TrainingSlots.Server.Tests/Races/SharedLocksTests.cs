@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Tests.Fixtures;
 
@@ -14,7 +13,7 @@ public sealed class SharedLocksTests
     public async Task A_lock_of_one_country_that_is_not_to_be_had_refuses_that_country_only()
     {
         await using var app = await App.StartAsync(seal: new Seal(Others: ("Database:LockTimeout", "5")));
-        var gathering = (Gathering<SubmitNomination>)app.Services.GetRequiredService<IDecides<SubmitNomination>>();
+        var gathering = app.Services.GetRequiredService<Gathering>();
         var mali = await app.GrantedAllotment("ML", 5);
         await app.GrantedAllotment("DZ", 5, mali.Programme);
         var session = await app.Session(mali.Programme);

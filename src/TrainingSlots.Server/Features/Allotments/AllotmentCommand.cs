@@ -1,6 +1,6 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
@@ -20,21 +20,6 @@ internal static class AllotmentCommand
 {
     public const string Address = "/api/allotments/{programme}/{country}/{year}";
 
-    public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<Allotment, Moment, Decision> decide, CancellationToken cancellation)
-        where T : IAllotmentCommand
-    {
-        var (body, key) = (command.Body, StreamKeys.Allotment(command.Body.Programme, command.Body.Country, command.Body.Year));
-        if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
-        {
-            return repeated;
-        }
-
-        return ledger.Get<Allotment>(key) is { } allotment
-            ? await ledger.CommitAsync(decide(allotment, ledger.At), key, StatusCodes.Status200OK, written => BalanceView.Of(written, key), cancellation)
-            : ledger.NotThere(Missing.Allotment(body.Programme, body.Country, body.Year));
-    }
-
     /// <summary>The rules of the address.</summary>
     public static void AddressRules<T>(this AbstractValidator<T> validator)
         where T : IAllotmentCommand
@@ -43,4 +28,25 @@ internal static class AllotmentCommand
         validator.RuleFor(command => command.Country).Country();
         validator.RuleFor(command => command.Year).Year();
     }
+}
+
+/// <summary>A change of one allotment, which is answered.</summary>
+public abstract class AllotmentDecider<T> : Decider<T>
+    where T : class, IAllotmentCommand
+{
+    /// <summary>The change that is asked for.</summary>
+    protected abstract AllotmentStep StepOf(T said);
+
+    protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
+        Task.FromResult(Bindings.Of(KeyOf(command.Body)).Under(command.Body.Programme));
+
+    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation)
+    {
+        var (said, key) = (command.Body, KeyOf(command.Body));
+        return Task.FromResult(ledger.Get<Allotment>(key) is { } allotment
+            ? ledger.Conclude(StepOf(said).Decide(allotment, ledger.At), key, StatusCodes.Status200OK, written => BalanceView.Of(written, key))
+            : ledger.NotThere(Missing.Allotment(said.Programme, said.Country, said.Year)));
+    }
+
+    private static string KeyOf(T said) => StreamKeys.Allotment(said.Programme, said.Country, said.Year);
 }

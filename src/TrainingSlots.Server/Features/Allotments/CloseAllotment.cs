@@ -1,12 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Years;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -33,25 +31,20 @@ public sealed class CloseAllotmentEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class CloseAllotmentHandler
+public sealed class CloseAllotmentDecider : Decider<CloseAllotment>
 {
-    public static async Task<Outcome> Handle(Command<CloseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var body = command.Body;
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(look => BooksInHand.LookAsync(look, body, command.Context, cancellation), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override Task<Bindings> LookAsync(Look look, Command<CloseAllotment> command, CancellationToken cancellation) =>
+        BooksInHand.LookAsync(look, command.Body, command.Context, cancellation);
 
-        var at = ledger.At;
+    protected override async Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<CloseAllotment> command, CancellationToken cancellation)
+    {
+        var (body, at) = (command.Body, ledger.At);
         if (await BooksInHand.OfAsync(ledger, body, at.EffectiveOn, cancellation) is not { } books)
         {
             return ledger.NotThere(Missing.Allotment(body.Programme, body.Country, body.Year));
         }
 
         var (key, decision) = (books.Allotment.Id, YearEnd.Close(books, body.Settle, body.Reason ?? "year closed", at));
-        return await ledger.CommitAsync(
-            decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key) with { Closing = ClosingView.Of(decision) }, cancellation);
+        return ledger.Conclude(decision, key, StatusCodes.Status200OK, written => BalanceView.Of(written, key) with { Closing = ClosingView.Of(decision) });
     }
 }

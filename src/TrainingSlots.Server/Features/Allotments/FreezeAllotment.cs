@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -31,11 +30,7 @@ public sealed class FreezeAllotmentEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class FreezeAllotmentHandler
+public sealed class FreezeAllotmentDecider : AllotmentDecider<FreezeAllotment>
 {
-    public static Task<Outcome> Handle(Command<FreezeAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (allotment, at) => MoveDecisions.Freeze(allotment, command.Body.Reason ?? "frozen", at.EffectiveOn),
-        cancellation);
+    protected override AllotmentStep StepOf(FreezeAllotment said) => AllotmentStep.Freeze(said.Reason ?? "frozen");
 }

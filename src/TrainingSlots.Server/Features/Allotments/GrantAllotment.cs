@@ -1,12 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -40,18 +38,15 @@ public sealed class GrantAllotmentEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class GrantAllotmentHandler
+public sealed class GrantAllotmentDecider : Decider<GrantAllotment>
 {
-    public static async Task<Outcome> Handle(Command<GrantAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var body = command.Body;
-        var key = StreamKeys.Allotment(body.Programme, body.Country, body.Year);
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override Task<Bindings> LookAsync(Look look, Command<GrantAllotment> command, CancellationToken cancellation) =>
+        Task.FromResult(Bindings.Of(KeyOf(command.Body)).Under(command.Body.Programme));
 
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<GrantAllotment> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    private static Outcome? Decide(LedgerTransaction ledger, GrantAllotment body)
+    {
         if (ledger.Programme is not { } programme)
         {
             return Missing.Programme(body.Programme);
@@ -62,9 +57,10 @@ public static class GrantAllotmentHandler
             return Outcome.Invalid("year", programme.YearBasis == YearBasis.Fiscal ? "must be a fiscal year such as 2022-23" : "must be a calendar year such as 2023");
         }
 
-        var earmarks = body.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal);
+        var (key, earmarks) = (KeyOf(body), body.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal));
         var granted = new AllotmentGranted(body.Programme, body.Country, body.Year, body.Slots, earmarks, null, body.Source, ledger.At.EffectiveOn);
-        var decision = AllotmentDecisions.Grant(ledger.Get<Allotment>(key), granted);
-        return await ledger.CommitAsync(decision, key, StatusCodes.Status201Created, written => BalanceView.Of(written, key), cancellation);
+        return ledger.Conclude(AllotmentDecisions.Grant(ledger.Get<Allotment>(key), granted), key, StatusCodes.Status201Created, written => BalanceView.Of(written, key));
     }
+
+    private static string KeyOf(GrantAllotment body) => StreamKeys.Allotment(body.Programme, body.Country, body.Year);
 }

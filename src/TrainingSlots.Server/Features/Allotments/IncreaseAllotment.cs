@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -32,11 +31,7 @@ public sealed class IncreaseAllotmentEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class IncreaseAllotmentHandler
+public sealed class IncreaseAllotmentDecider : AllotmentDecider<IncreaseAllotment>
 {
-    public static Task<Outcome> Handle(Command<IncreaseAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (allotment, at) => AllotmentDecisions.Increase(allotment, command.Body.Slots, command.Body.Reason, null, at.EffectiveOn),
-        cancellation);
+    protected override AllotmentStep StepOf(IncreaseAllotment said) => AllotmentStep.Increase(said.Slots, said.Reason);
 }

@@ -1,12 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -41,28 +39,31 @@ public sealed class ReallocateSlotsEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class ReallocateSlotsHandler
+public sealed class ReallocateSlotsDecider : Decider<ReallocateSlots>
 {
-    public static async Task<Outcome> Handle(Command<ReallocateSlots> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    protected override Task<Bindings> LookAsync(Look look, Command<ReallocateSlots> command, CancellationToken cancellation)
     {
-        var body = command.Body;
-        var (fromKey, toKey) = (StreamKeys.Allotment(body.Programme, body.From, body.Year), StreamKeys.Allotment(body.Programme, body.To, body.Year));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([fromKey, toKey], body.Programme, cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+        var (from, to) = KeysOf(command.Body);
+        return Task.FromResult(Bindings.Of(from, to).Under(command.Body.Programme));
+    }
 
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<ReallocateSlots> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    private static Outcome? Decide(LedgerTransaction ledger, ReallocateSlots body)
+    {
+        var (fromKey, toKey) = KeysOf(body);
         var (from, to) = (ledger.Get<Allotment>(fromKey), ledger.Get<Allotment>(toKey));
         if (from is null || to is null)
         {
             return ledger.NotThere(Missing.Allotment(body.Programme, from is null ? body.From : body.To, body.Year));
         }
 
-        var transfer = Guid.CreateVersion7(command.Context.RecordedAt);
-        return await ledger.CommitAsync(
-            MoveDecisions.Reallocate(from, to, transfer, body.Slots, body.Reason, ledger.At.EffectiveOn),
-            fromKey, StatusCodes.Status200OK,
-            written => new Reallocation(transfer, BalanceView.Of(written, fromKey), BalanceView.Of(written, toKey)), cancellation);
+        var transfer = Guid.CreateVersion7(ledger.Context.RecordedAt);
+        return ledger.Conclude(
+            MoveDecisions.Reallocate(from, to, transfer, body.Slots, body.Reason, ledger.At.EffectiveOn), fromKey, StatusCodes.Status200OK,
+            written => new Reallocation(transfer, BalanceView.Of(written, fromKey), BalanceView.Of(written, toKey)));
     }
+
+    private static (string From, string To) KeysOf(ReallocateSlots body) =>
+        (StreamKeys.Allotment(body.Programme, body.From, body.Year), StreamKeys.Allotment(body.Programme, body.To, body.Year));
 }

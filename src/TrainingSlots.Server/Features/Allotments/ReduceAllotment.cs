@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -33,11 +32,7 @@ public sealed class ReduceAllotmentEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class ReduceAllotmentHandler
+public sealed class ReduceAllotmentDecider : AllotmentDecider<ReduceAllotment>
 {
-    public static Task<Outcome> Handle(Command<ReduceAllotment> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (allotment, at) => AllotmentDecisions.Reduce(allotment, command.Body.Slots, command.Body.Service, command.Body.Reason, at.EffectiveOn),
-        cancellation);
+    protected override AllotmentStep StepOf(ReduceAllotment said) => AllotmentStep.Reduce(said.Slots, said.Service, said.Reason);
 }

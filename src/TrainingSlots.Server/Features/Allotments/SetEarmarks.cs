@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -33,11 +32,7 @@ public sealed class SetEarmarksEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class SetEarmarksHandler
+public sealed class SetEarmarksDecider : AllotmentDecider<SetEarmarks>
 {
-    public static Task<Outcome> Handle(Command<SetEarmarks> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (allotment, at) => AllotmentDecisions.SetEarmarks(allotment, command.Body.Earmarks, command.Body.Reason ?? "earmarks set", at.EffectiveOn),
-        cancellation);
+    protected override AllotmentStep StepOf(SetEarmarks said) => AllotmentStep.SetEarmarks(said.Earmarks, said.Reason ?? "earmarks set");
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Allotments;
 
@@ -33,11 +32,7 @@ public sealed class SurrenderSlotsEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class SurrenderSlotsHandler
+public sealed class SurrenderSlotsDecider : AllotmentDecider<SurrenderSlots>
 {
-    public static Task<Outcome> Handle(Command<SurrenderSlots> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => AllotmentCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (allotment, at) => MoveDecisions.Surrender(allotment, command.Body.Slots, command.Body.Service, command.Body.Reason, at.EffectiveOn),
-        cancellation);
+    protected override AllotmentStep StepOf(SurrenderSlots said) => AllotmentStep.Surrender(said.Slots, said.Service, said.Reason);
 }

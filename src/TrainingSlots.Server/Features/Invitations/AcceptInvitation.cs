@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -30,11 +29,8 @@ public sealed class AcceptInvitationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class AcceptInvitationHandler
+public sealed class AcceptInvitationDecider : InvitationDecider<AcceptInvitation>
 {
-    public static Task<Outcome> Handle(Command<AcceptInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Accept(hand.Invitation, hand.Session, hand.Allotment, command.Body.Role, command.Body.Places, hand.At),
-        cancellation);
+    protected override Decision Decide(InvitationInHand hand, AcceptInvitation said) =>
+        InvitationDecisions.Accept(hand.Invitation, hand.Session, hand.Allotment, said.Role, said.Places, hand.At);
 }

@@ -1,10 +1,9 @@
-using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -20,11 +19,8 @@ public sealed class AcknowledgeInvitationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class AcknowledgeInvitationHandler
+public sealed class AcknowledgeInvitationDecider : InvitationDecider<AcknowledgeInvitation>
 {
-    public static Task<Outcome> Handle(Command<AcknowledgeInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Acknowledge(hand.Invitation, hand.At.EffectiveOn),
-        cancellation);
+    protected override Decision Decide(InvitationInHand hand, AcknowledgeInvitation said) =>
+        InvitationDecisions.Acknowledge(hand.Invitation, hand.At.EffectiveOn);
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -29,11 +28,8 @@ public sealed class DeclineInvitationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class DeclineInvitationHandler
+public sealed class DeclineInvitationDecider : InvitationDecider<DeclineInvitation>
 {
-    public static Task<Outcome> Handle(Command<DeclineInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Decline(hand.Invitation, command.Body.Reason, hand.At.EffectiveOn),
-        cancellation);
+    protected override Decision Decide(InvitationInHand hand, DeclineInvitation said) =>
+        InvitationDecisions.Decline(hand.Invitation, said.Reason, hand.At.EffectiveOn);
 }

@@ -1,10 +1,9 @@
-using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -21,16 +20,8 @@ public sealed class ExtendInvitationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public static class ExtendInvitationHandler
+public sealed class ExtendInvitationDecider : InvitationDecider<ExtendInvitation>
 {
-    public static Task<Outcome> Handle(
-        Command<ExtendInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        return InvitationCommand.DecideAsync(
-            command,
-            ledger,
-            hand => InvitationDecisions.Extend(hand.Invitation, command.Body.ReplyBy, hand.At.EffectiveOn),
-            cancellation);
-    }
+    protected override Decision Decide(InvitationInHand hand, ExtendInvitation said) =>
+        InvitationDecisions.Extend(hand.Invitation, said.ReplyBy, hand.At.EffectiveOn);
 }

@@ -15,33 +15,16 @@ public interface IInvitationCommand : ICommandBody
 }
 
 /// <summary>The streams of an invitation, as they were when locked, and the clocks at the programme's host.</summary>
-internal sealed record InvitationInHand(Invitation Invitation, Session Session, Allotment? Allotment, Moment At);
+public sealed record InvitationInHand(Invitation Invitation, Session Session, Allotment? Allotment, Moment At);
 
-/// <summary>What they share: lock the allotment, the invitation and the session, decide, answer the invitation.</summary>
+/// <summary>What they share: what an invitation binds, and whose it is.</summary>
 internal static class InvitationCommand
 {
     public const string Address = "/api/invitations/{id}";
 
-    public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<InvitationInHand, Decision> decide, CancellationToken cancellation)
-        where T : IInvitationCommand
-    {
-        var key = StreamKeys.Invitation(command.Body.Id);
-        if (await ledger.BeginAsync(look => LookAsync(look, key, command.Context.Actor, cancellation), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
-
-        if (ledger.Get<Invitation>(key) is not { } invitation || !command.Context.Actor.MayActFor(invitation.Issued.Country))
-        {
-            return Missing.Invitation(command.Body.Id.ToString());
-        }
-
-        var session = ledger.Get<Session>(StreamKeys.Session(invitation.Issued.Session))!;
-        var hand = new InvitationInHand(invitation, session, ledger.Get<Allotment>(AllotmentOf(invitation, session)), ledger.At);
-        return await ledger.CommitAsync(
-            decide(hand), key, StatusCodes.Status200OK, written => InvitationView.Of(written.Get<Invitation>(key), session.Announced, written.Version(key)), cancellation);
-    }
+    /// <summary>The locked invitation, or null where it is not there for the caller.</summary>
+    public static Invitation? Find(LedgerTransaction ledger, Guid id) =>
+        ledger.Get<Invitation>(StreamKeys.Invitation(id)) is { } invitation && ledger.Context.Actor.MayActFor(invitation.Issued.Country) ? invitation : null;
 
     /// <summary>Until it is accepted, the year of its places is the session's, which may move while this one waits.</summary>
     internal static async Task<Bindings> LookAsync(Look look, string key, Actor actor, CancellationToken cancellation)
@@ -55,6 +38,31 @@ internal static class InvitationCommand
         return Bindings.Of(AllotmentOf(seen, session), key, session.Id).Under(session.Announced.Programme);
     }
 
-    private static string AllotmentOf(Invitation invitation, Session session) =>
+    internal static string AllotmentOf(Invitation invitation, Session session) =>
         StreamKeys.Allotment(session.Announced.Programme, invitation.Issued.Country, InvitationDecisions.YearOf(invitation, session.Announced));
+}
+
+/// <summary>A command on one invitation: binds the allotment, the invitation and the session, and answers the invitation.</summary>
+public abstract class InvitationDecider<T> : Decider<T>
+    where T : class, IInvitationCommand
+{
+    /// <summary>What it comes to.</summary>
+    protected abstract Decision Decide(InvitationInHand hand, T said);
+
+    protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
+        InvitationCommand.LookAsync(look, StreamKeys.Invitation(command.Body.Id), command.Context.Actor, cancellation);
+
+    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation)
+    {
+        if (InvitationCommand.Find(ledger, command.Body.Id) is not { } invitation)
+        {
+            return Task.FromResult<Outcome?>(Missing.Invitation(command.Body.Id.ToString()));
+        }
+
+        var session = ledger.Get<Session>(StreamKeys.Session(invitation.Issued.Session))!;
+        var hand = new InvitationInHand(invitation, session, ledger.Get<Allotment>(InvitationCommand.AllotmentOf(invitation, session)), ledger.At);
+        return Task.FromResult(ledger.Conclude(
+            Decide(hand, command.Body), invitation.Id, StatusCodes.Status200OK,
+            written => InvitationView.Of(written.Get<Invitation>(invitation.Id), session.Announced, written.Version(invitation.Id))));
+    }
 }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
@@ -10,7 +9,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -50,23 +48,18 @@ public sealed class IssueInvitationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public static class IssueInvitationHandler
+public sealed class IssueInvitationDecider : Decider<IssueInvitation>
 {
-    public static async Task<Outcome> Handle(
-        Command<IssueInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var body = command.Body;
-        var (id, sessionKey) = (Guid.CreateVersion7(command.Context.RecordedAt), StreamKeys.Session(body.Session));
-        var key = StreamKeys.Invitation(id);
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(
-            async look => await look.StateAsync<Session>(sessionKey, cancellation) is { } seen ? Bindings.Of(key, sessionKey).Under(seen.Announced.Programme) : Bindings.Of(key, sessionKey),
-            cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override async Task<Bindings> LookAsync(Look look, Command<IssueInvitation> command, CancellationToken cancellation) =>
+        StreamKeys.Session(command.Body.Session) is var key && await look.StateAsync<Session>(key, cancellation) is { } seen
+            ? Bindings.Of(key).Under(seen.Announced.Programme)
+            : Bindings.Of(key);
 
-        if (ledger.Get<Session>(sessionKey) is not { } found)
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<IssueInvitation> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    private static Outcome? Decide(LedgerTransaction ledger, IssueInvitation body)
+    {
+        if (ledger.Get<Session>(StreamKeys.Session(body.Session)) is not { } found)
         {
             return Missing.Session(body.Session);
         }
@@ -77,10 +70,12 @@ public static class IssueInvitationHandler
             return Outcome.Invalid("replyBy", IssueInvitationValidator.TooEarly);
         }
 
-        var allowed = body.RepresentativeAllowed ?? ledger.Programme!.Policy.RepresentativeAllowed;
-        return await ledger.CommitAsync(
+        var id = Guid.CreateVersion7(ledger.Context.RecordedAt);
+        var (key, allowed) = (StreamKeys.Invitation(id), body.RepresentativeAllowed ?? ledger.Programme!.Policy.RepresentativeAllowed);
+        ledger.Start(key);
+        return ledger.Conclude(
             InvitationDecisions.Issue(found, new InvitationIssued(
                 id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, on)),
-            key, StatusCodes.Status201Created, written => InvitationView.Of(written.Get<Invitation>(key), found.Announced, written.Version(key)), cancellation);
+            key, StatusCodes.Status201Created, written => InvitationView.Of(written.Get<Invitation>(key), found.Announced, written.Version(key)));
     }
 }

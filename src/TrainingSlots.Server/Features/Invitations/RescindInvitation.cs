@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
 
@@ -29,11 +28,8 @@ public sealed class RescindInvitationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public static class RescindInvitationHandler
+public sealed class RescindInvitationDecider : InvitationDecider<RescindInvitation>
 {
-    public static Task<Outcome> Handle(Command<RescindInvitation> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => InvitationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        hand => InvitationDecisions.Rescind(hand.Invitation, hand.Session, hand.Allotment, command.Body.Reason, hand.At.EffectiveOn),
-        cancellation);
+    protected override Decision Decide(InvitationInHand hand, RescindInvitation said) =>
+        InvitationDecisions.Rescind(hand.Invitation, hand.Session, hand.Allotment, said.Reason, hand.At.EffectiveOn);
 }

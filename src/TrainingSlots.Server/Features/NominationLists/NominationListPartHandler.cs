@@ -28,7 +28,9 @@ public static class NominationListPartHandler
 
         var keys = KeysOf(asked, key => ledger.Get<Session>(key)?.Announced);
         var persons = await ledger.Nominees.IdentifyAsync(NomineesOf(asked, keys));
-        var decided = new ListDecisions(ledger, keys, persons, await QueuesAhead.ReadAsync(ledger, keys.Values.Select(of => of.Session), cancellation));
+        var queues = new QueuesAhead(ledger);
+        await queues.LookAtAsync(keys.Values.Select(of => of.Session), cancellation);
+        var decided = new ListDecisions(ledger, keys, persons, queues);
         var places = part.Context.DryRun ? ListPlaces.Before(ledger, part.Rows) : null;
         foreach (var row in part.Rows)
         {
@@ -36,7 +38,7 @@ public static class NominationListPartHandler
             progress.Step(part.Context.Actor.Subject, part.ListKey);
         }
 
-        return await FinishAsync(part, decided, places, ledger, persons, cancellation);
+        return await FinishAsync(part, decided, places, ledger, cancellation);
     }
 
     /// <summary>Everything that the rows bind, but for the nominations themselves, which begin with them.</summary>
@@ -60,7 +62,7 @@ public static class NominationListPartHandler
         [.. asked.Where(row => keys.ContainsKey(row.Number)).Select(row => PersonSigns.Of(row.Nomination!.Nominee, row.Nomination.Country))];
 
     private static async Task<ListPartAnswer> FinishAsync(
-        NominationListPart part, ListDecisions decided, ListPlaces? places, LedgerTransaction ledger, PersonBook persons, CancellationToken cancellation)
+        NominationListPart part, ListDecisions decided, ListPlaces? places, LedgerTransaction ledger, CancellationToken cancellation)
     {
         var before = decided.AnyRefused && !part.Context.DryRun ? ledger.LastPosition : 0;
         if (part.AllOrNone && decided.AnyRefused)
@@ -83,7 +85,6 @@ public static class NominationListPartHandler
                 ledger.Nominees.Name(record);
             }
         });
-        ledger.Nominees.Keep(persons);
         var (rows, refused) = await ledger.SaveAsync(
             written => (Answers: decided.Answers(written), Decided: decided.AnyRefused ? decided.Decided(before, written) : null),
             told => part.Context.IdempotencyKey is null ? [] : [Receipts.Of(part.Context, StatusCodes.Status200OK, told.Answers.Select(answer => answer.Impersonal()).ToList(), Outcome.NoVersion)], cancellation);

@@ -1,12 +1,11 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -33,11 +32,7 @@ public sealed class AcceptNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public static class AcceptNominationHandler
+public sealed class AcceptNominationDecider : StepDecider<AcceptNomination>
 {
-    public static Task<Outcome> Handle(Command<AcceptNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Accept, at),
-        cancellation);
+    protected override NominationStep StepOf(Command<AcceptNomination> command) => StepCatalogue.Accept;
 }

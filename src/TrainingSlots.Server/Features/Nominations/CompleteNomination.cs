@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -29,11 +28,7 @@ public sealed class CompleteNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Institute);
 }
 
-public static class CompleteNominationHandler
+public sealed class CompleteNominationDecider : StepDecider<CompleteNomination>
 {
-    public static Task<Outcome> Handle(Command<CompleteNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => NominationDecisions.Complete(of.Nomination, command.Body.Completed, at.EffectiveOn),
-        cancellation);
+    protected override NominationStep StepOf(Command<CompleteNomination> command) => StepCatalogue.Complete(command.Body.Completed);
 }

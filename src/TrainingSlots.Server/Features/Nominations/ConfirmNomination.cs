@@ -1,12 +1,11 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -30,11 +29,7 @@ public sealed class ConfirmNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Institute);
 }
 
-public static class ConfirmNominationHandler
+public sealed class ConfirmNominationDecider : StepDecider<ConfirmNomination>
 {
-    public static Task<Outcome> Handle(Command<ConfirmNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Confirm, at),
-        cancellation);
+    protected override NominationStep StepOf(Command<ConfirmNomination> command) => StepCatalogue.Confirm;
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -35,11 +34,7 @@ public sealed class CorrectNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public static class CorrectNominationHandler
+public sealed class CorrectNominationDecider : StepDecider<CorrectNomination>
 {
-    public static Task<Outcome> Handle(Command<CorrectNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, nominee, at) => Correction.Correct(of, nominee, command.Body.Step, at),
-        cancellation);
+    protected override NominationStep StepOf(Command<CorrectNomination> command) => StepCatalogue.Correct(command.Body.Step);
 }

@@ -1,12 +1,11 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -33,11 +32,7 @@ public sealed class EndorseNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class EndorseNominationHandler
+public sealed class EndorseNominationDecider : StepDecider<EndorseNomination>
 {
-    public static Task<Outcome> Handle(Command<EndorseNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, nominee, at) => NominationDecisions.Take(of, nominee, Step.Endorse, at),
-        cancellation);
+    protected override NominationStep StepOf(Command<EndorseNomination> command) => StepCatalogue.Endorse;
 }

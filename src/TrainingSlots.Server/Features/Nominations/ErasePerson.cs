@@ -6,7 +6,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -28,17 +27,26 @@ public sealed class ErasePersonEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class ErasePersonHandler
+public sealed class ErasePersonDecider : Decider<ErasePerson>
 {
-    public static async Task<Outcome> Handle(Command<ErasePerson> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    /// <summary>Everybody whom the nomination named, and all their nominations.</summary>
+    protected override async Task<Bindings> LookAsync(Look look, Command<ErasePerson> command, CancellationToken cancellation)
     {
-        var (id, key) = (command.Body.Id, StreamKeys.Nomination(command.Body.Id));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(look => LookAsync(look, id, cancellation), cancellation) is { } repeated)
+        var key = StreamKeys.Nomination(command.Body.Id);
+        if (await look.StateAsync<Nomination>(key, cancellation) is not { } seen)
         {
-            return repeated;
+            return Bindings.Of(key);
         }
 
+        var persons = await NamedByAsync(look.Records, seen, cancellation);
+        var keys = (await PersonRegister.OthersAsync(look.Records, persons, cancellation)).SelectMany(others => others).Select(other => StreamKeys.Nomination(other.Nomination)).Append(key).ToList();
+        var nominations = await look.StatesAsync<Nomination>([.. keys.Distinct(StringComparer.Ordinal)], cancellation);
+        return Bindings.Of(keys).Under(nominations.Select(nomination => nomination.Submitted.Programme)).With(PersonRegister.LocksOf(persons));
+    }
+
+    protected override async Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<ErasePerson> command, CancellationToken cancellation)
+    {
+        var (id, key) = (command.Body.Id, StreamKeys.Nomination(command.Body.Id));
         if (ledger.Get<Nomination>(key) is not { } nomination)
         {
             return Missing.Nomination(id.ToString());
@@ -49,23 +57,7 @@ public static class ErasePersonHandler
         var nominations = (await ledger.Nominees.OthersAsync(persons, cancellation)).SelectMany(others => others)
             .Where(other => !kept.Contains(other.Nomination)).Select(other => StreamKeys.Nomination(other.Nomination)).ToList();
         var erased = nominations.Where(of => !ledger.Get<Nomination>(of)!.Erased).Select(of => Decision.Of(of, new NomineeDataErased(ledger.AtHostOf(ledger.Get<Nomination>(of)!.Submitted.Programme).EffectiveOn)));
-        return await ledger.CommitAsync(
-            Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(id, nominations.Count), cancellation);
-    }
-
-    /// <summary>Everybody whom the nomination named, and all their nominations.</summary>
-    private static async Task<Bindings> LookAsync(Look look, Guid id, CancellationToken cancellation)
-    {
-        var key = StreamKeys.Nomination(id);
-        if (await look.StateAsync<Nomination>(key, cancellation) is not { } seen)
-        {
-            return Bindings.Of(key);
-        }
-
-        var persons = await NamedByAsync(look.Records, seen, cancellation);
-        var keys = (await PersonRegister.OthersAsync(look.Records, persons, cancellation)).SelectMany(others => others).Select(other => StreamKeys.Nomination(other.Nomination)).Append(key).ToList();
-        var nominations = await look.StatesAsync<Nomination>([.. keys.Distinct(StringComparer.Ordinal)], cancellation);
-        return Bindings.Of(keys).Under(nominations.Select(nomination => nomination.Submitted.Programme)).With(PersonRegister.LocksOf(persons));
+        return ledger.Conclude(Decision.All(erased), key, StatusCodes.Status200OK, _ => new PersonErased(id, nominations.Count));
     }
 
     /// <summary>The nominee, and whoever was corrected or substituted out: they are erased together.</summary>

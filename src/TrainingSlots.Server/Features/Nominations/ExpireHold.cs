@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Messaging;
 using Wolverine;
@@ -11,5 +12,5 @@ public sealed record ExpireHold(Guid Nomination, DateTimeOffset DueAt) : IDue;
 public static class ExpireHoldHandler
 {
     public static Task Handle(ExpireHold message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation) =>
-        NominationDue.DecideAsync(message, message.Nomination, session, messages, clock, NominationDecisions.Expire, cancellation);
+        NominationDue.DecideAsync(message, message.Nomination, session, messages, clock, StepCatalogue.ExpireHold, cancellation);
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -29,11 +28,7 @@ public sealed class LeaveSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Institute);
 }
 
-public static class LeaveSessionHandler
+public sealed class LeaveSessionDecider : StepDecider<LeaveSession>
 {
-    public static Task<Outcome> Handle(Command<LeaveSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => NominationDecisions.Leave(of.Nomination, at.EffectiveOn),
-        cancellation);
+    protected override NominationStep StepOf(Command<LeaveSession> command) => StepCatalogue.Leave;
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -29,12 +28,7 @@ public sealed class MarkNoShowEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Institute);
 }
 
-public static class MarkNoShowHandler
+public sealed class MarkNoShowDecider : StepDecider<MarkNoShow>
 {
-    public static Task<Outcome> Handle(Command<MarkNoShow> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => NominationDecisions.NoShow(of, at.EffectiveOn),
-        cancellation,
-        CarriedOn.AndAsync);
+    protected override NominationStep StepOf(Command<MarkNoShow> command) => StepCatalogue.NoShow;
 }

@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Messaging;
@@ -12,7 +13,7 @@ internal static class NominationDue
 {
     public static async Task DecideAsync(
         IDue message, Guid nomination, IDocumentSession session, IMessageContext messages, TimeProvider clock,
-        Func<Case, Moment, Decision> decide, CancellationToken cancellation)
+        NominationStep step, CancellationToken cancellation)
     {
         var key = StreamKeys.Nomination(nomination);
         var ledger = new LedgerTransaction(session, messages, SystemActor.Context(clock.GetUtcNow(), message.DueAt));
@@ -26,7 +27,7 @@ internal static class NominationDue
             return;
         }
 
-        var decision = decide(NominationCommand.CaseOf(ledger, found), ledger.At);
+        var decision = step.Decide(NominationCommand.CaseOf(ledger, found), Candidate.OnRecord(found, null, []), ledger.At);
         SystemActor.MustDo(await ledger.CommitAsync(decision, key, StatusCodes.Status200OK, _ => message, cancellation));
     }
 }

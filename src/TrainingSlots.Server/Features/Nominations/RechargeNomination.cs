@@ -1,5 +1,4 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
@@ -8,7 +7,6 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -34,20 +32,15 @@ public sealed class RechargeNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class RechargeNominationHandler
+public sealed class RechargeNominationDecider : StepDecider<RechargeNomination>
 {
-    public static Task<Outcome> Handle(Command<RechargeNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => Recharging.Recharge(of, at.EffectiveOn),
-        cancellation,
-        StartYearAsync);
+    protected override NominationStep StepOf(Command<RechargeNomination> command) => StepCatalogue.Recharge;
 
-    private static async Task<Bindings> StartYearAsync(Bindings bindings, Look look, CancellationToken cancellation)
+    /// <summary>The year in which the session starts now.</summary>
+    protected override async Task<Bindings> MoreAsync(Bindings bindings, Look look, CancellationToken cancellation)
     {
         var sessions = await look.StatesAsync<Session>([.. bindings.Streams.Where(key => Folds.StateOf(key) == typeof(Session))], cancellation);
         var nominations = await look.StatesAsync<Nomination>([.. bindings.Streams.Where(key => Folds.StateOf(key) == typeof(Nomination))], cancellation);
-        return (await CarriedOn.AndAsync(bindings, look, cancellation))
-            .Also(nominations.SelectMany(of => sessions.Select(session => NominationCommand.AllotmentOf(of.Submitted, session.Announced.Year))));
+        return bindings.Also(nominations.SelectMany(of => sessions.Select(session => NominationCommand.AllotmentOf(of.Submitted, session.Announced.Year))));
     }
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -30,12 +29,7 @@ public sealed class RejectNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public static class RejectNominationHandler
+public sealed class RejectNominationDecider : StepDecider<RejectNomination>
 {
-    public static Task<Outcome> Handle(Command<RejectNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => NominationDecisions.Reject(of, command.Context.Actor.Roles[0], command.Body.Code ?? "unspecified", at.EffectiveOn),
-        cancellation,
-        CarriedOn.AndAsync);
+    protected override NominationStep StepOf(Command<RejectNomination> command) => StepCatalogue.Reject(command.Context.Actor.Roles[0], command.Body.Code ?? StepCatalogue.Unspecified);
 }

@@ -1,18 +1,18 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>Submits a returned nomination again, corrected; without a nominee, as it was.</summary>
 /// <param name="SamePerson">As for a submission.</param>
 /// <param name="Reason">As for a submission.</param>
-public sealed record ResubmitNomination(Guid Id, Nominee? Nominee = null, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommandBody, IMayNameSomebodyKnown;
+public sealed record ResubmitNomination(Guid Id, Nominee? Nominee = null, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : IReplacement;
 
 public sealed class ResubmitNominationValidator : AbstractValidator<ResubmitNomination>
 {
@@ -35,13 +35,11 @@ public sealed class ResubmitNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class ResubmitNominationHandler
+public sealed class ResubmitNominationDecider : ReplacementDecider<ResubmitNomination>
 {
-    public static Task<Outcome> Handle(Command<ResubmitNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
-        new LedgerTransaction(session, messages, command.Context),
-        command.Body.Id,
-        command.Body,
-        old => command.Body.Nominee ?? Nominee.Of(old),
-        (of, kind, candidate, at) => Replacement.Resubmit(of, kind, candidate, at),
-        cancellation);
+    protected override bool Corrects => true;
+
+    protected override Nominee? NomineeOf(ResubmitNomination said, NomineeRecord? before) => said.Nominee ?? Nominee.Of(before);
+
+    protected override Decision Decide(Case of, Candidate candidate, Moment at) => Replacement.Resubmit(of, of.Nomination.Submitted.Kind, candidate, at);
 }

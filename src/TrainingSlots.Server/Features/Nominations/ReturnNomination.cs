@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -30,11 +29,7 @@ public sealed class ReturnNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public static class ReturnNominationHandler
+public sealed class ReturnNominationDecider : StepDecider<ReturnNomination>
 {
-    public static Task<Outcome> Handle(Command<ReturnNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => Replacement.Return(of.Nomination, command.Body.Code ?? "unspecified", at.EffectiveOn),
-        cancellation);
+    protected override NominationStep StepOf(Command<ReturnNomination> command) => StepCatalogue.Return(command.Body.Code ?? StepCatalogue.Unspecified);
 }

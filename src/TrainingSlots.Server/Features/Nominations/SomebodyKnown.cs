@@ -7,7 +7,7 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>A command that names a person, who may be on record already.</summary>
-internal interface IMayNameSomebodyKnown
+public interface IMayNameSomebodyKnown
 {
     bool? SamePerson { get; }
 

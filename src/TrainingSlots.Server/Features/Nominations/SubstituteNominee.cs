@@ -1,18 +1,18 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
 /// <summary>Puts another person in the place; slot and seat are kept.</summary>
 /// <param name="SamePerson">As for a submission.</param>
 /// <param name="Reason">As for a submission.</param>
-public sealed record SubstituteNominee(Guid Id, Nominee Nominee, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : ICommandBody, IMayNameSomebodyKnown;
+public sealed record SubstituteNominee(Guid Id, Nominee Nominee, bool? SamePerson = null, string? Reason = null, DateOnly? EffectiveOn = null) : IReplacement;
 
 public sealed class SubstituteNomineeValidator : AbstractValidator<SubstituteNominee>
 {
@@ -35,13 +35,9 @@ public sealed class SubstituteNomineeEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class SubstituteNomineeHandler
+public sealed class SubstituteNomineeDecider : ReplacementDecider<SubstituteNominee>
 {
-    public static Task<Outcome> Handle(Command<SubstituteNominee> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => ReplacementCommand.DecideAsync(
-        new LedgerTransaction(session, messages, command.Context),
-        command.Body.Id,
-        command.Body,
-        _ => command.Body.Nominee,
-        (of, kind, candidate, at) => Replacement.Substitute(of, kind, candidate, at),
-        cancellation);
+    protected override Nominee? NomineeOf(SubstituteNominee said, NomineeRecord? before) => said.Nominee;
+
+    protected override Decision Decide(Case of, Candidate candidate, Moment at) => Replacement.Substitute(of, of.Nomination.Submitted.Kind, candidate, at);
 }

@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -29,12 +28,7 @@ public sealed class WithdrawNominationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class WithdrawNominationHandler
+public sealed class WithdrawNominationDecider : StepDecider<WithdrawNomination>
 {
-    public static Task<Outcome> Handle(Command<WithdrawNomination> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => NominationDecisions.Withdraw(of, at.EffectiveOn),
-        cancellation,
-        CarriedOn.AndAsync);
+    protected override NominationStep StepOf(Command<WithdrawNomination> command) => StepCatalogue.Withdraw;
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
@@ -13,7 +12,6 @@ using TrainingSlots.Server.NomineeDocuments;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.NomineeDocuments;
 
@@ -76,19 +74,19 @@ public sealed class AddDocumentEndpoint : IEndpoint
     }
 }
 
-public static class AddDocumentHandler
+public sealed class AddDocumentDecider : DocumentDecider<AddDocument>
 {
-    public static Task<Outcome> Handle(Command<AddDocument> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    protected override Guid NominationOf(AddDocument said) => said.Id;
+
+    protected override Outcome? Decide(LedgerTransaction ledger, Nomination nomination, AddDocument said)
     {
-        var (body, file) = (command.Body, command.Body.File!);
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        return DocumentCommand.DecideAsync(
-            ledger, body.Id,
-            (nomination, on) =>
-            {
-                ledger.Nominees.Documents.Keep(nomination, file, command.Context.RecordedAt);
-                return NominationDocuments.Add(nomination, file.Id, body.Kind, file.Commitment, on);
-            },
-            StatusCodes.Status201Created, file.Id, cancellation);
+        var file = said.File!;
+        var outcome = Conclude(ledger, NominationDocuments.Add(nomination, file.Id, said.Kind, file.Commitment, ledger.At.EffectiveOn), nomination, file.Id, StatusCodes.Status201Created);
+        if (outcome is null)
+        {
+            ledger.Nominees.Documents.Keep(nomination, file, ledger.Context.RecordedAt);
+        }
+
+        return outcome;
     }
 }

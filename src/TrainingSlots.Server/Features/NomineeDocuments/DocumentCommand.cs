@@ -3,6 +3,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.NomineeDocuments;
@@ -14,35 +15,39 @@ namespace TrainingSlots.Server.Features.NomineeDocuments;
 /// <param name="Version">Of the nomination.</param>
 public sealed record DocumentAnswer(Guid Id, Guid Nomination, DocumentKind? Kind, string? Commitment, IReadOnlyList<DocumentKind> Missing, long Version);
 
-/// <summary>What they share: lock the nomination, decide, answer what is missing now.</summary>
+/// <summary>What they share: where they are, and what they bind.</summary>
 internal static class DocumentCommand
 {
     public const string Address = NominationCommand.Address + "/documents";
 
-    public static async Task<Outcome> DecideAsync(
-        LedgerTransaction ledger, Guid id, Func<Nomination, DateOnly, Decision> decide, int status, Guid document, CancellationToken cancellation)
-    {
-        var key = StreamKeys.Nomination(id);
-        if (await ledger.BeginAsync(look => LookAsync(look, key, ledger.Context, cancellation), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
-
-        return NominationCommand.Find(ledger, id) is not { } nomination
-            ? Missing.Nomination(id.ToString())
-            : await ledger.CommitAsync(decide(nomination, ledger.At.EffectiveOn), key, status, written => Answer(written, key, document, ledger.Programme!.Policy), cancellation);
-    }
-
     /// <summary>The nomination alone: neither slot nor seat changes.</summary>
-    internal static async Task<Bindings> LookAsync(Look look, string key, CommandContext context, CancellationToken cancellation) =>
-        await look.StateAsync<Nomination>(key, cancellation) is { } seen && NominationCommand.IsOpenTo(seen, context.Actor)
+    public static async Task<Bindings> LookAsync(Look look, Guid id, Actor actor, CancellationToken cancellation) =>
+        StreamKeys.Nomination(id) is var key && await look.StateAsync<Nomination>(key, cancellation) is { } seen && NominationCommand.IsOpenTo(seen, actor)
             ? Bindings.Of(key).Under(seen.Submitted.Programme)
             : Bindings.Of(key);
+}
 
-    private static DocumentAnswer Answer(WrittenStreams written, string key, Guid document, ProgrammePolicy policy)
+/// <summary>A change of a nomination's documents, which answers what is missing now.</summary>
+public abstract class DocumentDecider<T> : Decider<T>
+    where T : class, ICommandBody
+{
+    /// <summary>The nomination in question.</summary>
+    protected abstract Guid NominationOf(T said);
+
+    /// <summary>Decides, and keeps or discards the file.</summary>
+    protected abstract Outcome? Decide(LedgerTransaction ledger, Nomination nomination, T said);
+
+    protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
+        DocumentCommand.LookAsync(look, NominationOf(command.Body), command.Context.Actor, cancellation);
+
+    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation) => Task.FromResult(
+        NominationCommand.Find(ledger, NominationOf(command.Body)) is { } nomination ? Decide(ledger, nomination, command.Body) : Missing.Nomination(NominationOf(command.Body).ToString()));
+
+    /// <summary>What became of the document, and what is missing now.</summary>
+    protected static Outcome? Conclude(LedgerTransaction ledger, Decision decision, Nomination nomination, Guid document, int status) => ledger.Conclude(decision, nomination.Id, status, written =>
     {
-        var nomination = written.Get<Nomination>(key);
-        var file = nomination.Documents.FirstOrDefault(known => known.Document == document);
-        return new DocumentAnswer(document, nomination.Submitted.Nomination, file?.Kind, file?.Commitment, NominationDocuments.Missing(nomination, policy), written.Version(key));
-    }
+        var now = written.Get<Nomination>(nomination.Id);
+        var file = now.Documents.FirstOrDefault(known => known.Document == document);
+        return new DocumentAnswer(document, now.Submitted.Nomination, file?.Kind, file?.Commitment, NominationDocuments.Missing(now, ledger.Programme!.Policy), written.Version(nomination.Id));
+    });
 }

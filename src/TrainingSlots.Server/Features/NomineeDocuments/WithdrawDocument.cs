@@ -1,10 +1,8 @@
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.NomineeDocuments;
 
@@ -20,18 +18,18 @@ public sealed class WithdrawDocumentEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class WithdrawDocumentHandler
+public sealed class WithdrawDocumentDecider : DocumentDecider<WithdrawDocument>
 {
-    public static Task<Outcome> Handle(Command<WithdrawDocument> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    protected override Guid NominationOf(WithdrawDocument said) => said.Id;
+
+    protected override Outcome? Decide(LedgerTransaction ledger, Nomination nomination, WithdrawDocument said)
     {
-        var (body, ledger) = (command.Body, new LedgerTransaction(session, messages, command.Context));
-        return DocumentCommand.DecideAsync(
-            ledger, body.Id,
-            (nomination, on) =>
-            {
-                ledger.Nominees.Documents.Discard(nomination, body.Document);
-                return NominationDocuments.Withdraw(nomination, body.Document, on);
-            },
-            StatusCodes.Status200OK, body.Document, cancellation);
+        var outcome = Conclude(ledger, NominationDocuments.Withdraw(nomination, said.Document, ledger.At.EffectiveOn), nomination, said.Document, StatusCodes.Status200OK);
+        if (outcome is null)
+        {
+            ledger.Nominees.Documents.Discard(nomination, said.Document);
+        }
+
+        return outcome;
     }
 }

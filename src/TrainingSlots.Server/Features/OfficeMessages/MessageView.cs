@@ -48,11 +48,16 @@ internal static class NewMessage
     }
 
     /// <param name="decide">Decides on the commitment to its text.</param>
-    public static Task<Outcome> WriteAsync(LedgerTransaction ledger, OfficeMessage message, Func<string, Decision> decide, CancellationToken cancellation)
+    public static Outcome? Write(LedgerTransaction ledger, OfficeMessage message, Func<string, Decision> decide)
     {
-        ledger.Messages.Write(message);
-        return ledger.CommitAsync(
+        var outcome = ledger.Conclude(
             decide(OfficeMessage.CommitmentOf(message.Salt, message.Text.Plain)), message.Stream, StatusCodes.Status201Created,
-            written => MessageAnswer.Of(message, written.Version(message.Stream)), cancellation);
+            written => MessageAnswer.Of(message, written.Version(message.Stream)));
+        if (outcome is null)
+        {
+            ledger.Messages.Write(message);
+        }
+
+        return outcome;
     }
 }

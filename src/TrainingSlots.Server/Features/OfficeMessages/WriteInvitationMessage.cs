@@ -1,5 +1,4 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
@@ -8,7 +7,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;
 
@@ -35,24 +33,22 @@ public sealed class WriteInvitationMessageEndpoint : IEndpoint
         .AllowRoles([.. Office.Writers]);
 }
 
-public static class WriteInvitationMessageHandler
+public sealed class WriteInvitationMessageDecider : Decider<WriteInvitationMessage>
 {
-    public static async Task<Outcome> Handle(Command<WriteInvitationMessage> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var (body, key) = (command.Body, StreamKeys.Invitation(command.Body.Id));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(look => InvitationCommand.LookAsync(look, key, command.Context.Actor, cancellation), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override Task<Bindings> LookAsync(Look look, Command<WriteInvitationMessage> command, CancellationToken cancellation) =>
+        InvitationCommand.LookAsync(look, StreamKeys.Invitation(command.Body.Id), command.Context.Actor, cancellation);
 
-        if (ledger.Get<Invitation>(key) is not { } invitation || !command.Context.Actor.MayActFor(invitation.Issued.Country))
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<WriteInvitationMessage> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    private static Outcome? Decide(LedgerTransaction ledger, WriteInvitationMessage body)
+    {
+        if (InvitationCommand.Find(ledger, body.Id) is not { } invitation)
         {
             return Missing.Invitation(body.Id.ToString());
         }
 
         var host = ledger.Get<Domain.Sessions.Session>(StreamKeys.Session(invitation.Issued.Session))!.Announced.Host;
-        var message = NewMessage.Of(command.Context, key, invitation.Messages + 1, invitation.Issued.Country, host, body.Text);
-        return await NewMessage.WriteAsync(ledger, message, commitment => InvitationDecisions.Write(invitation, message.Id, commitment, ledger.At.EffectiveOn), cancellation);
+        var message = NewMessage.Of(ledger.Context, invitation.Id, invitation.Messages + 1, invitation.Issued.Country, host, body.Text);
+        return NewMessage.Write(ledger, message, commitment => InvitationDecisions.Write(invitation, message.Id, commitment, ledger.At.EffectiveOn));
     }
 }

@@ -1,5 +1,4 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
@@ -9,7 +8,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;
 
@@ -36,24 +34,22 @@ public sealed class WriteNominationMessageEndpoint : IEndpoint
         .AllowRoles([.. Office.Writers]);
 }
 
-public static class WriteNominationMessageHandler
+public sealed class WriteNominationMessageDecider : Decider<WriteNominationMessage>
 {
-    public static async Task<Outcome> Handle(Command<WriteNominationMessage> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var (body, key) = (command.Body, StreamKeys.Nomination(command.Body.Id));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(look => DocumentCommand.LookAsync(look, key, command.Context, cancellation), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override Task<Bindings> LookAsync(Look look, Command<WriteNominationMessage> command, CancellationToken cancellation) =>
+        DocumentCommand.LookAsync(look, command.Body.Id, command.Context.Actor, cancellation);
 
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<WriteNominationMessage> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    private static Outcome? Decide(LedgerTransaction ledger, WriteNominationMessage body)
+    {
         if (NominationCommand.Find(ledger, body.Id) is not { } nomination)
         {
             return Missing.Nomination(body.Id.ToString());
         }
 
         var of = nomination.Submitted;
-        var message = NewMessage.Of(command.Context, key, nomination.Messages + 1, of.Country, of.Host, body.Text) with { Nomination = of.Nomination, Person = of.Person };
-        return await NewMessage.WriteAsync(ledger, message, commitment => NominationDecisions.Write(nomination, message.Id, commitment, ledger.At.EffectiveOn), cancellation);
+        var message = NewMessage.Of(ledger.Context, nomination.Id, nomination.Messages + 1, of.Country, of.Host, body.Text) with { Nomination = of.Nomination, Person = of.Person };
+        return NewMessage.Write(ledger, message, commitment => NominationDecisions.Write(nomination, message.Id, commitment, ledger.At.EffectiveOn));
     }
 }

@@ -1,14 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Programmes;
 
@@ -66,17 +64,16 @@ public sealed class ChangePolicyEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class ChangePolicyHandler
+public sealed class ChangePolicyDecider : Decider<ChangePolicy>
 {
-    public static async Task<Outcome> Handle(Command<ChangePolicy> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var (body, key) = (command.Body, StreamKeys.Programme(command.Body.Code));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key], null, cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override Task<Bindings> LookAsync(Look look, Command<ChangePolicy> command, CancellationToken cancellation) =>
+        Task.FromResult(Bindings.Of(StreamKeys.Programme(command.Body.Code)));
 
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<ChangePolicy> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    private static Outcome? Decide(LedgerTransaction ledger, ChangePolicy body)
+    {
+        var key = StreamKeys.Programme(body.Code);
         if (ledger.Get<Programme>(key) is not { } programme)
         {
             return Missing.Programme(body.Code);
@@ -95,7 +92,6 @@ public static class ChangePolicyHandler
         }
 
         var decision = ProgrammeDecisions.ChangePolicy(programme, policy, body.Reason, ledger.At.EffectiveOn);
-        return await ledger.CommitAsync(
-            decision, key, StatusCodes.Status200OK, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)), cancellation);
+        return ledger.Conclude(decision, key, StatusCodes.Status200OK, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
@@ -8,7 +7,6 @@ using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Programmes;
 
@@ -39,21 +37,18 @@ public sealed class EstablishProgrammeEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public static class EstablishProgrammeHandler
+public sealed class EstablishProgrammeDecider : Decider<EstablishProgramme>
 {
-    public static async Task<Outcome> Handle(Command<EstablishProgramme> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var body = command.Body;
-        var key = StreamKeys.Programme(body.Code);
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key], null, cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override Task<Bindings> LookAsync(Look look, Command<EstablishProgramme> command, CancellationToken cancellation) =>
+        Task.FromResult(Bindings.Of(StreamKeys.Programme(command.Body.Code)));
 
-        var defaults = ProgrammePolicy.DefaultFor(body.Kind);
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<EstablishProgramme> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    private static Outcome? Decide(LedgerTransaction ledger, EstablishProgramme body)
+    {
+        var (key, defaults) = (StreamKeys.Programme(body.Code), ProgrammePolicy.DefaultFor(body.Kind));
         var policy = body.Policy is { ValueKind: JsonValueKind.Object } changes ? PolicyFields.Change(defaults, changes).Policy! : defaults;
-        var at = command.Context.AtHost(HostClocks.Of(body.Host, policy));
+        var at = ledger.Context.AtHost(HostClocks.Of(body.Host, policy));
         if (NotInFuture.Check("effectiveOn", body.EffectiveOn, at) is { } future)
         {
             return future;
@@ -61,8 +56,8 @@ public static class EstablishProgrammeHandler
 
         var established = new ProgrammeEstablished(
             body.Code, body.Name, body.Kind, body.Host, body.YearBasis, policy, body.Source, at.EffectiveOn);
-        var decision = ProgrammeDecisions.Establish(ledger.Get<Programme>(key), established);
-        return await ledger.CommitAsync(
-            decision, key, StatusCodes.Status201Created, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)), cancellation);
+        return ledger.Conclude(
+            ProgrammeDecisions.Establish(ledger.Get<Programme>(key), established), key, StatusCodes.Status201Created,
+            written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)));
     }
 }

@@ -7,7 +7,6 @@ using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -28,21 +27,21 @@ public sealed class CancelSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class CancelSessionHandler
+public sealed class CancelSessionDecider : Decider<CancelSession>
 {
-    public static async Task<Outcome> Handle(Command<CancelSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    protected override Task<Bindings> LookAsync(Look look, Command<CancelSession> command, CancellationToken cancellation) =>
+        SessionNominations.LookAsync(look, command.Body.Code, persons: false, cancellation);
+
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<CancelSession> command, CancellationToken cancellation)
     {
-        var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (otherwise, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, persons: false, cancellation);
-        if (otherwise is not null)
+        var key = StreamKeys.Session(command.Body.Code);
+        if (SessionCommand.Find(ledger, command.Body.Code, out var found) is { } otherwise)
         {
-            return otherwise;
+            return Task.FromResult<Outcome?>(otherwise);
         }
 
-        var cases = nominations.Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();
-        return await ledger.CommitAsync(
-            SessionLife.Cancel(found, cases, body.Reason, ledger.At.EffectiveOn), key, StatusCodes.Status200OK,
-            written => SessionCommand.Answer(written, key, ledger), cancellation);
+        var cases = SessionNominations.In(found, ledger).Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();
+        return Task.FromResult(ledger.Conclude(
+            SessionLife.Cancel(found, cases, command.Body.Reason, ledger.At.EffectiveOn), key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger)));
     }
 }

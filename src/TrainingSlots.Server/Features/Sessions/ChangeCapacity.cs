@@ -1,11 +1,10 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -31,11 +30,7 @@ public sealed class ChangeCapacityEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class ChangeCapacityHandler
+public sealed class ChangeCapacityDecider : SessionDecider<ChangeCapacity>
 {
-    public static Task<Outcome> Handle(Command<ChangeCapacity> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (found, at) => SessionDecisions.ChangeCapacity(found, command.Body.Capacity, command.Body.Reason ?? "capacity changed", at.EffectiveOn),
-        cancellation);
+    protected override SessionStep StepOf(ChangeCapacity said) => SessionStep.ChangeCapacity(said.Capacity, said.Reason ?? "capacity changed");
 }

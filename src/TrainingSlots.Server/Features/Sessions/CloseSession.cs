@@ -1,10 +1,9 @@
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -20,11 +19,7 @@ public sealed class CloseSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class CloseSessionHandler
+public sealed class CloseSessionDecider : SessionDecider<CloseSession>
 {
-    public static Task<Outcome> Handle(Command<CloseSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (found, at) => SessionLife.Close(found, at.EffectiveOn),
-        cancellation);
+    protected override SessionStep StepOf(CloseSession said) => SessionStep.Close;
 }

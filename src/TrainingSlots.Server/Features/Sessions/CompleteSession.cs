@@ -7,7 +7,6 @@ using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -26,21 +25,23 @@ public sealed class CompleteSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class CompleteSessionHandler
+public sealed class CompleteSessionDecider : Decider<CompleteSession>
 {
-    public static async Task<Outcome> Handle(Command<CompleteSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    protected override Task<Bindings> LookAsync(Look look, Command<CompleteSession> command, CancellationToken cancellation) =>
+        SessionNominations.LookAsync(look, command.Body.Code, persons: true, cancellation);
+
+    protected override async Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<CompleteSession> command, CancellationToken cancellation)
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (otherwise, found, nominations) = await SessionNominations.LockAsync(ledger, body.Code, persons: true, cancellation);
-        if (otherwise is not null)
+        if (SessionCommand.Find(ledger, body.Code, out var found) is { } otherwise)
         {
             return otherwise;
         }
 
+        var nominations = SessionNominations.In(found, ledger);
         var nominees = await ledger.Nominees.CandidatesAsync(nominations, cancellation);
-        return await ledger.CommitAsync(
+        return ledger.Conclude(
             SessionLife.Complete(found, [.. nominations.Select(of => new Seated(NominationCommand.CaseOf(ledger, of), nominees[of.Submitted.Nomination]))], body.Settle, ledger.At),
-            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger), cancellation);
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger));
     }
 }

@@ -1,10 +1,9 @@
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -20,11 +19,7 @@ public sealed class ConfirmSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class ConfirmSessionHandler
+public sealed class ConfirmSessionDecider : SessionDecider<ConfirmSession>
 {
-    public static Task<Outcome> Handle(Command<ConfirmSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (found, at) => SessionLife.Confirm(found, at.EffectiveOn),
-        cancellation);
+    protected override SessionStep StepOf(ConfirmSession said) => SessionStep.Confirm;
 }

@@ -10,7 +10,6 @@ using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -52,20 +51,20 @@ public sealed class PostponeSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class PostponeSessionHandler
+public sealed class PostponeSessionDecider : Decider<PostponeSession>
 {
-    public static async Task<Outcome> Handle(Command<PostponeSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    protected override Task<Bindings> LookAsync(Look look, Command<PostponeSession> command, CancellationToken cancellation) => SessionNominations.LookAsync(
+        look, command.Body.Code, persons: true, cancellation, programme => TrainingYear.Of(command.Body.Start, programme.YearBasis));
+
+    protected override async Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<PostponeSession> command, CancellationToken cancellation)
     {
         var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        var (otherwise, found, seated) = await SessionNominations.LockAsync(
-            ledger, body.Code, persons: true, cancellation, programme => TrainingYear.Of(body.Start, programme.YearBasis));
-        if (otherwise is not null)
+        if (SessionCommand.Find(ledger, body.Code, out var found) is { } otherwise)
         {
             return otherwise;
         }
 
-        var programme = ledger.Programme!;
+        var (seated, programme) = (SessionNominations.In(found, ledger), ledger.Programme!);
         var year = TrainingYear.Of(body.Start, programme.YearBasis);
         var nominees = await ledger.Nominees.CandidatesAsync(seated, cancellation);
         var moved = found.Announced with { Start = body.Start, End = body.End, Year = year };
@@ -75,9 +74,8 @@ public static class PostponeSessionHandler
             .Select(ledger.Get<Allotment>).OfType<Allotment>().ToDictionary(allotment => allotment.Country, StringComparer.Ordinal);
 
         var postponed = new SessionPostponed(body.Start, body.End, year, body.Deadline, body.Reason ?? "postponed", ledger.At.EffectiveOn);
-        return await ledger.CommitAsync(
-            SessionLife.Postpone(found, postponed, nominations, allotments, ledger.At), key, StatusCodes.Status200OK,
-            written => Answer(written, key, ledger, seated), cancellation);
+        return ledger.Conclude(
+            SessionLife.Postpone(found, postponed, nominations, allotments, ledger.At), key, StatusCodes.Status200OK, written => Answer(written, key, ledger, seated));
     }
 
     private static PostponedSession Answer(WrittenStreams written, string key, LedgerTransaction ledger, IReadOnlyList<Nomination> before)

@@ -1,12 +1,10 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -50,29 +48,24 @@ public sealed class PublishSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class PublishSessionHandler
+public sealed class PublishSessionDecider : Decider<PublishSession>
 {
-    public static async Task<Outcome> Handle(Command<PublishSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
-    {
-        var body = command.Body;
-        var key = StreamKeys.Session(body.Code);
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync([key], body.Programme, cancellation) is { } repeated)
-        {
-            return repeated;
-        }
+    protected override Task<Bindings> LookAsync(Look look, Command<PublishSession> command, CancellationToken cancellation) =>
+        Task.FromResult(Bindings.Of(StreamKeys.Session(command.Body.Code)).Under(command.Body.Programme));
 
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<PublishSession> command, CancellationToken cancellation)
+    {
+        var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
         if (ledger.Programme is not { } programme)
         {
-            return Missing.Programme(body.Programme);
+            return Task.FromResult<Outcome?>(Missing.Programme(body.Programme));
         }
 
         var published = new SessionPublished(
             body.Code, body.Programme, TrainingYear.Of(body.Start, programme.YearBasis), body.Title, body.Institute, body.Place, body.Host,
             body.Start, body.End, body.Capacity, body.Minimum, body.CapPerCountry, body.CountrySpecific, body.Deadline, body.Source, ledger.At.EffectiveOn);
-        var decision = SessionDecisions.Publish(ledger.Get<Session>(key), published);
-        return await ledger.CommitAsync(
-            decision, key, StatusCodes.Status201Created,
-            written => SessionView.Of(written.Get<Session>(key), written.Version(key), command.Context.Actor, programme.Policy), cancellation);
+        return Task.FromResult(ledger.Conclude(
+            SessionDecisions.Publish(ledger.Get<Session>(key), published), key, StatusCodes.Status201Created,
+            written => SessionView.Of(written.Get<Session>(key), written.Version(key), command.Context.Actor, programme.Policy)));
     }
 }

@@ -1,10 +1,9 @@
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -20,11 +19,7 @@ public sealed class ReopenSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class ReopenSessionHandler
+public sealed class ReopenSessionDecider : SessionDecider<ReopenSession>
 {
-    public static Task<Outcome> Handle(Command<ReopenSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => SessionCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (found, at) => SessionLife.Reopen(found, at.EffectiveOn),
-        cancellation);
+    protected override SessionStep StepOf(ReopenSession said) => SessionStep.Reopen;
 }

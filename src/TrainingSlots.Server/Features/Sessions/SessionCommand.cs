@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -13,27 +14,13 @@ public interface ISessionCommand : ICommandBody
     string Code { get; }
 }
 
-/// <summary>What they share: lock the session, decide, answer it.</summary>
+/// <summary>What they share: whose a session is, and how it is answered.</summary>
 internal static class SessionCommand
 {
     public const string Address = "/api/sessions/{code}";
 
-    public static async Task<Outcome> DecideAsync<T>(
-        Command<T> command, LedgerTransaction ledger, Func<Session, Moment, Decision> decide, CancellationToken cancellation)
-        where T : ISessionCommand
-    {
-        var key = StreamKeys.Session(command.Body.Code);
-        if (await ledger.BeginAsync(look => LookAsync(look, key, cancellation), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
-
-        return Find(ledger, command.Body.Code, out var found)
-            ?? await ledger.CommitAsync(decide(found, ledger.At), key, StatusCodes.Status200OK, written => Answer(written, key, ledger), cancellation);
-    }
-
     /// <summary>The session, and the policy that says what day it is at the host.</summary>
-    private static async Task<Bindings> LookAsync(Look look, string key, CancellationToken cancellation) =>
+    public static async Task<Bindings> LookAsync(Look look, string key, CancellationToken cancellation) =>
         await look.StateAsync<Session>(key, cancellation) is { } seen ? Bindings.Of(key).Under(seen.Announced.Programme) : Bindings.Of(key);
 
     /// <summary>The locked session, or why the caller cannot decide on it.</summary>
@@ -61,4 +48,22 @@ internal static class SessionCommand
 
     public static SessionView Answer(WrittenStreams written, string key, LedgerTransaction ledger) =>
         SessionView.Of(written.Get<Session>(key), written.Version(key), ledger.Context.Actor, ledger.Programme!.Policy);
+}
+
+/// <summary>A step of one session that reaches nobody in it.</summary>
+public abstract class SessionDecider<T> : Decider<T>
+    where T : class, ISessionCommand
+{
+    /// <summary>The step that is asked for.</summary>
+    protected abstract SessionStep StepOf(T said);
+
+    protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
+        SessionCommand.LookAsync(look, StreamKeys.Session(command.Body.Code), cancellation);
+
+    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation)
+    {
+        var key = StreamKeys.Session(command.Body.Code);
+        return Task.FromResult(SessionCommand.Find(ledger, command.Body.Code, out var found)
+            ?? ledger.Conclude(StepOf(command.Body).Decide(found, ledger.At), key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger)));
+    }
 }

@@ -12,32 +12,16 @@ namespace TrainingSlots.Server.Features.Sessions;
 /// <summary>A session together with the nominations that have a seat in it or wait for one, all locked at once.</summary>
 internal static class SessionNominations
 {
-    /// <summary>
-    /// Locks the session and all that its seats are bound to; or answers a repeated request, or why the caller cannot decide on it.
-    /// </summary>
+    /// <summary>Those of the locked session: they were looked for, and under the locks found to be all.</summary>
+    public static IReadOnlyList<Nomination> In(Session session, LedgerTransaction ledger) =>
+        [.. session.Seats.Known.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(id => ledger.Get<Nomination>(StreamKeys.Nomination(id))!)];
+
+    /// <summary>The session and all that its seats are bound to.</summary>
     /// <param name="persons">Whether what the nominees do elsewhere is decided upon too.</param>
     /// <param name="year">The year whose allotments are bound too, or null.</param>
-    /// <exception cref="StreamsChangedException">A seat, or a turn in the queue, was taken between looking and locking.</exception>
-    public static async Task<(Outcome? Otherwise, Session Session, IReadOnlyList<Nomination> Nominations)> LockAsync(
-        LedgerTransaction ledger, string code, bool persons, CancellationToken cancellation, Func<Programme, string>? year = null)
+    public static async Task<Bindings> LookAsync(Look look, string code, bool persons, CancellationToken cancellation, Func<Programme, string>? year = null)
     {
         var key = StreamKeys.Session(code);
-        if (await ledger.BeginAsync(look => LookAsync(look, key, persons, year, cancellation), cancellation) is { } repeated)
-        {
-            return (repeated, null!, []);
-        }
-
-        return SessionCommand.Find(ledger, code, out var session) is { } otherwise
-            ? (otherwise, session, [])
-            : (null, session, [.. KeysIn(session).Select(nomination => ledger.Get<Nomination>(nomination)!)]);
-    }
-
-    // Of the locked session: those that were looked for, and under the locks found to be all.
-    private static IEnumerable<string> KeysIn(Session session) =>
-        session.Seats.Known.Keys.Concat(session.Waitlist.Select(waiting => waiting.Nomination)).Select(StreamKeys.Nomination);
-
-    private static async Task<Bindings> LookAsync(Look look, string key, bool persons, Func<Programme, string>? year, CancellationToken cancellation)
-    {
         if (await look.StateAsync<Session>(key, cancellation) is not { } seen)
         {
             return Bindings.Of(key);

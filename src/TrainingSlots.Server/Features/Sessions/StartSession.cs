@@ -1,4 +1,3 @@
-using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
@@ -6,7 +5,6 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Sessions;
 
@@ -22,31 +20,20 @@ public sealed class StartSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public static class StartSessionHandler
+public sealed class StartSessionDecider : Decider<StartSession>
 {
-    public static async Task<Outcome> Handle(Command<StartSession> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
+    protected override async Task<Bindings> LookAsync(Look look, Command<StartSession> command, CancellationToken cancellation) =>
+        StreamKeys.Session(command.Body.Code) is var key && await look.StateAsync<Session>(key, cancellation) is { } seen
+            ? Bindings.Of(WaitingIn(seen).Append(key)).Under(seen.Announced.Programme)
+            : Bindings.Of(key);
+
+    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<StartSession> command, CancellationToken cancellation)
     {
         var key = StreamKeys.Session(command.Body.Code);
-        var ledger = new LedgerTransaction(session, messages, command.Context);
-        if (await ledger.BeginAsync(look => LookAsync(look, key, cancellation), cancellation) is { } repeated)
-        {
-            return repeated;
-        }
-
-        if (SessionCommand.Find(ledger, command.Body.Code, out var found) is { } otherwise)
-        {
-            return otherwise;
-        }
-
-        var waiting = WaitingIn(found);
-        return await ledger.CommitAsync(
-            SessionLife.Start(found, waiting.ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), ledger.At.EffectiveOn),
-            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger), cancellation);
+        return Task.FromResult(SessionCommand.Find(ledger, command.Body.Code, out var found) ?? ledger.Conclude(
+            SessionLife.Start(found, WaitingIn(found).ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), ledger.At.EffectiveOn),
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger)));
     }
-
-    private static async Task<Bindings> LookAsync(Look look, string key, CancellationToken cancellation) => await look.StateAsync<Session>(key, cancellation) is { } seen
-        ? Bindings.Of(WaitingIn(seen).Append(key)).Under(seen.Announced.Programme)
-        : Bindings.Of(key);
 
     private static List<string> WaitingIn(Session session) => [.. session.Waitlist.Select(waiting => StreamKeys.Nomination(waiting.Nomination))];
 }

@@ -1,12 +1,11 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Waitlists;
 
@@ -30,12 +29,7 @@ public sealed class DeclineOfferEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class DeclineOfferHandler
+public sealed class DeclineOfferDecider : StepDecider<DeclineOffer>
 {
-    public static Task<Outcome> Handle(Command<DeclineOffer> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.DecideAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, at) => OfferDecisions.Decline(of, at.EffectiveOn),
-        cancellation,
-        CarriedOn.AndAsync);
+    protected override NominationStep StepOf(Command<DeclineOffer> command) => StepCatalogue.DeclineOffer;
 }

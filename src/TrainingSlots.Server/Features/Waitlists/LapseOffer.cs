@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Messaging;
@@ -12,5 +13,5 @@ public sealed record LapseOffer(Guid Nomination, DateTimeOffset DueAt) : IDue;
 public static class LapseOfferHandler
 {
     public static Task Handle(LapseOffer message, IDocumentSession session, IMessageContext messages, TimeProvider clock, CancellationToken cancellation) =>
-        NominationDue.DecideAsync(message, message.Nomination, session, messages, clock, OfferDecisions.Lapse, cancellation);
+        NominationDue.DecideAsync(message, message.Nomination, session, messages, clock, StepCatalogue.LapseOffer, cancellation);
 }

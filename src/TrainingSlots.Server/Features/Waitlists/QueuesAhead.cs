@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
@@ -15,26 +14,27 @@ namespace TrainingSlots.Server.Features.Waitlists;
 /// session: whoever takes or frees a place of another country at the same time comes after this decision, and the review that
 /// follows there sees what it left.
 /// </summary>
-internal sealed class QueuesAhead
+internal sealed class QueuesAhead(LedgerTransaction ledger)
 {
-    private readonly LedgerTransaction ledger;
-    private IReadOnlyDictionary<string, object> limits = FrozenDictionary<string, object>.Empty;
+    private readonly HashSet<string> read = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object> limits = new(StringComparer.Ordinal);
     private ImmutableDictionary<Guid, NomineeInLine> nominees = ImmutableDictionary<Guid, NomineeInLine>.Empty;
 
-    private QueuesAhead(LedgerTransaction ledger) => this.ledger = ledger;
-
-    /// <summary>Reads what the queues of these sessions go by: only of those in which a seat is free, and the nominees only where somebody could be offered a place.</summary>
-    public static async Task<QueuesAhead> ReadAsync(LedgerTransaction ledger, IEnumerable<string> sessions, CancellationToken cancellation)
+    /// <summary>
+    /// Reads what the queues of these sessions go by, once: only of those in which a seat is free, and the nominees only where somebody could be offered a place.
+    /// </summary>
+    public async Task LookAtAsync(IEnumerable<string> sessions, CancellationToken cancellation)
     {
-        var queues = new QueuesAhead(ledger);
-        var ahead = sessions.Distinct(StringComparer.Ordinal).Select(ledger.Get<Session>).OfType<Session>().Where(session => session is { Free: > 0, Waitlist.IsEmpty: false }).ToList();
-        queues.limits = await Heads.LoadAsync(ledger.Records, [.. ahead.SelectMany(Queue.KeysOf).Distinct(StringComparer.Ordinal).Where(key => !ledger.Holds(key))], cancellation);
-        foreach (var session in ahead.Where(session => ledger.AtHostOf(session.Announced.Programme) is var at && Promotion.CouldOffer(queues.Of(session.Id, at), at)))
+        var ahead = sessions.Where(read.Add).Select(ledger.Get<Session>).OfType<Session>().Where(session => session is { Free: > 0, Waitlist.IsEmpty: false }).ToList();
+        foreach (var (key, state) in await Heads.LoadAsync(ledger.Records, [.. ahead.SelectMany(Queue.KeysOf).Distinct(StringComparer.Ordinal).Where(key => !ledger.Holds(key))], cancellation))
         {
-            queues.nominees = queues.nominees.SetItems(await QueueInHand.NomineesOfAsync(ledger.Records, session, cancellation));
+            limits.TryAdd(key, state);
         }
 
-        return queues;
+        foreach (var session in ahead.Where(session => ledger.AtHostOf(session.Announced.Programme) is var at && Promotion.CouldOffer(Of(session.Id, at), at)))
+        {
+            nominees = nominees.SetItems(await QueueInHand.NomineesOfAsync(ledger.Records, session, cancellation));
+        }
     }
 
     /// <summary>The queue of a session as it is at this point of the transaction.</summary>

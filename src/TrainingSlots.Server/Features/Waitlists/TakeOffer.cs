@@ -1,12 +1,11 @@
 using FluentValidation;
-using Marten;
+using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
-using Wolverine;
 
 namespace TrainingSlots.Server.Features.Waitlists;
 
@@ -33,11 +32,7 @@ public sealed class TakeOfferEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 }
 
-public static class TakeOfferHandler
+public sealed class TakeOfferDecider : StepDecider<TakeOffer>
 {
-    public static Task<Outcome> Handle(Command<TakeOffer> command, IDocumentSession session, IMessageContext messages, CancellationToken cancellation) => NominationCommand.JudgeAsync(
-        command,
-        new LedgerTransaction(session, messages, command.Context),
-        (of, nominee, at) => OfferDecisions.Take(of, nominee, at),
-        cancellation);
+    protected override NominationStep StepOf(Command<TakeOffer> command) => StepCatalogue.TakeOffer;
 }

@@ -4,13 +4,15 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.Http;
 
 /// <summary>A command that waits for its turn, and for its answer.</summary>
-internal sealed class Waiting<T>(Command<T> command)
-    where T : class, IShares
+internal sealed class WaitingCommand(ICommand command)
 {
-    public Command<T> Command => command;
+    public ICommand Command => command;
+
+    /// <summary>The name of the kind of command.</summary>
+    public string Kind => command.Body.GetType().Name;
 
     /// <inheritdoc cref="IShares.Contended"/>
-    public string Contended => command.Body.Contended;
+    public string Contended => ((IShares)command.Body).Contended;
 
     /// <summary>By which a repeated request is known, or null.</summary>
     public string? Receipt { get; } = command.Context.IdempotencyKey is null ? null : Receipts.IdOf(command.Context);

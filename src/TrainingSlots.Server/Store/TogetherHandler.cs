@@ -1,0 +1,44 @@
+using Marten;
+using TrainingSlots.Server.Http;
+using Wolverine;
+
+namespace TrainingSlots.Server.Store;
+
+/// <summary>
+/// Every command of the ledger: what it binds is locked and read, it is decided upon, and written or refused. Those that came at the same moment
+/// share the transaction, in which one after the other is decided.
+/// </summary>
+public static class TogetherHandler
+{
+    public static async Task<TogetherOutcomes> Handle(
+        Together together, IDocumentSession session, IMessageContext messages, Deciders deciders, CancellationToken cancellation)
+    {
+        var asked = together.Commands.Index().Select(of => (Number: of.Index, Command: of.Item, Decider: deciders.Of(of.Item))).OrderBy(of => of.Decider.Begins).ToList();
+        var ledger = new LedgerTransaction(session, messages, asked[0].Command.Context);
+        var repeated = await ledger.BeginAsync(asked.ConvertAll(of => new Asked(of.Command.Context, look => of.Decider.LookAsync(look, of.Command, cancellation))), cancellation);
+        var (outcomes, concluded) = (new Outcome?[asked.Count], new List<int>());
+        foreach (var (order, (number, command, decider)) in asked.Index())
+        {
+            if (repeated[order] is not null || ledger.MustWait(order))
+            {
+                outcomes[number] = repeated[order];
+            }
+            else if ((ledger.GoOnWith(order) ?? await decider.DecideAsync(ledger, command, cancellation)) is not { } outcome)
+            {
+                concluded.Add(number);
+            }
+            else if (outcome.Refusal is null || concluded.Count == 0)
+            {
+                // What a refusal tells would otherwise be about commands that have no positions yet: it is decided anew, after they are written.
+                outcomes[number] = outcome;
+            }
+        }
+
+        foreach (var (number, outcome) in concluded.Zip(concluded.Count == 0 ? [] : await ledger.CommitAsync(cancellation)))
+        {
+            outcomes[number] = outcome;
+        }
+
+        return new TogetherOutcomes(outcomes);
+    }
+}
