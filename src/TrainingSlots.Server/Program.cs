@@ -1,19 +1,15 @@
-using TrainingSlots.Server.Audit.Ageing;
 using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Calendars;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Hosting.AtRest;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
-using TrainingSlots.Server.Store;
-using TrainingSlots.Server.Telemetry;
 using TrainingSlots.Server.Web;
 using TrainingSlots.Server.Webhooks;
 

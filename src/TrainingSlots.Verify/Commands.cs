@@ -1,4 +1,3 @@
-using TrainingSlots.Verify.Bundles;
 using TrainingSlots.Verify.Witnessing;
 
 namespace TrainingSlots.Verify;

@@ -7,6 +7,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Benchmarks;
@@ -75,10 +76,10 @@ internal sealed class LongLog(string database, int events, int years = 1)
 
         await using var rest = source.CreateCommand(
             $"""
-            select setval('{StoreSetup.Schema}.mt_events_sequence', {position});
-            insert into {StoreSetup.Schema}.mt_event_progression (name, last_seq_id) values ('HighWaterMark', {position})
+            select setval('{LedgerSchema.Name}.mt_events_sequence', {position});
+            insert into {LedgerSchema.Name}.mt_event_progression (name, last_seq_id) values ('HighWaterMark', {position})
               on conflict (name) do update set last_seq_id = {position};
-            analyze {StoreSetup.Schema}.mt_events;
+            analyze {LedgerSchema.Name}.mt_events;
             """);
         rest.CommandTimeout = 0;
         await rest.ExecuteNonQueryAsync();
@@ -175,7 +176,7 @@ internal sealed class LongLog(string database, int events, int years = 1)
         public static async Task<Writer> BeginAsync(NpgsqlDataSource source, string table)
         {
             var connection = await source.OpenConnectionAsync();
-            var importer = await connection.BeginBinaryImportAsync($"copy {StoreSetup.Schema}.{table} from stdin (format binary)");
+            var importer = await connection.BeginBinaryImportAsync($"copy {LedgerSchema.Name}.{table} from stdin (format binary)");
             importer.Timeout = TimeSpan.FromHours(1);
             return new Writer(connection, importer);
         }

@@ -1,6 +1,7 @@
 using TrainingSlots.Faults.Injections;
 using TrainingSlots.Faults.Reports;
 using TrainingSlots.Faults.Sites;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using TrainingSlots.Faults.Injections;
 using TrainingSlots.Faults.Sites;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults;
 

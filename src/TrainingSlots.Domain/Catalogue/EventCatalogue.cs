@@ -3,7 +3,6 @@ using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Catalogue;
 

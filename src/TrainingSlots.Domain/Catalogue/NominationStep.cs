@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Catalogue;

@@ -1,3 +1,4 @@
+using TrainingSlots.Domain.SessionLives;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 

@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.WhatIf;
 
 namespace TrainingSlots.Domain.Nominations;
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -34,7 +33,7 @@ public static class Correction
             return Steps.Illegal(nomination, Correcting, RemedyFor(nomination)).And("corrected", Statuses.Name(step));
         }
 
-        var expiresAt = step is CorrectedStep.NoShow or CorrectedStep.Reject && !IsFirm(before) ? Submission.HoldEnds(of.Policy, at) : null;
+        var expiresAt = step is CorrectedStep.NoShow or CorrectedStep.Reject && !IsFirm(before) ? Admission.HoldEnds(of.Policy, at) : null;
         return Decision.Together(
             Decision.Unless(NominationDecisions.GoesBack(nomination, on)),
             Decision.Unless(step is CorrectedStep.NoShow or CorrectedStep.Reject ? Eligibility.Of(nominee, nomination.Submitted.Country, of.Session.Announced, nomination.Submitted.Kind, of.Policy) : null),

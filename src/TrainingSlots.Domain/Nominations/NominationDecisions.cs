@@ -4,7 +4,6 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Nominations;
 
@@ -47,7 +46,7 @@ public static class NominationDecisions
                 step == Step.Accept ? SlotDecisions.Commit(of.Allotment, of.Id, on) : Decision.All()),
             step == Step.Accept ? Decision.Of(of.Session.Id, new SeatCommitted(of.Id, on)) : Decision.All(),
             Decision.Of(nomination.Id, Fact(step, on)),
-            Steps.AcceptedByPolicy(of.Policy, step) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
+            Steps.AcceptedByPolicy(of.Policy, step) ? Admission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
     }
 
     /// <summary>The nominee came: the slot is utilised.</summary>
@@ -177,7 +176,7 @@ public static class NominationDecisions
                 $"The hold ended on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
                 [("holdExpiresAt", end), ("recordedAt", at.RecordedAt)],
                 [nomination.Status == NominationStatus.Expired ? nomination.Position : nomination.SubmittedAt],
-                Submission.IsOpen(of, at.EffectiveOn) ? "submit the nomination anew" : null)
+                Admission.IsOpen(of, at.EffectiveOn) ? "submit the nomination anew" : null)
             : null;
     }
 }

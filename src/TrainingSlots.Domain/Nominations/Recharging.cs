@@ -2,7 +2,6 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Nominations;
 

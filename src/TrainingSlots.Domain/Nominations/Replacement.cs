@@ -62,6 +62,6 @@ public static class Replacement
                 $"The slot is {(held.Length == 0 ? "not earmarked" : $"earmarked for {held}")}; the nominee's service is {candidate.Service ?? "not given"}.",
                 [("slot", held), ("service", candidate.Service ?? string.Empty)],
                 [of.Allotment.Slots.Of(of.Id).Position],
-                held.Length == 0 ? Submission.IsOpen(of, on) ? "withdraw, and submit a nomination that takes the earmark" : null : $"name somebody of the service {held}");
+                held.Length == 0 ? Admission.IsOpen(of, on) ? "withdraw, and submit a nomination that takes the earmark" : null : $"name somebody of the service {held}");
     }
 }

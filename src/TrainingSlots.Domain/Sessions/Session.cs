@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Sessions;
 

@@ -20,9 +20,9 @@ public static class SessionDecisions
     [Rule("The capacity is never below the seats taken.", "section 4", "SessionTests.The_capacity_goes_up_and_down_to_what_is_taken")]
     public static Decision ChangeCapacity(Session session, int capacity, string reason, DateOnly on)
     {
-        if (!SessionLife.IsOpen(session, "capacity"))
+        if (!SessionTransitions.IsOpen(session, "capacity"))
         {
-            return SessionLife.Illegal(session, "change the capacity of", null);
+            return SessionTransitions.Illegal(session, "change the capacity of", null);
         }
 
         var taken = BelowTaken(session, capacity);

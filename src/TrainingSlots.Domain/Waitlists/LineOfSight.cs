@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Waitlists;

@@ -19,13 +19,13 @@ public static class OfferDecisions
             return refusal;
         }
 
-        var expiresAt = Submission.HoldEnds(of.Policy, at);
+        var expiresAt = Admission.HoldEnds(of.Policy, at);
         var pool = of.Allotment.Slots.Of(of.Id).Pool;
         return Decision.All(
             Decision.Unless(Refusal.Together(NominationDecisions.GoesBack(nomination, on), of.Dates.FromTheStart(Taking, on, nomination.LastEffectiveOn), Eligibility.NoLonger(of, nominee))),
             Decision.Of(of.Allotment.Id, new SlotHoldRenewed(of.Id, expiresAt, on)),
             Decision.Of(nomination.Id, new OfferTaken(expiresAt, pool.Length == 0 ? null : pool, on)),
-            Steps.AcceptedByPolicy(of.Policy, null) ? Submission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
+            Steps.AcceptedByPolicy(of.Policy, null) ? Admission.AcceptByPolicy(nomination.Id, of.Id, of.Allotment, of.Session, on) : Decision.All());
     }
 
     /// <summary>Does without the place, which goes on to the next.</summary>
@@ -67,6 +67,6 @@ public static class OfferDecisions
                 $"The offer ended on {end.UtcDateTime:yyyy-MM-dd HH:mm} UTC.",
                 [("offerExpiresAt", end), ("recordedAt", at.RecordedAt)],
                 [nomination.Position],
-                Submission.IsOpen(of, at.EffectiveOn) ? "submit the nomination anew, with waitlist true to queue again" : null)
+                Admission.IsOpen(of, at.EffectiveOn) ? "submit the nomination anew, with waitlist true to queue again" : null)
             : null;
 }

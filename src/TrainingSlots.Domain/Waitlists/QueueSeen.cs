@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Domain.Waitlists;
 

@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.Waitlists;

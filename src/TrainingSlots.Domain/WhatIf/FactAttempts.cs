@@ -3,7 +3,6 @@ using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.WhatIf;
 

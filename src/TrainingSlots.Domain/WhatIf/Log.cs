@@ -33,8 +33,3 @@ public sealed record AskedCommand(
 /// <summary>A row of a list that was refused as a whole.</summary>
 public sealed record AskedRow(
     string Session, string Country, DateOnly EffectiveOn, Guid? Invitation = null, string? Role = null, bool Waitlist = false, AskedNominee? Nominee = null);
-
-/// <summary>What rules need to know of a nominee, as it is kept with a refusal.</summary>
-/// <param name="Person">Random id of the person; of somebody unknown before, one that stands nowhere else.</param>
-/// <param name="AgeOnStart">Full years on the session's start date.</param>
-public sealed record AskedNominee(Guid Person, int AgeOnStart, string? Service, int? ExperienceYears);

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.SessionLives;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;

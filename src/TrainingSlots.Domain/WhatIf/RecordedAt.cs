@@ -1,8 +1,6 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.WhatIf;
 

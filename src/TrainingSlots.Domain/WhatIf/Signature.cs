@@ -1,8 +1,8 @@
 using System.Globalization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.WhatIf;
 

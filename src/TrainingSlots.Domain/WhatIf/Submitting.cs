@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Submissions;
 
 namespace TrainingSlots.Domain.WhatIf;
 

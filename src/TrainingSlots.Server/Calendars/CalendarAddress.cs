@@ -9,7 +9,7 @@ internal sealed class CalendarAddress(IConfiguration configuration, IHttpContext
 
     private readonly string? known = (configuration["Mail:Address"] ?? configuration["Seal:Address"])?.Trim().TrimEnd('/') is { Length: > 0 } set ? set : null;
 
-    public string Of(string token) => $"{Server}/calendar/{token}.ics?{Language}={Letters.Language.Current.Code}";
+    public string Of(string token) => $"{Server}/calendar/{token}.ics?{Language}={Wording.Language.Current.Code}";
 
     /// <summary>Without a slash at its end.</summary>
     public string Server => known ?? (requests.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}" : string.Empty);

@@ -1,8 +1,8 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Calendars;
 

@@ -1,11 +1,9 @@
 using Marten;
 using Microsoft.Net.Http.Headers;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Letters;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Calendars;
 

@@ -3,7 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Calendars;
 

@@ -1,6 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Features.Calendars;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.AtRest;
 
 namespace TrainingSlots.Server.Calendars;
 

@@ -1,9 +1,10 @@
 using System.IO.Hashing;
 using Marten;
 using Microsoft.Extensions.Caching.Memory;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Calendars;
 

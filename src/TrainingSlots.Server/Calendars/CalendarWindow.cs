@@ -1,5 +1,5 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Calendars;
 

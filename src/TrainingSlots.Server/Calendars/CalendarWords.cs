@@ -1,5 +1,5 @@
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Calendars;
 

@@ -1,6 +1,7 @@
 using Marten;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Calendars;
 
@@ -12,10 +13,10 @@ internal static class InvitationEntries
         select i.data -> 'issued' ->> 'invitation', told ->> 'code', told ->> 'title', i.data -> 'issued' ->> 'country', (i.data ->> 'replyBy')::date,
           (select sum(value::int)::int from jsonb_each_text(i.data -> 'issued' -> 'offered')),
           i.data ->> 'status' in ('accepted', 'declined', 'rescinded') or cancelled.steps > 0, changes.steps + cancelled.steps, greatest(changes.at, cancelled.at)
-        from {StoreSetup.Schema}.mt_doc_invitation i
-          join {StoreSetup.Schema}.mt_doc_session s on s.id = 'session/' || (i.data -> 'issued' ->> 'session') cross join lateral (select s.data -> 'announced' as told) a
-          cross join lateral (select count(*)::int as steps, max(e.timestamp) as at from {StoreSetup.Schema}.mt_events e where e.stream_id = i.id and e.type not like 'invitation-place-%') changes
-          cross join lateral (select count(*)::int as steps, max(e.timestamp) as at from {StoreSetup.Schema}.mt_events e where e.stream_id = s.id and e.type like 'session-cancelled.%') cancelled
+        from {LedgerSchema.Name}.mt_doc_invitation i
+          join {LedgerSchema.Name}.mt_doc_session s on s.id = 'session/' || (i.data -> 'issued' ->> 'session') cross join lateral (select s.data -> 'announced' as told) a
+          cross join lateral (select count(*)::int as steps, max(e.timestamp) as at from {LedgerSchema.Name}.mt_events e where e.stream_id = i.id and e.type not like 'invitation-place-%') changes
+          cross join lateral (select count(*)::int as steps, max(e.timestamp) as at from {LedgerSchema.Name}.mt_events e where e.stream_id = s.id and e.type like 'session-cancelled.%') cancelled
         where (i.data ->> 'replyBy')::date between $1 and $2 and ($3::text[] is null or i.data -> 'issued' ->> 'country' = any($3))
         """;
 

@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Calendars;
 
@@ -15,18 +15,18 @@ internal static class NominationEntries
         $"""
         with known as (
           select n.id, n.data -> 'submitted' as told, n.data ->> 'status' as status, (n.data -> 'submitted' ->> 'holdExpiresAt')::timestamptz as hold
-          from {StoreSetup.Schema}.mt_doc_nomination n
+          from {LedgerSchema.Name}.mt_doc_nomination n
           where ($3::text[] is null or n.data -> 'submitted' ->> 'country' = any($3)) and ($4::text[] is null or n.data -> 'submitted' ->> 'institute' = any($4))
             and ((n.data -> 'submitted' ->> 'holdExpiresAt')::timestamptz between $1 and $2 or (n.data ->> 'offerExpiresAt')::timestamptz between $1 and $2)),
         offers as (
-          select known.*, 'offer' as kind, (select (e.data ->> 'expiresAt')::timestamptz from {StoreSetup.Schema}.mt_events e
+          select known.*, 'offer' as kind, (select (e.data ->> 'expiresAt')::timestamptz from {LedgerSchema.Name}.mt_events e
             where e.stream_id = known.id and split_part(e.type, '.', 1) in ('nomination-offered', 'offer-shortened') order by e.version desc limit 1) as until from known),
         ends as (
           select id, told, status, kind, until, status = 'offered' as runs, 'offer-lapsed' as lapse from offers where until between $1 and $2
           union all select id, told, status, 'hold', hold, status in ('submitted', 'endorsed', 'recommended', 'returned'), 'nomination-expired' from known where hold between $1 and $2)
         select kind, told ->> 'nomination', told ->> 'session', s.data -> 'announced' ->> 'title', told ->> 'country', until, runs or changes.lapsed, changes.steps, changes.at, told ->> 'programme'
-        from ends join {StoreSetup.Schema}.mt_doc_session s on s.id = 'session/' || (told ->> 'session')
-          cross join lateral (select count(*)::int as steps, max(e.timestamp) as at, coalesce(bool_or(split_part(e.type, '.', 1) = lapse), false) as lapsed from {StoreSetup.Schema}.mt_events e
+        from ends join {LedgerSchema.Name}.mt_doc_session s on s.id = 'session/' || (told ->> 'session')
+          cross join lateral (select count(*)::int as steps, max(e.timestamp) as at, coalesce(bool_or(split_part(e.type, '.', 1) = lapse), false) as lapsed from {LedgerSchema.Name}.mt_events e
             where e.stream_id = ends.id and ((kind = 'offer' and split_part(e.type, '.', 1) in ({OfOffers})) or (kind = 'hold' and split_part(e.type, '.', 1) in ({OfHolds})))) changes
         """;
 

@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Calendars;
 
@@ -18,24 +18,24 @@ internal static class SessionEntries
           select s.id, told ->> 'code' as code, told ->> 'title' as title, told ->> 'institute' as institute, told ->> 'place' as place, (told ->> 'start')::date as first, (told ->> 'end')::date as last,
             s.data ->> 'status' as status, told ->> 'programme' as programme, told ->> 'year' as year, (told ->> 'deadline')::date as own,
             coalesce((told ->> 'deadline')::date, (told ->> 'start')::date - (p.data -> 'policy' ->> 'deadlineDays')::int) as deadline, p.id as policy
-          from {StoreSetup.Schema}.mt_doc_session s cross join lateral (select s.data -> 'announced' as told) a
-            join {StoreSetup.Schema}.mt_doc_programme p on p.id = 'programme/' || (told ->> 'programme')
+          from {LedgerSchema.Name}.mt_doc_session s cross join lateral (select s.data -> 'announced' as told) a
+            join {LedgerSchema.Name}.mt_doc_programme p on p.id = 'programme/' || (told ->> 'programme')
           where $4::text[] is null or told ->> 'institute' = any($4)),
         reached as (
           select known.*, $3::text[] is null
-            or exists (select 1 from {StoreSetup.Schema}.mt_doc_nomination n where n.data -> 'submitted' ->> 'session' = code and n.data -> 'submitted' ->> 'country' = any($3)
+            or exists (select 1 from {LedgerSchema.Name}.mt_doc_nomination n where n.data -> 'submitted' ->> 'session' = code and n.data -> 'submitted' ->> 'country' = any($3)
               and n.data ->> 'status' not in ('withdrawn', 'rejected', 'expired'))
-            or exists (select 1 from {StoreSetup.Schema}.mt_doc_invitation i where i.data -> 'issued' ->> 'session' = code and i.data -> 'issued' ->> 'country' = any($3)
+            or exists (select 1 from {LedgerSchema.Name}.mt_doc_invitation i where i.data -> 'issued' ->> 'session' = code and i.data -> 'issued' ->> 'country' = any($3)
               and i.data ->> 'status' in ('issued', 'acknowledged', 'accepted')) as concerned
           from known where (last >= $1 and first <= $2) or deadline between $1 and $2)
         select code, title, institute, place, first, last, status, deadline, concerned, changes.steps, changes.at, changes.closed,
           case when own is null then policy.steps else 0 end, case when own is null then policy.at end, programme
         from reached
           cross join lateral (select count(*)::int as steps, max(e.timestamp) as at, min(e.timestamp) filter (where split_part(e.type, '.', 1) in ({Closing}) and e.version > coalesce(
-              (select max(opened.version) from {StoreSetup.Schema}.mt_events opened where opened.stream_id = reached.id and opened.type like 'session-reopened.%'), 0)) as closed
-            from {StoreSetup.Schema}.mt_events e where e.stream_id = reached.id and e.type like 'session-%' and e.type not like 'session-places-%') changes
-          cross join lateral (select count(*)::int - 1 as steps, max(e.timestamp) as at from {StoreSetup.Schema}.mt_events e where e.stream_id = reached.policy) policy
-        where concerned or exists (select 1 from {StoreSetup.Schema}.mt_doc_allotment a
+              (select max(opened.version) from {LedgerSchema.Name}.mt_events opened where opened.stream_id = reached.id and opened.type like 'session-reopened.%'), 0)) as closed
+            from {LedgerSchema.Name}.mt_events e where e.stream_id = reached.id and e.type like 'session-%' and e.type not like 'session-places-%') changes
+          cross join lateral (select count(*)::int - 1 as steps, max(e.timestamp) as at from {LedgerSchema.Name}.mt_events e where e.stream_id = reached.policy) policy
+        where concerned or exists (select 1 from {LedgerSchema.Name}.mt_doc_allotment a
           where a.data ->> 'programme' = programme and a.data ->> 'year' = year and a.data ->> 'country' = any($3))
         """;
 

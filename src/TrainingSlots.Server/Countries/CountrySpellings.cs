@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.People;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Countries;
 

@@ -1,4 +1,5 @@
 using CsvHelper;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Countries;
 

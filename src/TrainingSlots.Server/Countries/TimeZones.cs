@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using NodaTime;
 using NodaTime.TimeZones;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Countries;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Marten;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Demo;

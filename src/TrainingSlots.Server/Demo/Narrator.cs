@@ -3,12 +3,12 @@ using System.Text;
 using System.Text.Json;
 using FluentValidation;
 using TrainingSlots.Domain.Programmes;
-using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.NomineeDocuments;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Demo;
 

@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using TrainingSlots.Domain.Catalogue;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OpenApi;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Documents;
 

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Forecasts;
+using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Forecasts;
 

@@ -2,8 +2,8 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 
 namespace TrainingSlots.Server.Forecasts;

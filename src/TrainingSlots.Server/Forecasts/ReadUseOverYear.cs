@@ -3,11 +3,9 @@ using Npgsql;
 using TrainingSlots.Domain.Forecasts;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Forecasts;

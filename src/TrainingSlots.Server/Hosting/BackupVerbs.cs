@@ -2,7 +2,7 @@ using Npgsql;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Postgres.Backups;
 using TrainingSlots.Server.Postgres.Programs;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Hosting;
 
@@ -58,8 +58,8 @@ internal static class BackupVerbs
     /// <summary>The last position of the log, 0 before the first start of a server.</summary>
     private static async Task<long> PositionAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await using var there = new NpgsqlCommand($"select to_regclass('{StoreSetup.Schema}.mt_events') is not null", connection);
-        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {StoreSetup.Schema}.mt_events", connection);
+        await using var there = new NpgsqlCommand($"select to_regclass('{LedgerSchema.Name}.mt_events') is not null", connection);
+        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {LedgerSchema.Name}.mt_events", connection);
         return (bool)(await there.ExecuteScalarAsync(ct))! ? (long)(await last.ExecuteScalarAsync(ct))! : 0;
     }
 }

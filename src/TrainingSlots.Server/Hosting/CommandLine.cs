@@ -1,10 +1,12 @@
 using JasperFx;
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.AtRest;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Documents;
+using TrainingSlots.Server.Hosting.AtRest;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store;
 

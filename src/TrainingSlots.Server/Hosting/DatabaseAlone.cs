@@ -1,5 +1,6 @@
 using Npgsql;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Hosting;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Hosting;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using TrainingSlots.Server.Postgres.Programs;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Hosting;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Http;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Http;
 
@@ -12,7 +12,7 @@ public static class Caller
     /// </summary>
     public static Actor Actor(this HttpContext http)
     {
-        var actor = Security.Actor.From(http.User);
+        var actor = Callers.Actor.From(http.User);
         var open = http.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().SelectMany(allowed => (allowed.Roles ?? string.Empty).Split(',')) ?? [];
         return actor with { Roles = [.. actor.Roles.Intersect(open, StringComparer.Ordinal)] };
     }

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Http;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Http;
 

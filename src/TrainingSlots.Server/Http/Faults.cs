@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Http;
 

@@ -1,5 +1,6 @@
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.WhatIf;
+using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Http;
 

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Http;
 

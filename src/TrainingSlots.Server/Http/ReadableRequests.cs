@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Http;
 

@@ -1,4 +1,5 @@
-using TrainingSlots.Domain.WhatIf;
+using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Http;
 

@@ -5,7 +5,6 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Http;
 

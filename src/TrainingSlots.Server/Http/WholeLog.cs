@@ -1,5 +1,5 @@
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Http;
 

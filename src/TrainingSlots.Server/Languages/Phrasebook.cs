@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Languages;
 

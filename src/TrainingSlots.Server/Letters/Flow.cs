@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Letters.Layout;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters;
 

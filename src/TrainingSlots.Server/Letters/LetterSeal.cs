@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainingSlots.Server.Audit.Seals;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters;
 

@@ -1,8 +1,10 @@
 using JasperFx.Events;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Letters.Layout;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters;
 

@@ -1,9 +1,10 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Audit.Statements;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters;
 

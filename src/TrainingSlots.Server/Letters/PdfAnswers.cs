@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using TrainingSlots.Server.Letters.Layout;
 using TrainingSlots.Server.Letters.Pdf;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters;
 

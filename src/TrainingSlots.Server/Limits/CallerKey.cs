@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Limits;
 

@@ -3,7 +3,6 @@ using System.Threading.RateLimiting;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Limits;
 

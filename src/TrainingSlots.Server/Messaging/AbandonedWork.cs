@@ -1,7 +1,7 @@
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Store;
 using Wolverine;
 using Wolverine.Persistence.Durability;
@@ -27,12 +27,12 @@ internal sealed class AbandonedWork(IDocumentStore store, IMessageStore messages
     /// </summary>
     internal static readonly TimeSpan Unattended = TimeSpan.FromMinutes(1);
 
-    private const string Dead = $"select row(id), row(node_number) from {StoreSetup.Schema}.wolverine_nodes where health_check < clock_timestamp() - make_interval(secs => ?) and id <> ?";
+    private const string Dead = $"select row(id), row(node_number) from {LedgerSchema.Name}.wolverine_nodes where health_check < clock_timestamp() - make_interval(secs => ?) and id <> ?";
 
     // Wolverine writes the time of UTC without its zone, which the session's zone is then read into.
     private const string Release =
         $"""
-        update {StoreSetup.Schema}.wolverine_incoming_envelopes set owner_id = 0, timestamp = now() at time zone 'utc'
+        update {LedgerSchema.Name}.wolverine_incoming_envelopes set owner_id = 0, timestamp = now() at time zone 'utc'
         where status = 'Incoming' and owner_id <> 0 and timestamp < ((now() - make_interval(secs => $1)) at time zone 'utc')::timestamptz
         """;
 

@@ -1,5 +1,6 @@
 using Npgsql;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.NomineeDocuments;
 
@@ -14,7 +15,7 @@ internal static class DocumentRewriting
 
     private const string Select = $"select id, head, content from {DocumentSchema.Documents} where key <> $1 order by id limit $2 for update skip locked";
 
-    /// <exception cref="Hosting.SetupException">A key that is in use is not there.</exception>
+    /// <exception cref="SetupException">A key that is in use is not there.</exception>
     public static async Task EncryptAsync(NpgsqlConnection connection, AtRestKeys keys, CancellationToken cancellation)
     {
         while (await BatchAsync(connection, keys, cancellation) > 0)

@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 using Weasel.Postgresql.Tables;
 
 namespace TrainingSlots.Server.NomineeDocuments;
@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.NomineeDocuments;
 /// </summary>
 internal static class DocumentSchema
 {
-    public const string Documents = $"{StoreSetup.Schema}.nominee_document";
+    public const string Documents = $"{LedgerSchema.Name}.nominee_document";
 
     public static void AddNomineeDocuments(this StoreOptions options)
     {

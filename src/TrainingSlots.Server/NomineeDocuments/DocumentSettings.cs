@@ -1,4 +1,4 @@
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.NomineeDocuments;
 

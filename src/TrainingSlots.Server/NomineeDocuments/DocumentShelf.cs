@@ -1,6 +1,6 @@
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.AtRest;
 
 namespace TrainingSlots.Server.NomineeDocuments;
 

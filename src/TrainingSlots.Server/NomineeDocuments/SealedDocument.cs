@@ -1,9 +1,9 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.AtRest;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security.AtRest;
 
 namespace TrainingSlots.Server.NomineeDocuments;
 

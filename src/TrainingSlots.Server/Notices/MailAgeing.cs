@@ -1,5 +1,6 @@
 using Marten;
-using TrainingSlots.Server.Audit.Ageing;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Ageing;
 
 namespace TrainingSlots.Server.Notices;
 

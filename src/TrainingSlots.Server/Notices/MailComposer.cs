@@ -2,8 +2,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Marten;
 using MimeKit;
+using TrainingSlots.Server.AtRest;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Notices;
 

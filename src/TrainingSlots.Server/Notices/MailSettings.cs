@@ -1,7 +1,7 @@
 using System.Globalization;
 using MailKit.Security;
 using MimeKit;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Notices;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Notices;
 

@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Notices;
@@ -14,11 +15,11 @@ internal static class NearDates
         with known as (
           select s.data -> 'announced' as told, host.today,
             coalesce((s.data -> 'announced' ->> 'deadline')::date, (s.data -> 'announced' ->> 'start')::date - (p.data -> 'policy' ->> 'deadlineDays')::int) as day
-          from {StoreSetup.Schema}.mt_doc_session s join {StoreSetup.Schema}.mt_doc_programme p on p.id = 'programme/' || (s.data -> 'announced' ->> 'programme')
+          from {LedgerSchema.Name}.mt_doc_session s join {LedgerSchema.Name}.mt_doc_programme p on p.id = 'programme/' || (s.data -> 'announced' ->> 'programme')
             join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme'
           where s.data ->> 'status' = 'open')
         select told ->> 'code', told ->> 'title', told ->> 'institute', day, today, array(
-          select a.data ->> 'country' from {StoreSetup.Schema}.mt_doc_allotment a
+          select a.data ->> 'country' from {LedgerSchema.Name}.mt_doc_allotment a
           where a.data ->> 'programme' = told ->> 'programme' and a.data ->> 'year' = told ->> 'year'), null::uuid
         from known where day between today and today + $3
         """;
@@ -26,8 +27,8 @@ internal static class NearDates
     private const string Replies =
         $"""
         select told ->> 'code', told ->> 'title', told ->> 'institute', (i.data ->> 'replyBy')::date, today, array[i.data -> 'issued' ->> 'country'], (i.data -> 'issued' ->> 'invitation')::uuid
-        from {StoreSetup.Schema}.mt_doc_invitation i
-          join (select s.data -> 'announced' as told, host.today from {StoreSetup.Schema}.mt_doc_session s
+        from {LedgerSchema.Name}.mt_doc_invitation i
+          join (select s.data -> 'announced' as told, host.today from {LedgerSchema.Name}.mt_doc_session s
             join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme'
             where s.data ->> 'status' not in ('cancelled', 'completed')) s on told ->> 'code' = i.data -> 'issued' ->> 'session'
         where i.data ->> 'status' in ('issued', 'acknowledged') and (i.data ->> 'replyBy')::date between today and today + $3

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Notices;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Notices;
 

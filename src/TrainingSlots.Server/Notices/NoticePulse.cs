@@ -1,5 +1,6 @@
 using Marten;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Store;
 using Wolverine;
 
@@ -16,9 +17,9 @@ internal sealed class NoticePulse(IDocumentStore store, IServiceScopeFactory sco
 
     private const string IsDue =
         $"""
-        select exists (select from {StoreSetup.Schema}.mt_doc_noticesubscription)
-          and (select coalesce(max(last_seq_id), 0) from {StoreSetup.Schema}.mt_event_progression where name = 'HighWaterMark')
-            > (select coalesce(max((data ->> 'position')::bigint), 0) from {StoreSetup.Schema}.mt_doc_noticeprogress)
+        select exists (select from {LedgerSchema.Name}.mt_doc_noticesubscription)
+          and (select coalesce(max(last_seq_id), 0) from {LedgerSchema.Name}.mt_event_progression where name = 'HighWaterMark')
+            > (select coalesce(max((data ->> 'position')::bigint), 0) from {LedgerSchema.Name}.mt_doc_noticeprogress)
         """;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,7 +1,8 @@
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
-using TrainingSlots.Server.Audit.Ageing;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.Ageing;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Settings;
 using Wolverine;
 
 namespace TrainingSlots.Server.Notices;
@@ -11,7 +12,7 @@ internal static class NoticeSetup
 {
     private const string Hourly = "7 * * * *";
 
-    /// <exception cref="Hosting.SetupException">A setting that is wrong or missing.</exception>
+    /// <exception cref="SetupException">A setting that is wrong or missing.</exception>
     public static void AddNotices(this WebApplicationBuilder builder)
     {
         var settings = MailSettings.Read(builder.Configuration, builder.Environment);

@@ -2,8 +2,10 @@ using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.OfficeMessages;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Webhooks;
 
@@ -84,9 +86,9 @@ internal static class NoticeSources
     /// <summary>The countries that a step of a session concerns: with an invitation to it that was not declined, or somebody nominated who did not go before. Once it is cancelled, it has nobody.</summary>
     private static Task<IReadOnlyList<string>> ReachedAsync(IQuerySession session, string code, CancellationToken cancellation) => session.AdvancedSql.QueryAsync<string>(
         $"""
-        select data -> 'submitted' ->> 'country' from {StoreSetup.Schema}.mt_doc_nomination
+        select data -> 'submitted' ->> 'country' from {LedgerSchema.Name}.mt_doc_nomination
         where data -> 'submitted' ->> 'session' = ? and data ->> 'status' not in ('withdrawn', 'rejected', 'expired')
-        union select data -> 'issued' ->> 'country' from {StoreSetup.Schema}.mt_doc_invitation
+        union select data -> 'issued' ->> 'country' from {LedgerSchema.Name}.mt_doc_invitation
         where data -> 'issued' ->> 'session' = ? and data ->> 'status' in ('issued', 'acknowledged', 'accepted')
         """,
         cancellation, code, code);

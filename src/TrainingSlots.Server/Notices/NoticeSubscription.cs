@@ -1,5 +1,6 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Notices;
 

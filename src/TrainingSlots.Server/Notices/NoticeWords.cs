@@ -1,6 +1,6 @@
 using NodaTime;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Notices;
 

@@ -1,5 +1,7 @@
 using Marten;
 using Medallion.Threading.Postgres;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 using Wolverine;
 
@@ -51,7 +53,7 @@ public sealed class Postman : IDisposable
 
     private async Task DeliverAsync(SendMail message, IDocumentSession session, IMessageContext messages, CancellationToken cancellation)
     {
-        var name = new PostgresAdvisoryLockKey($"{StoreSetup.Schema}.mail/{message.Mail}", allowHashing: true);
+        var name = new PostgresAdvisoryLockKey($"{LedgerSchema.Name}.mail/{message.Mail}", allowHashing: true);
         await using var held = await new PostgresDistributedLock(name, configuration.GetConnectionString("TrainingSlots")!).AcquireAsync(LockPatience, cancellation);
         if (await session.LoadAsync<Mail>(message.Mail, cancellation) is not { Status: MailStatus.Waiting } mail)
         {

@@ -1,4 +1,4 @@
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.OfficeMessages;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.AtRest;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security.AtRest;
 
 namespace TrainingSlots.Server.OfficeMessages;
 

@@ -1,7 +1,7 @@
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.Postgres;
 using Weasel.Postgresql.Tables;
 
 namespace TrainingSlots.Server.OfficeMessages;
@@ -12,7 +12,7 @@ namespace TrainingSlots.Server.OfficeMessages;
 /// </summary>
 internal static class OfficeReadings
 {
-    public const string Table = $"{StoreSetup.Schema}.office_reading";
+    public const string Table = $"{LedgerSchema.Name}.office_reading";
 
     private const string Written =
         $"""

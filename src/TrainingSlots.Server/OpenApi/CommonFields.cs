@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.OpenApi;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

@@ -1,4 +1,5 @@
 using Microsoft.OpenApi;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

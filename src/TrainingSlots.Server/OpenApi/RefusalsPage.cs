@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

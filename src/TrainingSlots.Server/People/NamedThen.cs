@@ -1,7 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.People;
 
@@ -16,7 +16,7 @@ internal static class NamedThen
         select row(l.nomination), row(coalesce(e.data ->> 'commitment', e.data -> 'asked' ->> 'commitment'))
         from unnest(?, ?) as l (nomination, version)
         cross join lateral (
-          select data from {StoreSetup.Schema}.mt_events
+          select data from {LedgerSchema.Name}.mt_events
           where stream_id = 'nomination/' || l.nomination and version <= l.version and type = any(?) order by version desc limit 1) e
         """;
 

@@ -1,5 +1,5 @@
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.People;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Marten;
 using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.People;
 
@@ -16,13 +16,6 @@ internal static class PersonRegister
     private const int LockCount = 2048;
 
     private const int HexDigitsOfALock = 4;
-
-    /// <summary>The nominees of a request, as they are found before the locks.</summary>
-    public static async Task<NamedPersons> NamedAsync(Look look, IEnumerable<PersonSigns> nominees, CancellationToken cancellation)
-    {
-        var keys = KeysOf(nominees);
-        return new NamedPersons(keys, await look.PersonsAsync(keys, cancellation));
-    }
 
     public static string[] KeysOf(IEnumerable<PersonSigns> nominees) => [.. nominees.SelectMany(signs => signs.Keys).Distinct(StringComparer.Ordinal)];
 
@@ -40,7 +33,7 @@ internal static class PersonRegister
     {
         var keys = signs.Select(sign => (Sign: sign, Key: PersonSecret.Of(session).Of(sign))).ToList();
         var found = keys.Count == 0 ? [] : await batch.Query<string>(
-            $"select distinct data ->> 'key' || ' ' || (data ->> 'person') from {StoreSetup.Schema}.mt_doc_person_key where data ->> 'key' = any(?)", [keys.Select(of => of.Key).ToArray()]);
+            $"select distinct data ->> 'key' || ' ' || (data ->> 'person') from {LedgerSchema.Name}.mt_doc_person_key where data ->> 'key' = any(?)", [keys.Select(of => of.Key).ToArray()]);
         var persons = found.Select(pair => pair.Split(' ')).ToLookup(pair => pair[0], pair => Guid.Parse(pair[1]), StringComparer.Ordinal);
         return keys.SelectMany(of => persons[of.Key].Select(person => (of.Sign, Person: person))).ToLookup(of => of.Sign, of => of.Person, StringComparer.Ordinal);
     }

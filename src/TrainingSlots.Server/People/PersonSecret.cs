@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Marten;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.People;
 

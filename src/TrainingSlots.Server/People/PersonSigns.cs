@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.People;
 

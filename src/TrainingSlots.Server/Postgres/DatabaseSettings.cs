@@ -1,5 +1,5 @@
 using Npgsql;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Postgres;
 

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Infrastructure;
 using Microsoft.AspNetCore.Authorization.Policy;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Security;
 
@@ -23,9 +25,9 @@ internal sealed partial class AccessRefusals(ClaimRules claims, ILogger<AccessRe
             return;
 
         Note(context, authorizeResult);
-        if (authorizeResult.Forbidden && Web.Browser.IsAsking(context))
+        if (authorizeResult.Forbidden && Browser.IsAsking(context))
         {
-            await Web.Browser.ShowAsync(context, ForbiddenRole(policy, context.User));
+            await Browser.ShowAsync(context, ForbiddenRole(policy, context.User));
             return;
         }
 

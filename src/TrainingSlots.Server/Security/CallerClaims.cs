@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using System.Text.Json;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Security;
 

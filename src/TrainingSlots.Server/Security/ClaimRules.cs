@@ -1,4 +1,6 @@
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Security;
 

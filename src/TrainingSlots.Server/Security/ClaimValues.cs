@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Security;
 

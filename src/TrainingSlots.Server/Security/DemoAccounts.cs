@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using OpenIddict.Abstractions;
+using TrainingSlots.Server.Callers;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace TrainingSlots.Server.Security;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Security.SignIns;
 
 namespace TrainingSlots.Server.Security;

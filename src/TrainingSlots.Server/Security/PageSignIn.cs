@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Security.SignIns;
-using TrainingSlots.Server.Web;
 
 namespace TrainingSlots.Server.Security;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
 using OpenIddict.Server.AspNetCore;
-using TrainingSlots.Server.Web.SignIn;
+using TrainingSlots.Server.Http;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -40,7 +40,8 @@ internal static class PagesClient
             return;
         }
 
-        await DemoAccountList.ShowAsync(context.Transaction.GetHttpRequest()!.HttpContext);
+        var http = context.Transaction.GetHttpRequest()!.HttpContext;
+        await http.RequestServices.GetRequiredService<IPages>().AccountsAsync(http);
         context.HandleRequest();
     }
 }

@@ -1,5 +1,5 @@
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Security;
 

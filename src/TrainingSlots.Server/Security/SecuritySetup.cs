@@ -1,5 +1,6 @@
 using Marten;
 using Microsoft.AspNetCore.Authorization;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Limits;
 using TrainingSlots.Server.Security.SignIns;
 

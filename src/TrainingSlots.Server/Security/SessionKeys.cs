@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Npgsql;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Security;
 
@@ -13,13 +13,13 @@ namespace TrainingSlots.Server.Security;
 /// </summary>
 internal sealed class SessionKeys(string database) : IXmlRepository
 {
-    internal const string Table = $"{StoreSetup.Schema}.session_key";
+    internal const string Table = $"{LedgerSchema.Name}.session_key";
 
     // Servers that start at the same time would create it twice.
     private const string Install =
         $"""
         select pg_advisory_xact_lock(hashtext('{Table}'));
-        create schema if not exists {StoreSetup.Schema};
+        create schema if not exists {LedgerSchema.Name};
         create table if not exists {Table} (name text primary key, key xml not null, stored_at timestamptz not null default now());
         """;
 

@@ -1,9 +1,9 @@
 using Marten;
 using Npgsql;
-using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using Wolverine;
 
@@ -55,7 +55,7 @@ public static class RebuildSlotUseHandler
         var head = await HighWaterMark.ReadAsync(session, cancellation);
         var fold = new WholeFold(session, pageSize);
         await fold.WriteAsync(head, cancellation);
-        session.QueueSqlCommand($"delete from {StoreSetup.Schema}.mt_doc_countryyear");
+        session.QueueSqlCommand($"delete from {LedgerSchema.Name}.mt_doc_countryyear");
         session.Store(fold.States.Values.ToArray());
         session.Store(new SlotUseProgress(SlotUseProgress.Only, head, SlotUseProgress.CurrentShape));
         await session.SaveChangesAsync(cancellation);

@@ -1,6 +1,6 @@
 using Marten;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -10,7 +10,7 @@ internal static class SlotSources
     // Found first and opened then: a prepared statement takes comparing with a list for dearer than opening a document, and would open all.
     private const string Sql =
         $"""
-        with asked as materialized (select id, data from {StoreSetup.Schema}.mt_doc_allotment where id = any(?))
+        with asked as materialized (select id, data from {LedgerSchema.Name}.mt_doc_allotment where id = any(?))
         select row(id), row(data -> 'source' ->> 'status'), row(data -> 'source' ->> 'note') from asked where jsonb_typeof(data -> 'source') = 'object'
         """;
 

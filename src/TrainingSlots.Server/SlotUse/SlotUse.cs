@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -32,7 +34,7 @@ public sealed record ProgrammeUse
     /// <summary>Slots of each earmarked service.</summary>
     public ImmutableSortedDictionary<string, int> Earmarks { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
-    /// <summary>Sums of what nominations have come to, by the names of <see cref="Audit.AsOf.Terms"/>.</summary>
+    /// <summary>Sums of what nominations have come to, by the names of <see cref="AsOf.Terms"/>.</summary>
     public ImmutableSortedDictionary<string, int> Counts { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 
     /// <summary>What has come of those charged to it that are folded now; of the others the sums tell. They are kept as rows beside it.</summary>

@@ -1,7 +1,7 @@
 using JasperFx;
 using Marten;
 using Marten.Events.Daemon.Coordination;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 using Wolverine;
 using Wolverine.Runtime;
 using Wolverine.Runtime.Agents;
@@ -11,7 +11,7 @@ namespace TrainingSlots.Server.SlotUse;
 /// <summary>The subscription of slot use on this server. Of several servers on a database one has it; the others have no daemon that could be asked.</summary>
 internal sealed class SlotUseDaemon(IProjectionCoordinator daemons, IDocumentStore store, IWolverineRuntime runtime)
 {
-    private const string Assigned = $"select count(*) from {StoreSetup.Schema}.wolverine_node_assignments where node_id = ? and id like 'event-subscriptions:%/slotuse/all'";
+    private const string Assigned = $"select count(*) from {LedgerSchema.Name}.wolverine_node_assignments where node_id = ? and id like 'event-subscriptions:%/slotuse/all'";
 
     /// <summary>How it is, or null where it runs elsewhere.</summary>
     public AgentStatus? Status

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.SlotUse.AsOf;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 
 namespace TrainingSlots.Server.SlotUse;

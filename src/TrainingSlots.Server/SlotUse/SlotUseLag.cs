@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -12,7 +12,7 @@ public static class SlotUseLag
     {
         var position = await SlotUsePageHandler.ProgressAsync(session, cancellation);
         var waiting = await session.AdvancedSql.QueryAsync<DateTimeOffset>(
-            $"select timestamp from {StoreSetup.Schema}.mt_events where seq_id > ? order by seq_id limit 1", cancellation, [position]);
+            $"select timestamp from {LedgerSchema.Name}.mt_events where seq_id > ? order by seq_id limit 1", cancellation, [position]);
         return (position, waiting.Count == 0 ? 0 : Math.Max(0, (long)(clock.GetUtcNow() - waiting[0]).TotalMilliseconds));
     }
 
@@ -28,8 +28,8 @@ public static class SlotUseLag
     {
         var waiting = await session.AdvancedSql.QueryAsync<DateTimeOffset, double>(
             $"""
-            select row(e.timestamp), row(coalesce(extract(epoch from now() - (select max(mt_last_modified) from {StoreSetup.Schema}.mt_doc_slotuseprogress)), 'infinity')::float8)
-            from {StoreSetup.Schema}.mt_events e where e.seq_id > ? order by e.seq_id limit 1
+            select row(e.timestamp), row(coalesce(extract(epoch from now() - (select max(mt_last_modified) from {LedgerSchema.Name}.mt_doc_slotuseprogress)), 'infinity')::float8)
+            from {LedgerSchema.Name}.mt_events e where e.seq_id > ? order by e.seq_id limit 1
             """,
             cancellation,
             [position]);

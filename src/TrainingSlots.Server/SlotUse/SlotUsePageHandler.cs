@@ -1,7 +1,6 @@
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Audit.AsOf;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.SlotUse;
 

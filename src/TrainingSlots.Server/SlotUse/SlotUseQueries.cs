@@ -2,12 +2,11 @@ using Marten;
 using Marten.Linq.MatchesSql;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
-using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.SlotUse;

@@ -1,8 +1,8 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
-using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Views;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 
 namespace TrainingSlots.Server.SlotUse;

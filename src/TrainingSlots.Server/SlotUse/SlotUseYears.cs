@@ -1,8 +1,8 @@
 using Marten;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -20,7 +20,7 @@ public sealed class SlotUseYearsEndpoint : IEndpoint
     /// <summary>The keys of allotments say it all: their documents are not read.</summary>
     private const string Sql =
         $"""
-        select distinct row(split_part(id, '/', 4)), row(split_part(id, '/', 3)) from {StoreSetup.Schema}.mt_doc_allotment
+        select distinct row(split_part(id, '/', 4)), row(split_part(id, '/', 3)) from {LedgerSchema.Name}.mt_doc_allotment
         where ?::text[] is null or split_part(id, '/', 3) = any(?)
         """;
 

@@ -5,6 +5,7 @@ using NpgsqlTypes;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -15,7 +16,7 @@ namespace TrainingSlots.Server.SlotUse;
 /// </summary>
 internal static class UseRows
 {
-    public const string Name = $"{StoreSetup.Schema}.used_nomination";
+    public const string Name = $"{LedgerSchema.Name}.used_nomination";
 
     private const string Read =
         $"""

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Marten;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.SlotUse;

@@ -1,6 +1,6 @@
 using Marten;
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.SlotUse;
 
@@ -25,8 +25,8 @@ internal static class YearIndexes
     /// <summary>Makes those that are missing.</summary>
     public const string Install =
         $"""
-        create index if not exists {Use} on {StoreSetup.Schema}.mt_doc_countryyear (({YearOfUse}));
-        create index if not exists {Allotments} on {StoreSetup.Schema}.mt_doc_allotment (({YearOfAllotment}), ({CountryOfAllotment}));
+        create index if not exists {Use} on {LedgerSchema.Name}.mt_doc_countryyear (({YearOfUse}));
+        create index if not exists {Allotments} on {LedgerSchema.Name}.mt_doc_allotment (({YearOfAllotment}), ({CountryOfAllotment}));
         """;
 
     /// <summary>Tells the store to leave them alone.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.People;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Spreadsheets;
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using TrainingSlots.Server.Settings;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Spreadsheets;
 

@@ -1,4 +1,5 @@
 using System.Xml;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Spreadsheets;
 

@@ -1,6 +1,7 @@
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
+using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Spreadsheets;
 

@@ -23,11 +23,11 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
     /// <summary>Everything that several bind.</summary>
     internal static Bindings OfAll(IReadOnlyList<Bindings> all) => all.Count == 1 ? all[0] : Of(all.SelectMany(each => each.Streams))
         .Under(all.SelectMany(each => each.Programmes)).With(all.SelectMany(each => each.Others)) with
-        {
-            Named = NamedPersons.OfAll([.. all.Select(each => each.Named).OfType<NamedPersons>()]),
-            Known = KnownNominees.OfAll([.. all.Select(each => each.Known)]),
-            Blockers = all.Any(each => each.Blockers),
-        };
+    {
+        Named = NamedPersons.OfAll([.. all.Select(each => each.Named).OfType<NamedPersons>()]),
+        Known = KnownNominees.OfAll([.. all.Select(each => each.Known)]),
+        Blockers = all.Any(each => each.Blockers),
+    };
 
     /// <summary>The same, and the policies of these programmes.</summary>
     public Bindings Under(params IEnumerable<string> programmes) => this with { Programmes = SetOf(Programmes.Concat(programmes)) };

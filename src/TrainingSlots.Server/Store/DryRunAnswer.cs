@@ -1,6 +1,6 @@
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Store;
 

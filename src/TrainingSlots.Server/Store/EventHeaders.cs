@@ -2,7 +2,7 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.Store;

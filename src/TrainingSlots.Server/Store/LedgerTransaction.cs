@@ -3,10 +3,9 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.People;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Store.Due;
 using Wolverine;
 
 namespace TrainingSlots.Server.Store;

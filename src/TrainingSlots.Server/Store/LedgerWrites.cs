@@ -1,7 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Features.Waitlists;
-using TrainingSlots.Server.Messaging;
-using TrainingSlots.Server.People;
+using TrainingSlots.Server.Store.Due;
 using Wolverine;
 
 namespace TrainingSlots.Server.Store;

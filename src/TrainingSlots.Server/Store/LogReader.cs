@@ -8,6 +8,8 @@ using NpgsqlTypes;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Store;
 
@@ -37,7 +39,7 @@ internal static class LogReader
     private static readonly string Sql =
         $"""
         select seq_id, stream_id, version, type, timestamp, headers ->> '{EventHeaders.Country}', headers ->> '{EventHeaders.Year}', headers ->> '{EventHeaders.Programme}', data
-        from {StoreSetup.Schema}.mt_events
+        from {LedgerSchema.Name}.mt_events
         where seq_id > $1 and seq_id <= $2 and {Tombstones.None}
           and ($3 is null or headers ->> '{EventHeaders.Country}' = $3) and ($4 is null or headers ->> '{EventHeaders.Year}' = $4 or stream_id in ({Recharged("$4")}))
           and ($5::text[] is null or split_part(stream_id, '/', 1) = any($5))
@@ -46,7 +48,7 @@ internal static class LogReader
 
     /// <summary>The nominations whose places were charged to a year for a while: their streams are read whole.</summary>
     internal static string Recharged(string year) =>
-        $"select stream_id from {StoreSetup.Schema}.mt_events where type = '{EventCatalogue.NameOf(typeof(NominationRecharged))}' and {year} in (data ->> 'fromYear', data ->> 'toYear')";
+        $"select stream_id from {LedgerSchema.Name}.mt_events where type = '{EventCatalogue.NameOf(typeof(NominationRecharged))}' and {year} in (data ->> 'fromYear', data ->> 'toYear')";
 
     private static readonly FrozenDictionary<string, Type> Types = EventCatalogue.All.ToFrozenDictionary(stored => stored.Name, stored => stored.Type, StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Store;
 
@@ -21,6 +22,13 @@ public abstract class Look
     /// <summary>The persons whom these keys lead to, before the locks; under them they are read with the streams, and whoever names a person tells.</summary>
     public async Task<IReadOnlyCollection<Guid>> PersonsAsync(IReadOnlyCollection<string> keys, CancellationToken cancellation) =>
         (await SessionsAndPersonsAsync([], keys, cancellation)).Persons;
+
+    /// <summary>The nominees of a request, as they are found before the locks.</summary>
+    internal async Task<NamedPersons> NamedAsync(IEnumerable<PersonSigns> nominees, CancellationToken cancellation)
+    {
+        var keys = PersonRegister.KeysOf(nominees);
+        return new NamedPersons(keys, await PersonsAsync(keys, cancellation));
+    }
 
     /// <summary>What is announced of those sessions that exist, by key, and the persons whom keys lead to.</summary>
     /// <exception cref="StreamsChangedException">Under the locks: one of the sessions is not among those locked.</exception>

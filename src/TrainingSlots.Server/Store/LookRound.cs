@@ -9,20 +9,21 @@ using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Store;
 
 /// <summary>What is asked for at the same time, to be read in one round trip: each kind of it by one statement.</summary>
 internal sealed class LookRound
 {
-    private const string Announced = $"select (data -> 'announced')::text from {StoreSetup.Schema}.mt_doc_session where id = any(?)";
+    private const string Announced = $"select (data -> 'announced')::text from {LedgerSchema.Name}.mt_doc_session where id = any(?)";
 
     private readonly Dictionary<Type, IStates> states = [];
     private readonly HashSet<string> sessions = new(StringComparer.Ordinal);
     private readonly HashSet<string> signs = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource read = new();
     private Dictionary<string, SessionPublished> announced = new(StringComparer.Ordinal);
-    private ILookup<string, Guid> persons = Array.Empty<Guid>().ToLookup(_ => string.Empty);
+    private ILookup<string, Guid> persons = Array.Empty<Guid>().ToLookup(_ => string.Empty, StringComparer.Ordinal);
 
     /// <summary>Those of the streams that exist.</summary>
     public async Task<IReadOnlyList<T>> StatesAsync<T>(IReadOnlyCollection<string> keys)

@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Store;
 
@@ -30,7 +31,7 @@ public static class Reads
         this IQuerySession session, IEnumerable<string> keys, CancellationToken cancellation)
     {
         var found = await session.AdvancedSql.QueryAsync<string, long>(
-            $"select row(id), row(version) from {StoreSetup.Schema}.mt_streams where id = any(?)", cancellation, [keys.ToArray()]);
+            $"select row(id), row(version) from {LedgerSchema.Name}.mt_streams where id = any(?)", cancellation, [keys.ToArray()]);
         return found.ToDictionary(row => row.Item1, row => row.Item2, StringComparer.Ordinal);
     }
 }

@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Store;
 
@@ -17,7 +18,7 @@ internal static class RebuildWriteModels
 
     private const string Next =
         $"""
-        select row(id), row(version) from {StoreSetup.Schema}.mt_streams
+        select row(id), row(version) from {LedgerSchema.Name}.mt_streams
         where id > ? and (? or id like 'allotment/%' or id like 'session/%') order by id limit ?
         """;
 

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.SlotUse.AsOf;
+
 namespace TrainingSlots.Server.Store;
 
 /// <summary>

@@ -7,6 +7,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Store;
 
@@ -31,7 +32,7 @@ internal sealed class RowReads
           'expiring', (select json_object_agg('pool/' || p.name, array_to_json(array(
             select json_build_object('nomination', s.nomination, 'expiresTicks', s.expires_ticks) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name and s.expires_ticks is not null order by s.expires_ticks limit {Few}))) from unnest(h.pools) p (name)))::text
         from (select ?::text[] as keys, ?::uuid[] as nominations, ?::boolean as blockers) w cross join unnest(w.keys) k (key)
-        cross join lateral (select array(select jsonb_object_keys(d.data -> 'pools') from {StoreSetup.Schema}.mt_doc_allotment d where d.id = k.key) as pools) h
+        cross join lateral (select array(select jsonb_object_keys(d.data -> 'pools') from {LedgerSchema.Name}.mt_doc_allotment d where d.id = k.key) as pools) h
         """;
 
     private static readonly string Seats =
@@ -47,7 +48,7 @@ internal sealed class RowReads
             select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit {Few}))) from unnest(h.countries) c (name)))::text
         from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries) w cross join unnest(w.keys) k (key)
         cross join lateral (select array(
-          select unnest(w.countries) union select t.turn ->> 'country' from {StoreSetup.Schema}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key) as countries) h
+          select unnest(w.countries) union select t.turn ->> 'country' from {LedgerSchema.Name}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key) as countries) h
         """;
 
     /// <summary>How many are read where one is named, the first to be given back or the last who came: some of them may be in hand.</summary>

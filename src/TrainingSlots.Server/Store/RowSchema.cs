@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Server.Postgres;
 using Weasel.Postgresql.Tables;
 
 namespace TrainingSlots.Server.Store;
@@ -9,8 +10,8 @@ namespace TrainingSlots.Server.Store;
 /// </summary>
 internal static class RowSchema
 {
-    public const string Slots = $"{StoreSetup.Schema}.taken_slot";
-    public const string Seats = $"{StoreSetup.Schema}.taken_seat";
+    public const string Slots = $"{LedgerSchema.Name}.taken_slot";
+    public const string Seats = $"{LedgerSchema.Name}.taken_seat";
 
     public static void AddRows(this StoreOptions options)
     {

@@ -9,8 +9,8 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Store;
 

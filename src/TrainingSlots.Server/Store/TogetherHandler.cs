@@ -1,5 +1,6 @@
 using Marten;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Store.Pipeline;
 using Wolverine;
 
 namespace TrainingSlots.Server.Store;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Telemetry;
 

@@ -43,7 +43,7 @@ public static class Page
         invocation.HttpContext.Response.Headers.CacheControl = "no-store";
         if (Unstorable(invocation.HttpContext.Request.Query) is { Any: true } wrong)
         {
-            return Browser.Show(Problems.Of(wrong).Translated());
+            return OwnPages.Of(Problems.Of(wrong).Translated());
         }
 
         try
@@ -52,7 +52,7 @@ public static class Page
         }
         catch (PageProblemException refused)
         {
-            return Browser.Show(refused.Problem);
+            return OwnPages.Of(refused.Problem);
         }
     }
 
@@ -72,12 +72,12 @@ public static class Page
         var http = invocation.HttpContext;
         if (!await CanBeReadAsync(http))
         {
-            return Browser.Show(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form cannot be read; nothing was done.", remedy: "type the texts again, and send less at once")).Translated());
+            return OwnPages.Of(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form cannot be read; nothing was done.", remedy: "type the texts again, and send less at once")).Translated());
         }
 
         return await http.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(http)
             ? await next(invocation)
-            : Browser.Show(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form was not made for you, or is too old; nothing was done.", remedy: "open the page again and send the form from there")).Translated());
+            : OwnPages.Of(Problems.Of(Refusal.Because(RefusalCodes.Validation, "This form was not made for you, or is too old; nothing was done.", remedy: "open the page again and send the form from there")).Translated());
     }
 
     // Beyond the limits of forms, broken off, or with a character that no text has.

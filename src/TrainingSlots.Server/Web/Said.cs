@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Localization;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web;
 

@@ -6,10 +6,11 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Localization;
 using TrainingSlots.Server.Calendars;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Forms;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web;
 
@@ -18,6 +19,7 @@ public static class WebSetup
 {
     public static void AddPages(this WebApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<IPages, OwnPages>();
         // In Development static files are watched for changes, and then sent whole: five times the weight on a bad line.
         builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddRazorComponents();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Marten;
 using Medallion.Threading.Postgres;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Webhooks;
@@ -22,7 +23,7 @@ public sealed class Courier(IDocumentStore store, WebhookSender sender, TimeProv
     {
         await using var session = store.QuerySession();
         var active = await session.AdvancedSql.QueryAsync<Webhook>(
-            $"select data from {StoreSetup.Schema}.mt_doc_webhook where data ->> 'status' = 'active'", cancellation);
+            $"select data from {LedgerSchema.Name}.mt_doc_webhook where data ->> 'status' = 'active'", cancellation);
         if (active.Count == 0)
         {
             return [];
@@ -35,7 +36,7 @@ public sealed class Courier(IDocumentStore store, WebhookSender sender, TimeProv
     /// <summary>Delivers some of what is due; true when there may be more. Another server's endpoint is left to it.</summary>
     public async Task<bool> DeliverAsync(Guid id, CancellationToken cancellation)
     {
-        var name = new PostgresAdvisoryLockKey($"{StoreSetup.Schema}.webhook/{id}", allowHashing: true);
+        var name = new PostgresAdvisoryLockKey($"{LedgerSchema.Name}.webhook/{id}", allowHashing: true);
         await using var held = await new PostgresDistributedLock(name, configuration.GetConnectionString("TrainingSlots")!).TryAcquireAsync(TimeSpan.Zero, cancellation);
         if (held is null)
         {

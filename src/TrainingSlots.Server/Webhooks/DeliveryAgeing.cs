@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Audit.Ageing;
+using TrainingSlots.Server.Ageing;
 
 namespace TrainingSlots.Server.Webhooks;
 

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Webhooks;
 

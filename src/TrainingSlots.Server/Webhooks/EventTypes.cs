@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Webhooks;
 

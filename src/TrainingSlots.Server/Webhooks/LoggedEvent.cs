@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Webhooks;
@@ -25,7 +27,7 @@ public sealed record LoggedEvent(long Position, string Stream, string Name, Date
         await using var command = new NpgsqlCommand(
             $"""
             select seq_id, stream_id, type, timestamp, data::text, coalesce(headers::text, 'null')
-            from {StoreSetup.Schema}.mt_events where seq_id > $1 and seq_id <= $2 and {Tombstones.None} order by seq_id limit $3
+            from {LedgerSchema.Name}.mt_events where seq_id > $1 and seq_id <= $2 and {Tombstones.None} order by seq_id limit $3
             """);
         command.Parameters.AddWithValue(after);
         command.Parameters.AddWithValue(upTo);

@@ -1,3 +1,5 @@
+using TrainingSlots.Server.Store.Due;
+
 namespace TrainingSlots.Server.Webhooks;
 
 /// <summary>What one page of the log came to for an endpoint: how far it got, each attempt, and how it goes on. Pure.</summary>
@@ -43,7 +45,7 @@ public sealed record Round(long DeliveredTo, int Failures, DateTimeOffset? NextA
 
         var moved = logged with { DeliveredTo = DeliveredTo, Failures = Failures, NextAttemptAt = NextAttemptAt };
         return Disabled is { } reason && fresh.Status is WebhookStatus.Active
-            ? moved.Changed(at, Messaging.SystemActor.Subject, "disabled", reason) with { Status = WebhookStatus.Paused, Reason = reason }
+            ? moved.Changed(at, SystemActor.Subject, "disabled", reason) with { Status = WebhookStatus.Paused, Reason = reason }
             : moved;
     }
 

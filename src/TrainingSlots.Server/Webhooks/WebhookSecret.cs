@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.AtRest;
 
 namespace TrainingSlots.Server.Webhooks;
 

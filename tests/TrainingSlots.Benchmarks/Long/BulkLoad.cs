@@ -1,6 +1,5 @@
 using Npgsql;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Benchmarks.Long;
 
@@ -9,7 +8,7 @@ internal sealed class BulkLoad
 {
     private const string Indexes =
         $"""
-        select indexname, indexdef from pg_indexes i where schemaname = '{StoreSetup.Schema}' and tablename in ('mt_events', 'mt_doc_nomination', 'taken_slot')
+        select indexname, indexdef from pg_indexes i where schemaname = '{LedgerSchema.Name}' and tablename in ('mt_events', 'mt_doc_nomination', 'taken_slot')
         and not exists (select from pg_constraint where conname = indexname)
         """;
 
@@ -38,7 +37,7 @@ internal sealed class BulkLoad
             }
         }
 
-        await RunAsync(source, string.Join(';', load.indexes.Select(index => $"drop index {StoreSetup.Schema}.{index.Name}")));
+        await RunAsync(source, string.Join(';', load.indexes.Select(index => $"drop index {LedgerSchema.Name}.{index.Name}")));
         return load;
     }
 
@@ -46,7 +45,7 @@ internal sealed class BulkLoad
     public async Task EndAsync(long head)
     {
         await using var source = NpgsqlDataSource.Create(Database);
-        await RunAsync(source, $"insert into {StoreSetup.Schema}.mt_event_progression (name, last_seq_id) values ('SlotUse:All', {head}) on conflict (name) do update set last_seq_id = {head}");
+        await RunAsync(source, $"insert into {LedgerSchema.Name}.mt_event_progression (name, last_seq_id) values ('SlotUse:All', {head}) on conflict (name) do update set last_seq_id = {head}");
         foreach (var (_, definition) in indexes)
         {
             await RunAsync(source, definition);

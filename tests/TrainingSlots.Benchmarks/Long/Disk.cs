@@ -1,5 +1,5 @@
 using Npgsql;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Benchmarks.Long;
 
@@ -9,7 +9,7 @@ internal sealed record Disk(string Table, long Rows, long Indexes)
     private const string Sql =
         $"""
         select relname::text, pg_table_size(oid), pg_indexes_size(oid) from pg_class
-        where relnamespace = '{StoreSetup.Schema}'::regnamespace and relkind = 'r' order by pg_total_relation_size(oid) desc
+        where relnamespace = '{LedgerSchema.Name}'::regnamespace and relkind = 'r' order by pg_total_relation_size(oid) desc
         """;
 
     public static async Task<IReadOnlyList<Disk>> ReadAsync(Site site)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
 

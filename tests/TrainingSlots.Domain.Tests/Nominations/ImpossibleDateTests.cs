@@ -2,6 +2,7 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.SessionLives;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using static TrainingSlots.Domain.Tests.Support.Some;

@@ -1,7 +1,7 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Tests.Waitlists;
 using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;

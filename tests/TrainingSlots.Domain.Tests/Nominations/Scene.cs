@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Submissions;
 using static TrainingSlots.Domain.Tests.Support.Some;
 
 namespace TrainingSlots.Domain.Tests.Nominations;

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Submissions;
 using static TrainingSlots.Domain.Tests.Support.Some;
 
 namespace TrainingSlots.Domain.Tests.Nominations;
@@ -112,7 +113,7 @@ public sealed class SubmissionTests
     {
         var recorded = Morning(October(3).AddDays(daysLate));
 
-        Submission.HoldEnds(Course, new Moment(October(3), recorded, HostClock.Utc)).ShouldBe(ends ? recorded.AddDays(30) : null);
+        Admission.HoldEnds(Course, new Moment(October(3), recorded, HostClock.Utc)).ShouldBe(ends ? recorded.AddDays(30) : null);
     }
 
     [Fact]

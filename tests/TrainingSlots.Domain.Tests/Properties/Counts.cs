@@ -1,7 +1,7 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 
 namespace TrainingSlots.Domain.Tests.Properties;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CsCheck;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Tests.Waitlists;
 using TrainingSlots.Domain.Waitlists;

@@ -1,7 +1,7 @@
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 using static TrainingSlots.Domain.Tests.Waitlists.Line;
 
@@ -60,7 +60,7 @@ public sealed class HostClockTests
     public void Paper_that_was_over_by_the_hosts_date_is_not_held()
     {
         var policy = new Domain.Programmes.ProgrammePolicy { HoldDays = 10 };
-        Submission.HoldEnds(policy, new Moment(October(1), Evening(October(11)), HostClock.Utc)).ShouldBe(Evening(October(21)));
-        Submission.HoldEnds(policy, new Moment(October(1), Evening(October(11)), East.Delhi)).ShouldBeNull();
+        Admission.HoldEnds(policy, new Moment(October(1), Evening(October(11)), HostClock.Utc)).ShouldBe(Evening(October(21)));
+        Admission.HoldEnds(policy, new Moment(October(1), Evening(October(11)), East.Delhi)).ShouldBeNull();
     }
 }

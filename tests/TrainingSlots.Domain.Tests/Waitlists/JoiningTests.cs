@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Tests.Nominations;
+using TrainingSlots.Domain.Tests.Waitlists;
 using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 using static TrainingSlots.Domain.Tests.Waitlists.Line;
@@ -26,7 +27,7 @@ public sealed class JoiningTests
 
         log.Balance().Held.ShouldBe(1);
         log.Course().Seats.All.Keys.ShouldBe([Samake]);
-        log.Course().Waitlist.Single().ShouldBe(new Domain.Waitlists.Waiting(Goita, Mali, Year, null, null, null, RefusalCodes.SessionFull, 8, October(3)));
+        log.Course().Waitlist.Single().ShouldBe(new Waiting(Goita, Mali, Year, null, null, null, RefusalCodes.SessionFull, 8, October(3)));
         var nomination = log.Get<Nomination>(Key(Goita));
         (nomination.Status, nomination.HoldExpiresAt, nomination.IsQueued, nomination.IsLive).ShouldBe((NominationStatus.Waitlisted, null, true, true));
         NominationDecisions.Expire(log.Of(Goita), Today(Start)).ShouldAddNothing();

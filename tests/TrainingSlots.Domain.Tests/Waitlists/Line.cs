@@ -2,10 +2,11 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Domain.SessionLives;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Submissions;
 using TrainingSlots.Domain.Tests.Nominations;
-using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 
 namespace TrainingSlots.Domain.Tests.Waitlists;

@@ -1,8 +1,8 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 using static TrainingSlots.Domain.Tests.Waitlists.Line;
 

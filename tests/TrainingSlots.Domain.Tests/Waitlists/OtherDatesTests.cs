@@ -1,10 +1,9 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.SessionLives;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Tests.Nominations;
-using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 using static TrainingSlots.Domain.Tests.Waitlists.Line;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
 using Xunit.Abstractions;

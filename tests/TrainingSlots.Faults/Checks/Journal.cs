@@ -1,5 +1,6 @@
 using TrainingSlots.Faults.Load;
 using TrainingSlots.Faults.Reports;
+using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Faults.Checks;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using TrainingSlots.Faults.Sites;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults.Injections;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using TrainingSlots.Faults.Sites;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Faults.Injections;

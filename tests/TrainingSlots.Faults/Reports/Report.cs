@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults.Reports;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Npgsql;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Faults.Sites;

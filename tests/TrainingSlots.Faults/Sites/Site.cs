@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
-using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Faults.Sites;

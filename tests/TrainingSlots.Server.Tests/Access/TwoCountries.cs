@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.OpenApi;
 using TrainingSlots.Server.Tests.Seals;

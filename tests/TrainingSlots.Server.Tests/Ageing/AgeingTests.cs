@@ -1,7 +1,8 @@
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using TrainingSlots.Server.Audit.Ageing;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Ageing;
+using TrainingSlots.Server.Settings;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Audit;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.SignIns;

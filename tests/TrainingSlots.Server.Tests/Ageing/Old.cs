@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using TrainingSlots.Server.Audit.Ageing;
+using TrainingSlots.Server.Ageing;
 using TrainingSlots.Server.Tests.Fixtures;
 using Wolverine;
 

@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Ageing;

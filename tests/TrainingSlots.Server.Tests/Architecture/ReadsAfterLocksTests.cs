@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Architecture;

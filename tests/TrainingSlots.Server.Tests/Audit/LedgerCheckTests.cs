@@ -2,6 +2,8 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Tests.Audit;
 
@@ -34,9 +36,9 @@ public class LedgerCheckTests
         LedgerCheck.Differences(Ledger(), Use() with { Status = AllotmentStatus.Closed }).ShouldBe([("status", "frozen", "closed")]);
 
         var army = Use().Earmarks["Army"];
-        LedgerCheck.Differences(Ledger(), Use() with { Earmarks = new Dictionary<string, Features.Allotments.EarmarkView>(StringComparer.Ordinal) { ["Army"] = army with { Held = army.Held + 1 } } })
+        LedgerCheck.Differences(Ledger(), Use() with { Earmarks = new Dictionary<string, EarmarkView>(StringComparer.Ordinal) { ["Army"] = army with { Held = army.Held + 1 } } })
             .Single().What.ShouldBe("earmark Army");
-        LedgerCheck.Differences(Ledger(), Use() with { Earmarks = new Dictionary<string, Features.Allotments.EarmarkView>(StringComparer.Ordinal) })
+        LedgerCheck.Differences(Ledger(), Use() with { Earmarks = new Dictionary<string, EarmarkView>(StringComparer.Ordinal) })
             .Single().Found.ShouldStartWith("0 slots");
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;

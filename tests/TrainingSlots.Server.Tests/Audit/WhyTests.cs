@@ -1,6 +1,10 @@
 using System.Text.Json;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
+using TrainingSlots.Server.Web.Desk;
 
 namespace TrainingSlots.Server.Tests.Audit;
 
@@ -16,7 +20,7 @@ public class WhyTests(TimedApp timed) : IClassFixture<TimedApp>
         (await app.Step(seated, "withdraw")).ShouldBe(200);
         var due = (await app.Becomes(waiting, "offered"))["offerExpiresAt"].GetDateTimeOffset();
         timed.Clock.Advance(TimeSpan.FromHours(49));
-        await app.Handle(new Features.Waitlists.LapseOffer(waiting, due));
+        await app.Handle(new LapseOffer(waiting, due));
         await app.Becomes(waiting, "expired");
 
         var why = (await app.As("nodal-ml").Get($"/api/nominations/{waiting}/why")).ShouldBe(200);

@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Calendars;
 

@@ -1,5 +1,7 @@
 using System.Globalization;
-using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
 

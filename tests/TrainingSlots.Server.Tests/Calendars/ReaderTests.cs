@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Tools;
 using TrainingSlots.Server.Tests.Waitlists;

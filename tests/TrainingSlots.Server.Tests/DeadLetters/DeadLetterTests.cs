@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.SignIns;
 using Wolverine;

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Time.Testing;
 using TrainingSlots.Server.Demo;
 using TrainingSlots.Server.Demo.Chapters;
 using TrainingSlots.Server.Demo.Chapters.Present;
-using TrainingSlots.Server.Hosting;
-using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Settings;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Demo;

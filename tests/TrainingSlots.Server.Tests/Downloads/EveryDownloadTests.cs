@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Pages;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Seals;
 

@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Ageing;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.DueMessages;

@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Features.Invitations;
-using TrainingSlots.Server.Features.Nominations;
-using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using Wolverine;
 

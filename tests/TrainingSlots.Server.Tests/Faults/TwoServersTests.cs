@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Ageing;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
 

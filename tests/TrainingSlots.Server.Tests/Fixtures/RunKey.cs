@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.AtRest;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 

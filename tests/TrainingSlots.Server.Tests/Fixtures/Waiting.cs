@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 

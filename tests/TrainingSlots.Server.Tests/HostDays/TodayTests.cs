@@ -1,4 +1,5 @@
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.HostDays;

@@ -4,6 +4,8 @@ using Microsoft.Extensions.Hosting;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Tests.Hosting;

@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Http.Binding;
+using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Tests.Http;
 

@@ -9,7 +9,8 @@ using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.OpenApi;
-using Texts = TrainingSlots.Server.Letters.Texts;
+using TrainingSlots.Server.Wording;
+using Texts = TrainingSlots.Server.Wording.Texts;
 
 namespace TrainingSlots.Server.Tests.Languages;
 

@@ -2,6 +2,7 @@ using System.Text;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Letters.Layout;
 using TrainingSlots.Server.Letters.Typesetting;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Letters;
 

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Text;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Letters.Pdf;
 using TrainingSlots.Server.Letters.Typesetting;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Letters;
 

@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Letters;
 

@@ -3,12 +3,11 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.Statements;
-using TrainingSlots.Server.Letters;
-using TrainingSlots.Server.Messaging;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Letters;
 

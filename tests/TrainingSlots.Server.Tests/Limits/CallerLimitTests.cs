@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Limits;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Limits;

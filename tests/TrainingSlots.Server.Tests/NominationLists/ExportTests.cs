@@ -1,4 +1,5 @@
 using System.Text;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Notices;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Notices;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Seals;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Tests.Access;
 using TrainingSlots.Server.Tests.Fixtures;
 

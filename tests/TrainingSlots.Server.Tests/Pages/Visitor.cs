@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Pages;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.People;

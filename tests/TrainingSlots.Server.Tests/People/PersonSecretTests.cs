@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting.Internal;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Tests.People;
 

@@ -1,8 +1,8 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Tests.Postgres;
 

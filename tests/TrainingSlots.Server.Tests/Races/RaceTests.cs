@@ -1,3 +1,4 @@
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Races;

@@ -1,8 +1,12 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.NominationLists;
 using TrainingSlots.Server.Tests.Years;
@@ -185,7 +189,7 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
     private static Command<SubmitNomination> Command(string session)
     {
         var nominee = JsonSerializer.SerializeToElement(Scenarios.Person()).Deserialize<Nominee>(Json.Options)!;
-        var context = new CommandContext(new Server.Security.Actor("coordinator", ["coordinator"], [], []), null, DateTimeOffset.UtcNow, "test", null, "hash", null, DryRun: false);
+        var context = new CommandContext(new Actor("coordinator", ["coordinator"], [], []), null, DateTimeOffset.UtcNow, "test", null, "hash", null, DryRun: false);
         return new Command<SubmitNomination>(new SubmitNomination(session, "ML", nominee), context);
     }
 }

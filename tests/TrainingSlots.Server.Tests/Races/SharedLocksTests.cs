@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Races;

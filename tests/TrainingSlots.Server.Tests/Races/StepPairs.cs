@@ -1,3 +1,5 @@
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
 

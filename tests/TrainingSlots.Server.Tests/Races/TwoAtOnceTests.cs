@@ -1,5 +1,6 @@
 using Marten;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Races;

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
 

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting.Internal;
 using NSec.Cryptography;
 using TrainingSlots.Domain.Seals;
 using TrainingSlots.Server.Audit.Seals;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
 

@@ -1,6 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Tests.Security;
 

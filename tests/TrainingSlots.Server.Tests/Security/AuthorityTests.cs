@@ -1,4 +1,6 @@
 using System.Net;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Tests.Security;
 
@@ -98,7 +100,7 @@ public class AuthorityTests(DevelopmentApp development) : IClassFixture<Developm
         settings["Authentication:Authority"] = "https://login.example.org";
         settings["Authentication:" + name] = value;
 
-        (await Should.ThrowAsync<TrainingSlots.Server.Hosting.SetupException>(() => GuardedApp.Start("Production", settings))).Message.ShouldContain(said);
+        (await Should.ThrowAsync<TrainingSlots.Server.Settings.SetupException>(() => GuardedApp.Start("Production", settings))).Message.ShouldContain(said);
     }
 
     private static Dictionary<string, string?> Trusting(GuardedApp authority) => new(StringComparer.OrdinalIgnoreCase)

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
+using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Tests.Security;
 

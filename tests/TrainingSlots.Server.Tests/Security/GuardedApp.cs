@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Tests.Security;

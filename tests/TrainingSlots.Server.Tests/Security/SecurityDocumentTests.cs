@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Security;

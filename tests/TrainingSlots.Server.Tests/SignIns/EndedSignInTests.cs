@@ -1,4 +1,5 @@
 using System.Net;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Calendars;
 using TrainingSlots.Server.Tests.Fixtures;
 

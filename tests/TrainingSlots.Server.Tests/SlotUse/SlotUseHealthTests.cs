@@ -1,4 +1,5 @@
 using Npgsql;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.SlotUse;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Tests.Fixtures;
 

@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Features.NominationLists;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Tests.Spreadsheets;

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Spreadsheets;
 

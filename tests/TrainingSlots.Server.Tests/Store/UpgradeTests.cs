@@ -1,5 +1,5 @@
 using TrainingSlots.Server.Hosting;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Years;
 using static TrainingSlots.Server.Tests.Years.Past;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.OpenApi;
 

@@ -1,10 +1,10 @@
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Features.Waitlists;
-using TrainingSlots.Server.Messaging;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Waitlists;

@@ -1,3 +1,4 @@
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Years;
 

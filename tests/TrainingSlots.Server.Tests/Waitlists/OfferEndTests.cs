@@ -1,4 +1,5 @@
-using TrainingSlots.Server.Features.Waitlists;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Waitlists;

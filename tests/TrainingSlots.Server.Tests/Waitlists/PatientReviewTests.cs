@@ -1,3 +1,4 @@
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Waitlists;

@@ -1,5 +1,8 @@
 using System.Globalization;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Web.Desk;
 
 namespace TrainingSlots.Server.Tests.Waitlists;
 
@@ -32,7 +35,7 @@ public class PromotionTests(TimedApp timed) : IClassFixture<TimedApp>
         var due = (await app.As("auditor").Get($"/api/nominations/{seated}"))["holdExpiresAt"].GetDateTimeOffset();
         timed.Clock.Advance(TimeSpan.FromDays(31));
 
-        await app.Handle(new Features.Nominations.ExpireHold(seated, due));
+        await app.Handle(new ExpireHold(seated, due));
 
         await app.Becomes(waiting, "offered");
     }

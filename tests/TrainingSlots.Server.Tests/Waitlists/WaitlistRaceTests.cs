@@ -1,4 +1,6 @@
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Waitlists;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Waitlists;

@@ -1,3 +1,4 @@
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.HostDays;
 

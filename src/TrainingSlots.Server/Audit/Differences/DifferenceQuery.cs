@@ -1,7 +1,7 @@
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Differences;
 

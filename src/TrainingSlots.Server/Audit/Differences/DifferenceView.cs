@@ -1,7 +1,8 @@
 using System.Text.Json;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Differences;
 

@@ -3,11 +3,11 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.Accesses;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Audit.Differences;
@@ -24,7 +24,7 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
           select position, allotment, effective_on, jsonb_object_agg(term, change) as changes from {MovementSchema.Movements}
           where allotment = any($1) and position > $2 and position <= $3 and ($4::date is null or (effective_on > $4 and effective_on <= $5))
           group by position, allotment, effective_on order by position limit $6) m
-        join {StoreSetup.Schema}.mt_events e on e.seq_id = m.position
+        join {LedgerSchema.Name}.mt_events e on e.seq_id = m.position
         order by m.position
         """;
 

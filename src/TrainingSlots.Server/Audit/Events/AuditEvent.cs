@@ -1,4 +1,7 @@
 using System.Text.Json;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Events;
 

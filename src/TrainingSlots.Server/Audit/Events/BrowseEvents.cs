@@ -1,8 +1,8 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 

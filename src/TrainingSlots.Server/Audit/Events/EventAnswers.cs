@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Marten;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
 

@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Audit.Events;
 
@@ -29,8 +29,8 @@ internal static class EventIndexes
         $"""
         do $index$
         begin
-          if to_regclass('{StoreSetup.Schema}.{index.Name}') is null then
-            create index {index.Name} on {StoreSetup.Schema}.mt_events ({index.Columns});
+          if to_regclass('{LedgerSchema.Name}.{index.Name}') is null then
+            create index {index.Name} on {LedgerSchema.Name}.mt_events ({index.Columns});
           end if;
         end
         $index$;

@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text.Json;
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Events;
@@ -13,7 +15,7 @@ internal static class EventLog
     private const string Columns =
         $"""
         select seq_id, stream_id, version, type, timestamp, user_name, correlation_id, causation_id, {EventIndexes.Country}, headers::text, data::text
-        from {StoreSetup.Schema}.mt_events where {Tombstones.None} and
+        from {LedgerSchema.Name}.mt_events where {Tombstones.None} and
         """;
 
     /// <summary>The positions between which the events of a period lie: the clock of the log leads there without a search.</summary>

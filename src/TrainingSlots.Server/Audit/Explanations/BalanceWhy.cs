@@ -3,8 +3,9 @@ using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 
 namespace TrainingSlots.Server.Audit.Explanations;
@@ -38,7 +39,7 @@ internal static class BalanceTerms
         $"""
         with moved as (
           select m.term, m.position, m.change, m.effective_on, e.type, e.timestamp, e.user_name, e.data, (e.data ->> 'nomination')::uuid as nomination
-          from {MovementSchema.Movements} m join {StoreSetup.Schema}.mt_events e on e.seq_id = m.position
+          from {MovementSchema.Movements} m join {LedgerSchema.Name}.mt_events e on e.seq_id = m.position
           where m.allotment = $1 and m.position <= $2 and m.term = any($3) and ($5::date is null or m.effective_on <= $5)),
         standing as (select *, sum(change) over (partition by term, nomination) as net from moved),
         ranked as (
@@ -92,5 +93,5 @@ internal static class BalanceTerms
 
     internal static NpgsqlParameter Day(LogView view) => new() { Value = (object?)view.EffectiveOn ?? DBNull.Value, DataTypeName = "date" };
 
-    private static (string Number, string Term, int Sign) Slot(SlotState state) => (Domain.Shared.Statuses.Name(state), AsOf.Terms.Slot(state), -1);
+    private static (string Number, string Term, int Sign) Slot(SlotState state) => (Domain.Shared.Statuses.Name(state), SlotUse.AsOf.Terms.Slot(state), -1);
 }

@@ -2,9 +2,9 @@ using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Audit.Explanations;
 

@@ -1,8 +1,8 @@
 using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Explanations;
 
@@ -18,7 +18,7 @@ internal static class LastSlot
           where m.allotment = $1 and m.position <= $2 and ($5::date is null or m.effective_on <= $5)
           group by m.position, m.effective_on having sum(m.change * s.sign) <> 0
           order by case when $5::date is null then null else m.effective_on end desc, m.position desc limit 1) x
-        join {StoreSetup.Schema}.mt_events e on e.seq_id = x.position
+        join {LedgerSchema.Name}.mt_events e on e.seq_id = x.position
         """;
 
     /// <summary>The event; null when the allotment never had a slot.</summary>

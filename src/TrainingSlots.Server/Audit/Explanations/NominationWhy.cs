@@ -5,8 +5,10 @@ using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Explanations;
@@ -26,12 +28,12 @@ internal static class NominationChain
     private const string FormerAllotments =
         $"""
         select concat_ws('/', 'allotment', r.headers ->> '{EventHeaders.Programme}', r.headers ->> '{EventHeaders.Country}', r.data ->> 'fromYear')
-        from {StoreSetup.Schema}.mt_events r where r.stream_id = $1 and r.type = 'nomination-recharged.v1'
+        from {LedgerSchema.Name}.mt_events r where r.stream_id = $1 and r.type = 'nomination-recharged.v1'
         """;
 
     private const string Sql =
         $"""
-        select seq_id, stream_id, type, timestamp, user_name, data from {StoreSetup.Schema}.mt_events
+        select seq_id, stream_id, type, timestamp, user_name, data from {LedgerSchema.Name}.mt_events
         where stream_id = $1
            or ((stream_id = any($2) or stream_id in ({FormerAllotments})) and (data ->> 'nomination' = $3 or (seq_id > $4 and type in ('session-postponed.v1', 'session-cancelled.v1'))))
         order by seq_id

@@ -1,7 +1,7 @@
 using System.Globalization;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.People;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;

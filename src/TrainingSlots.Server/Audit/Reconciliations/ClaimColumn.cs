@@ -1,3 +1,4 @@
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;

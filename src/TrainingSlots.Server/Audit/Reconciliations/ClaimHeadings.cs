@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;
 

@@ -3,9 +3,9 @@ using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;
@@ -22,7 +22,7 @@ internal static class EventsQuery
           from {MovementSchema.Movements} m
           where m.allotment = any($1) and m.term = any($2) and m.position <= $3 and ($4::date is null or m.effective_on <= $4)
           group by m.allotment, m.position) x
-        join {StoreSetup.Schema}.mt_events e on e.seq_id = x.position
+        join {LedgerSchema.Name}.mt_events e on e.seq_id = x.position
         where x.nth <= $5
         order by x.allotment, x.position desc
         """;

@@ -1,11 +1,11 @@
 using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Audit.Accesses;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;

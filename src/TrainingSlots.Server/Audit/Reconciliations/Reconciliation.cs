@@ -1,9 +1,9 @@
 using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Statements;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;

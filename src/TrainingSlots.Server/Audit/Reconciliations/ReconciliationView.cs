@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Statements;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TrainingSlots.Domain.WhatIf;
+using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Marten;
-using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 

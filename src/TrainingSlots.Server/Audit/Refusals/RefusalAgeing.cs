@@ -1,6 +1,6 @@
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Audit.Ageing;
+using TrainingSlots.Server.Ageing;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 

@@ -1,14 +1,14 @@
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Audit.Ageing;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Ageing;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 
 /// <summary>What is left of refusals that are no longer kept: how many there were in a month (UTC), by code, country and command.</summary>
 internal static class RefusalCounts
 {
-    public const string Table = $"{StoreSetup.Schema}.refusal_count";
+    public const string Table = $"{LedgerSchema.Name}.refusal_count";
 
     public const string Add =
         $"""
@@ -20,11 +20,11 @@ internal static class RefusalCounts
 
     private const string Sum =
         $"""
-        select coalesce(sum(count), 0)::bigint, (select max(before) from {AgeingSchema.Log} where kind = '{RefusalAgeing.Name}')
+        select coalesce(sum(count), 0)::bigint, (select max(before) from {AgeingTable.Name} where kind = '{RefusalAgeing.Name}')
         from {Table} where ($1 is null or code = $1) and ($2 is null or country = $2) and ($3 is null or operation = $3)
         """;
 
-    private const string UpTo = $"select max(position) from {AgeingSchema.Log} where kind = '{RefusalAgeing.Name}'";
+    private const string UpTo = $"select max(position) from {AgeingTable.Name} where kind = '{RefusalAgeing.Name}'";
 
     /// <summary>How many there were that match; null where none was.</summary>
     public static async Task<AgedRefusals?> OfAsync(IQuerySession session, NpgsqlParameter[] filters, CancellationToken cancellation)

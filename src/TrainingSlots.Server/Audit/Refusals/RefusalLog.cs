@@ -3,11 +3,16 @@ using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Telemetry;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 
@@ -15,7 +20,7 @@ namespace TrainingSlots.Server.Audit.Refusals;
 /// Keeps every command that a business rule refused, without personal data. The command's own transaction is rolled back,
 /// so this is one of its own, after it; when it fails, the refusal is answered all the same.
 /// </summary>
-public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
+public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log) : IRefusalLog, IRefusedRows
 {
     /// <summary>Refusals that are about settings and addresses, not about the ledger.</summary>
     private static readonly string[] Others = [RefusalCodes.WebhookNotFound, RefusalCodes.WebhookLimit, RefusalCodes.NotFound];
@@ -23,17 +28,16 @@ public sealed class RefusalLog(IDocumentStore store, ILogger<RefusalLog> log)
     private const string Insert =
         $"""
         insert into {RefusalSchema.Refusals} (recorded_at, actor, roles, id, position, effective_on, operation, code, country, numbers, positions, asked)
-        select $1, $2, $3, id, coalesce(position, (select coalesce(max(seq_id), 0) from {StoreSetup.Schema}.mt_events)), effective_on, operation, code, country, numbers::json, positions::json, asked::json
+        select $1, $2, $3, id, coalesce(position, (select coalesce(max(seq_id), 0) from {LedgerSchema.Name}.mt_events)), effective_on, operation, code, country, numbers::json, positions::json, asked::json
         from unnest($4, $5, $6, $7, $8, $9, $10, $11, $12) as kept (id, position, effective_on, operation, code, country, numbers, positions, asked)
         """;
 
-    /// <summary>Keeps what a command came to, if that is a refusal by a rule of the ledger.</summary>
+    /// <inheritdoc/>
     public Task KeepAsync(ICommandBody body, CommandContext context, Outcome outcome) => outcome.Refusal is { } refusal
         ? KeepAsync([new Kept(body.GetType().Name, DayOf(context, outcome.On), refusal, outcome.On, (body as IForCountry)?.Country, AskedWords.Of(body, outcome.On?.Nominee))], context)
         : Task.CompletedTask;
 
-    /// <summary>Keeps the refused rows of a list.</summary>
-    /// <param name="asOne">Whether the list was refused as a whole, with the rows that nothing was wrong with.</param>
+    /// <inheritdoc/>
     public Task KeepAsync(IReadOnlyList<DecidedRow> rows, bool asOne, CommandContext context) => KeepAsync([.. RefusedRows.Of(rows, asOne)], context);
 
     private async Task KeepAsync(IEnumerable<Kept> refusals, CommandContext context)

@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 using Weasel.Postgresql.Tables;
 
 namespace TrainingSlots.Server.Audit.Refusals;
@@ -7,7 +7,7 @@ namespace TrainingSlots.Server.Audit.Refusals;
 /// <summary>The log of refusals, beside the log of events: what was asked and not done. It only grows, until what is in it is aged.</summary>
 internal static class RefusalSchema
 {
-    public const string Refusals = $"{StoreSetup.Schema}.refusal";
+    public const string Refusals = $"{LedgerSchema.Name}.refusal";
 
     public static void AddRefusals(this StoreOptions options)
     {

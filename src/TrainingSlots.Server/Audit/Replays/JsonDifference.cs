@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Audit.Replays;
 

@@ -2,10 +2,9 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
-using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Audit.Replays;
 
@@ -21,7 +20,7 @@ internal sealed class LedgerCheck(NpgsqlConnection connection, ISerializer seria
     public async Task CompareAsync(IReadOnlyDictionary<string, Allotment> ledgers, ReplayLog scope, CancellationToken cancellation)
     {
         var ofUse = ledgers.Values.Where(ledger => scope.Includes(ledger.Id)).ToLookup(ledger => CountryYear.IdOf(ledger.Country, ledger.Year), StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand($"select data from {StoreSetup.Schema}.mt_doc_countryyear order by id", connection);
+        await using var command = new NpgsqlCommand($"select data from {LedgerSchema.Name}.mt_doc_countryyear order by id", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

@@ -2,6 +2,7 @@ using System.Data;
 using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store;
 
@@ -63,8 +64,8 @@ internal sealed class Replay(IDocumentStore store)
     {
         await using var command = new NpgsqlCommand(
             $"""
-            select coalesce((select max(seq_id) from {StoreSetup.Schema}.mt_events), 0),
-                   coalesce((select (data ->> 'position')::bigint from {StoreSetup.Schema}.mt_doc_slotuseprogress where id = '{SlotUseProgress.Only}'), 0)
+            select coalesce((select max(seq_id) from {LedgerSchema.Name}.mt_events), 0),
+                   coalesce((select (data ->> 'position')::bigint from {LedgerSchema.Name}.mt_doc_slotuseprogress where id = '{SlotUseProgress.Only}'), 0)
             """, connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         await reader.ReadAsync(cancellation);

@@ -1,9 +1,9 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
 
 namespace TrainingSlots.Server.Audit.Replays;

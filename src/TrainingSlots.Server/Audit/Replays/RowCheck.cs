@@ -2,6 +2,7 @@ using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Replays;
@@ -11,13 +12,13 @@ internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatche
 {
     private const string Slots =
         $"""
-        select s.id, s.version, r.nomination, r.session, r.pool, r.state, r.position, r.expires_ticks from {StoreSetup.Schema}.mt_streams s
+        select s.id, s.version, r.nomination, r.session, r.pool, r.state, r.position, r.expires_ticks from {LedgerSchema.Name}.mt_streams s
         left join {RowSchema.Slots} r on r.allotment = s.id where s.id = any($1) order by s.id
         """;
 
     private const string Seats =
         $"""
-        select s.id, s.version, r.nomination, r.country, r.role, r.state, r.position from {StoreSetup.Schema}.mt_streams s
+        select s.id, s.version, r.nomination, r.country, r.role, r.state, r.position from {LedgerSchema.Name}.mt_streams s
         left join {RowSchema.Seats} r on r.session = s.id where s.id = any($1) order by s.id
         """;
 

@@ -2,9 +2,9 @@ using System.Text.Json;
 using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Replays;
 
@@ -49,7 +49,7 @@ internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer seri
     private async Task CompareStatesAsync(CancellationToken cancellation)
     {
         var missing = folds.States.Keys.Except(folds.Broken, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
-        await using var command = new NpgsqlCommand($"select id, data::text from {StoreSetup.Schema}.mt_doc_countryyear order by id", connection);
+        await using var command = new NpgsqlCommand($"select id, data::text from {LedgerSchema.Name}.mt_doc_countryyear order by id", connection);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {

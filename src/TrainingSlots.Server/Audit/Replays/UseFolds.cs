@@ -1,10 +1,10 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;
-using Movement = TrainingSlots.Server.Audit.AsOf.Movement;
+using Movement = TrainingSlots.Server.SlotUse.AsOf.Movement;
 
 namespace TrainingSlots.Server.Audit.Replays;
 

@@ -6,6 +6,7 @@ using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Replays;
@@ -93,7 +94,7 @@ internal sealed class WriteModelCheck(NpgsqlConnection connection, ISerializer s
         };
         var command = new NpgsqlCommand(
             $"""
-            select d.id, d.data::text, s.version from {StoreSetup.Schema}.mt_doc_{kind} d left join {StoreSetup.Schema}.mt_streams s on s.id = d.id
+            select d.id, d.data::text, s.version from {LedgerSchema.Name}.mt_doc_{kind} d left join {LedgerSchema.Name}.mt_streams s on s.id = d.id
             where ($1::text is null or {about.Item1} = $1) and ($2::text is null or {about.Item2} = $2)
             """, connection)
         {

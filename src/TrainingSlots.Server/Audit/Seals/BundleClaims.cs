@@ -2,8 +2,8 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Seals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

@@ -1,7 +1,8 @@
 using Npgsql;
 using TrainingSlots.Server.Audit.Events;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store;
 
@@ -44,18 +45,18 @@ internal sealed record BundleQuery(IReadOnlyList<string>? Countries, string? Yea
     /// <summary>Streams that the bundle tells from their beginning.</summary>
     private string Streams =>
         $"""
-        select distinct stream_id from {StoreSetup.Schema}.mt_events
+        select distinct stream_id from {LedgerSchema.Name}.mt_events
         where seq_id between $1 and $2 and ($3::text[] is null or {EventIndexes.Country} = any($3)) and ($4::text is null or headers ->> 'year' = $4)
           and {Tombstones.None} {(Whole ? string.Empty : "and split_part(stream_id, '/', 1) in ('allotment', 'nomination', 'invitation')")}
         """;
 
     /// <summary>The events that are told, up to the last position.</summary>
     public NpgsqlCommand Events(NpgsqlConnection connection, long upTo) => Command(connection, upTo, IsAll
-        ? $"select {LogPage.Columns} from {StoreSetup.Schema}.mt_events where seq_id <= $2 order by seq_id"
+        ? $"select {LogPage.Columns} from {LedgerSchema.Name}.mt_events where seq_id <= $2 order by seq_id"
         : $"""
         with told as materialized ({Streams}),
-        rules as (select distinct 'programme/' || (headers ->> 'programme') as stream_id from {StoreSetup.Schema}.mt_events where stream_id in (select stream_id from told))
-        select {LogPage.Columns} from {StoreSetup.Schema}.mt_events e
+        rules as (select distinct 'programme/' || (headers ->> 'programme') as stream_id from {LedgerSchema.Name}.mt_events where stream_id in (select stream_id from told))
+        select {LogPage.Columns} from {LedgerSchema.Name}.mt_events e
         where seq_id <= $2 and (stream_id in (select stream_id from told) or {Others}) order by seq_id
         """);
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using JasperFx.Events;
 using Npgsql;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Audit.Seals;
 
@@ -14,21 +14,21 @@ namespace TrainingSlots.Server.Audit.Seals;
 internal sealed class Fence(TimeSpan patience)
 {
     /// <summary>The last position that was given out.</summary>
-    public const string LastSql = $"select case when is_called then last_value else 0 end from {StoreSetup.Schema}.mt_events_sequence";
+    public const string LastSql = $"select case when is_called then last_value else 0 end from {LedgerSchema.Name}.mt_events_sequence";
 
     private const string HoldersSql =
         $"""
         select coalesce(array_agg(distinct virtualtransaction), '{"{}"}') from pg_locks
-        where locktype = 'relation' and relation = '{StoreSetup.Schema}.mt_events_sequence'::regclass
+        where locktype = 'relation' and relation = '{LedgerSchema.Name}.mt_events_sequence'::regclass
           and database = (select oid from pg_database where datname = current_database()) and pid is distinct from pg_backend_pid()
         """;
 
     private static readonly string FillSql =
         $"""
-        insert into {StoreSetup.Schema}.mt_streams (id, tenant_id, version, is_archived) values ('{Tombstone.StreamKey}', '*DEFAULT*', 0, false) on conflict do nothing;
-        insert into {StoreSetup.Schema}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
+        insert into {LedgerSchema.Name}.mt_streams (id, tenant_id, version, is_archived) values ('{Tombstone.StreamKey}', '*DEFAULT*', 0, false) on conflict do nothing;
+        insert into {LedgerSchema.Name}.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, is_archived)
         select p, gen_random_uuid(), '{Tombstone.StreamKey}', p, '{"{}"}', 'tombstone', now(), '*DEFAULT*', '{typeof(Tombstone).FullName}, {typeof(Tombstone).Assembly.GetName().Name}', false
-        from generate_series(@from, @to) p where not exists (select from {StoreSetup.Schema}.mt_events e where e.seq_id = p) on conflict do nothing;
+        from generate_series(@from, @to) p where not exists (select from {LedgerSchema.Name}.mt_events e where e.seq_id = p) on conflict do nothing;
         """;
 
     private long seen;

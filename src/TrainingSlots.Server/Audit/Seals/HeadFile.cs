@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

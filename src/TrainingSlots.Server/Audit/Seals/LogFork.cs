@@ -1,5 +1,5 @@
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

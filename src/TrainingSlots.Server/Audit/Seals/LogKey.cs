@@ -1,6 +1,6 @@
 using NSec.Cryptography;
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Npgsql;
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Audit.Seals;
 
@@ -10,7 +10,7 @@ internal static class LogPage
 {
     public const string Columns = "seq_id, stream_id, version, type, timestamp, user_name, correlation_id, causation_id, headers::text, data::text";
 
-    private const string Sql = $"select {Columns} from {StoreSetup.Schema}.mt_events where seq_id > $1 order by seq_id limit $2";
+    private const string Sql = $"select {Columns} from {LedgerSchema.Name}.mt_events where seq_id > $1 order by seq_id limit $2";
     private const string Tombstone = "tombstone";
 
     private static readonly JsonElement NoHeaders = JsonElement.Parse("{}");

@@ -2,8 +2,8 @@ using System.Net.Mime;
 using System.Text;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

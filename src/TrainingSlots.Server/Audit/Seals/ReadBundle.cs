@@ -3,9 +3,9 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Seals;

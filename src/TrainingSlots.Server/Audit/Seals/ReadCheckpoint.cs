@@ -1,7 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

@@ -1,8 +1,7 @@
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Audit.Events;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

@@ -3,10 +3,9 @@ using System.Text;
 using Npgsql;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Audit.Accesses;
-using TrainingSlots.Server.Audit.Events;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

@@ -1,5 +1,5 @@
 using Marten;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Audit.Seals;
 
@@ -11,7 +11,7 @@ internal static class SealLag
     {
         var size = (await session.AdvancedSql.QueryAsync<long>($"select coalesce(max(size), 0) from {SealSchema.Checkpoints} where origin = ?", cancellation, origin))[0];
         var waiting = await session.AdvancedSql.QueryAsync<DateTimeOffset>(
-            $"select timestamp from {StoreSetup.Schema}.mt_events where seq_id > ? order by seq_id limit 1", cancellation, [size]);
+            $"select timestamp from {LedgerSchema.Name}.mt_events where seq_id > ? order by seq_id limit 1", cancellation, [size]);
         return (size, waiting.Count == 0 ? 0 : Math.Max(0, (long)(clock.GetUtcNow() - waiting[0]).TotalMilliseconds));
     }
 }

@@ -1,4 +1,4 @@
-using TrainingSlots.Server.Hosting;
+using TrainingSlots.Server.Settings;
 using Wolverine;
 
 namespace TrainingSlots.Server.Audit.Seals;

@@ -1,4 +1,4 @@
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Audit.Seals;
 
@@ -8,11 +8,11 @@ namespace TrainingSlots.Server.Audit.Seals;
 /// </summary>
 internal static class SealSchema
 {
-    public const string Log = $"{StoreSetup.Schema}.seal_log";
-    public const string Tiles = $"{StoreSetup.Schema}.seal_tile";
-    public const string Checkpoints = $"{StoreSetup.Schema}.seal_checkpoint";
-    public const string Cosignatures = $"{StoreSetup.Schema}.seal_cosignature";
-    public const string Keys = $"{StoreSetup.Schema}.seal_key";
+    public const string Log = $"{LedgerSchema.Name}.seal_log";
+    public const string Tiles = $"{LedgerSchema.Name}.seal_tile";
+    public const string Checkpoints = $"{LedgerSchema.Name}.seal_checkpoint";
+    public const string Cosignatures = $"{LedgerSchema.Name}.seal_cosignature";
+    public const string Keys = $"{LedgerSchema.Name}.seal_key";
 
     /// <summary>Makes what is missing; <see cref="Log"/> tells this database from any other.</summary>
     public const string Install =
@@ -29,7 +29,7 @@ internal static class SealSchema
           foreign key (origin, size) references {Checkpoints});
         create table if not exists {Keys} (origin text not null, vkey text not null, listed_at timestamptz not null, primary key (origin, vkey));
 
-        create or replace function {StoreSetup.Schema}.refuse_other_hashes() returns trigger language plpgsql as $refuse$
+        create or replace function {LedgerSchema.Name}.refuse_other_hashes() returns trigger language plpgsql as $refuse$
         begin
           if substring(new.hashes for length(old.hashes)) is distinct from old.hashes or (new.origin, new.level, new.index) is distinct from (old.origin, old.level, old.index) then
             raise exception 'a sealed hash cannot change' using errcode = 'restrict_violation';
@@ -43,12 +43,12 @@ internal static class SealSchema
         begin
           foreach guarded in array array['{Checkpoints}', '{Cosignatures}', '{Keys}', '{Log}'] loop
             if not exists (select from pg_trigger where tgname = 'append_only' and tgrelid = guarded::regclass) then
-              execute format('create trigger append_only before update or delete or truncate on %s for each statement execute function {StoreSetup.Schema}.refuse_change()', guarded);
+              execute format('create trigger append_only before update or delete or truncate on %s for each statement execute function {LedgerSchema.Name}.refuse_change()', guarded);
             end if;
           end loop;
           if not exists (select from pg_trigger where tgname = 'append_only' and tgrelid = '{Tiles}'::regclass) then
-            create trigger append_only before delete or truncate on {Tiles} for each statement execute function {StoreSetup.Schema}.refuse_change();
-            create trigger only_grows before update on {Tiles} for each row execute function {StoreSetup.Schema}.refuse_other_hashes();
+            create trigger append_only before delete or truncate on {Tiles} for each statement execute function {LedgerSchema.Name}.refuse_change();
+            create trigger only_grows before update on {Tiles} for each row execute function {LedgerSchema.Name}.refuse_other_hashes();
           end if;
         end
         $seals$;

@@ -1,6 +1,6 @@
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Audit.Seals;
 

@@ -2,6 +2,8 @@ using System.Buffers;
 using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Seals;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Seals;
@@ -16,7 +18,7 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
     /// <summary>How many positions one head adds at most.</summary>
     public const int MaxPage = 5000;
 
-    private const string LockSql = $"select pg_try_advisory_xact_lock(hashtextextended('{StoreSetup.Schema}.seal', 0))";
+    private const string LockSql = $"select pg_try_advisory_xact_lock(hashtextextended('{LedgerSchema.Name}.seal', 0))";
     private const string DueSql = $"select coalesce((select max(size) from {SealSchema.Checkpoints} where origin = $1), 0), ({Fence.LastSql})";
 
     private static readonly TimeSpan HoleAge = TimeSpan.FromSeconds(3);
@@ -25,7 +27,7 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
     private readonly ArrayBufferWriter<byte> leaf = new();
 
     /// <summary>Lists the public keys, and checks that the database's log is the one that this server knows.</summary>
-    /// <exception cref="Hosting.SetupException">It is another one.</exception>
+    /// <exception cref="SetupException">It is another one.</exception>
     public async Task BeginAsync(CancellationToken cancellation)
     {
         await using var connection = await store.OpenAsync(cancellation);
@@ -56,7 +58,7 @@ public sealed class Sealer(IDocumentStore store, SealState state, TimeProvider c
     }
 
     /// <summary>Seals the next positions; true when there may be more at once.</summary>
-    /// <exception cref="Hosting.SetupException">The database's log is another one than was signed before.</exception>
+    /// <exception cref="SetupException">The database's log is another one than was signed before.</exception>
     public async Task<bool> SealAsync(CancellationToken cancellation)
     {
         await using var connection = await store.OpenAsync(cancellation);

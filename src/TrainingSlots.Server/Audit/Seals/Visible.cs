@@ -1,5 +1,5 @@
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Seals;

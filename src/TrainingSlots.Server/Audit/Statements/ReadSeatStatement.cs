@@ -3,8 +3,9 @@ using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store.Replicas;
 

@@ -1,8 +1,8 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store.Replicas;
 

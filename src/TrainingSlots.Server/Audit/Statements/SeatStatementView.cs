@@ -2,7 +2,9 @@ using JasperFx.Events;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Statements;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Statements;
 

@@ -1,4 +1,6 @@
 using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Statements;
 

@@ -1,9 +1,9 @@
 using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Audit.Suppositions;
 
@@ -16,7 +16,7 @@ public sealed class AskWhatIfEndpoint : IEndpoint
         .TakingNoParameters()
         .Judged()
         .WithName(nameof(AskWhatIf))
-        .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(AskWhatIf))!)
+        .WithSummary(XmlDocs.SummaryOf(typeof(AskWhatIf))!)
         .WithMetadata(new BodyMetadata(typeof(AskWhatIf)))
         .Produces<WhatIfView>()
         .IsTransfer()

@@ -1,6 +1,7 @@
 using Marten;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.WhatIf;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Suppositions;
@@ -10,7 +11,7 @@ internal static class TransactionLog
 {
     /// <summary>How many events there are up to a position.</summary>
     public static async Task<long> CountAsync(IQuerySession session, long upTo, CancellationToken cancellation) =>
-        (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {StoreSetup.Schema}.mt_events where seq_id <= ?", cancellation, upTo))[0];
+        (await session.AdvancedSql.QueryAsync<long>($"select count(*) from {LedgerSchema.Name}.mt_events where seq_id <= ?", cancellation, upTo))[0];
 
     /// <summary>The transactions that were whole by that position, in order.</summary>
     public static async Task<IReadOnlyList<Transaction>> ReadAsync(IQuerySession session, long upTo, CancellationToken cancellation)
@@ -48,7 +49,7 @@ internal static class TransactionLog
     private static async Task<IReadOnlyDictionary<long, string>> WritersAsync(IQuerySession session, long after, long upTo, CancellationToken cancellation)
     {
         var found = await session.AdvancedSql.QueryAsync<long, string>(
-            $"select row(seq_id), row(xmin::text || '/' || coalesce(correlation_id, '') || '/' || coalesce(causation_id, '')) from {StoreSetup.Schema}.mt_events where seq_id > ? and seq_id <= ?", cancellation, after, upTo);
+            $"select row(seq_id), row(xmin::text || '/' || coalesce(correlation_id, '') || '/' || coalesce(causation_id, '')) from {LedgerSchema.Name}.mt_events where seq_id > ? and seq_id <= ?", cancellation, after, upTo);
         return found.ToDictionary(row => row.Item1, row => row.Item2);
     }
 }

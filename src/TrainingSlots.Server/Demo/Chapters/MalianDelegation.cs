@@ -1,6 +1,7 @@
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Demo.Chapters;
 

@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Demo.Chapters;
 

@@ -4,6 +4,7 @@ using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.Allotments;
 

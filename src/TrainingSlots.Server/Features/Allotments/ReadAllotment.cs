@@ -2,9 +2,10 @@ using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.Allotments;
 

@@ -1,7 +1,7 @@
 using Marten;
 using TrainingSlots.Server.Calendars;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Calendars;

@@ -1,8 +1,10 @@
 using Marten;
 using TrainingSlots.Server.Calendars;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Features.Calendars;
 

@@ -2,16 +2,12 @@ using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Due;
 using Wolverine;
 
 namespace TrainingSlots.Server.Features.Invitations;
-
-/// <summary>The reply-by date of an invitation is over. Sent by the product to itself, durably.</summary>
-/// <param name="DueAt">The end of that day at the programme's host.</param>
-public sealed record LapseInvitation(Guid Invitation, DateOnly ReplyBy, DateTimeOffset DueAt) : IDue;
 
 public static class LapseInvitationHandler
 {

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.People;
+using TrainingSlots.Server.Languages;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Features.NominationLists;

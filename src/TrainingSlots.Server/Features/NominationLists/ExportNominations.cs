@@ -1,12 +1,13 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.People;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Features.NominationLists;

@@ -1,12 +1,11 @@
 using System.Text;
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store.Pipeline;
 using Wolverine;
 
 namespace TrainingSlots.Server.Features.NominationLists;
@@ -30,7 +29,7 @@ public sealed class ImportNominationsEndpoint : IEndpoint
         ])
         .AllowRoles(Roles.Coordinator, Roles.Nodal);
 
-    private static async Task RunAsync(HttpContext http, IMessageBus bus, RefusalLog log, ListProgress progress, IValidator<SubmitNomination> validator, TimeProvider clock)
+    private static async Task RunAsync(HttpContext http, IMessageBus bus, IRefusedRows log, ListProgress progress, IValidator<SubmitNomination> validator, TimeProvider clock)
     {
         var errors = new FieldErrors(new Dictionary<string, string[]>(StringComparer.Ordinal));
         var headers = CommandHeaders.Read(http.Request, errors, Parameters);
@@ -48,7 +47,7 @@ public sealed class ImportNominationsEndpoint : IEndpoint
     }
 
     private static async Task<Outcome> DecideAsync(
-        byte[] file, ListMode mode, ImportDefaults defaults, ListDoor door, CommandContext context, IMessageBus bus, (RefusalLog Log, ListProgress Progress) told, CancellationToken cancellation)
+        byte[] file, ListMode mode, ImportDefaults defaults, ListDoor door, CommandContext context, IMessageBus bus, (IRefusedRows Log, ListProgress Progress) told, CancellationToken cancellation)
     {
         var rows = new ImportRows(door, defaults);
         try

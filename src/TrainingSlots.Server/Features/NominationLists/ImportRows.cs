@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 

@@ -2,6 +2,7 @@ using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 

@@ -2,11 +2,13 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Submissions;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 

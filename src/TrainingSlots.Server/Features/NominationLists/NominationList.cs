@@ -1,4 +1,4 @@
-using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using Wolverine;
 
@@ -11,7 +11,7 @@ namespace TrainingSlots.Server.Features.NominationLists;
 internal static class NominationList
 {
     public static async Task<ListOutcome> DecideAsync(
-        IMessageBus bus, RefusalLog log, ListProgress progress, IReadOnlyList<ListRow> rows, ListMode mode, CommandContext context, CancellationToken cancellation)
+        IMessageBus bus, IRefusedRows log, ListProgress progress, IReadOnlyList<ListRow> rows, ListMode mode, CommandContext context, CancellationToken cancellation)
     {
         if (context.IfMatch is not null)
         {
@@ -38,7 +38,7 @@ internal static class NominationList
     }
 
     private static async Task<ListOutcome> DecidePartsAsync(
-        IMessageBus bus, RefusalLog log, IReadOnlyList<IReadOnlyList<ListRow>> parts, ListMode mode, CommandContext context, CancellationToken cancellation)
+        IMessageBus bus, IRefusedRows log, IReadOnlyList<IReadOnlyList<ListRow>> parts, ListMode mode, CommandContext context, CancellationToken cancellation)
     {
         var answers = new List<ListRowAnswer>();
         ListPartAnswer? last = null;

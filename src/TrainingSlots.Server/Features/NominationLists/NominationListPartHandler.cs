@@ -2,11 +2,13 @@ using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 using Wolverine;
 using Wolverine.Attributes;
 
@@ -51,7 +53,7 @@ public static class NominationListPartHandler
         var keys = KeysOf(asked, seen.GetValueOrDefault);
         return Bindings.Of(codes.Concat(keys.Values.SelectMany(of => of.Shared)).Concat(ListPlaces.KeysOf(others, seen.GetValueOrDefault)))
             .Under(seen.Values.Select(found => found.Programme)).OfSingleSlots()
-            .Naming(await PersonRegister.NamedAsync(look, NomineesOf(asked, keys), cancellation));
+            .Naming(await look.NamedAsync(NomineesOf(asked, keys), cancellation));
     }
 
     private static Dictionary<int, SubmissionKeys> KeysOf(List<ListRow> asked, Func<string, SessionPublished?> sessionOf) => asked

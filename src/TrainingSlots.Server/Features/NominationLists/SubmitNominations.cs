@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store.Pipeline;
 using Wolverine;
 using Wolverine.Attributes;
 
@@ -48,7 +48,7 @@ public static class SubmitNominationsHandler
 {
     [MessageTimeout(ListLimits.MaxSeconds)]
     public static async Task<Outcome> Handle(
-        Command<SubmitNominations> command, IMessageBus bus, RefusalLog log, ListProgress progress, IValidator<SubmitNomination> validator, CancellationToken cancellation)
+        Command<SubmitNominations> command, IMessageBus bus, IRefusedRows log, ListProgress progress, IValidator<SubmitNomination> validator, CancellationToken cancellation)
     {
         var door = new ListDoor(command.Context, validator);
         var rows = command.Body.Nominations.Select((row, number) => door.Admit(number, row.Json, command.Body.EffectiveOn)).ToList();

@@ -1,13 +1,10 @@
 using Marten;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Store.Due;
 using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;
-
-/// <summary>The hold of a nomination is over. Sent by the product to itself, durably.</summary>
-public sealed record ExpireHold(Guid Nomination, DateTimeOffset DueAt) : IDue;
 
 public static class ExpireHoldHandler
 {

@@ -5,15 +5,16 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.Accesses;
-using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -109,7 +110,7 @@ internal sealed record NominationFilter(
     {
         var sql = new StringBuilder(
             $"""
-            select n.data from {StoreSetup.Schema}.mt_doc_nomination n where true
+            select n.data from {LedgerSchema.Name}.mt_doc_nomination n where true
             """);
         var parameters = new List<object>();
         Add("n.data -> 'submitted' ->> 'country' = ?", Countries is [var only] ? only : null); // So that its index answers in order.
@@ -117,7 +118,7 @@ internal sealed record NominationFilter(
         Add("n.data -> 'submitted' ->> 'institute' = any(?)", Institutes?.ToArray());
         Add("n.data -> 'submitted' ->> 'session' = ?", Session);
         Add("n.data ->> 'status' = ?", Status);
-        Add($"exists (select 1 from {StoreSetup.Schema}.mt_doc_nomineerecord r where (r.data ->> 'nomination')::uuid = (n.data -> 'submitted' ->> 'nomination')::uuid and r.data ->> 'replaced' = 'false' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
+        Add($"exists (select 1 from {LedgerSchema.Name}.mt_doc_nomineerecord r where (r.data ->> 'nomination')::uuid = (n.data -> 'submitted' ->> 'nomination')::uuid and r.data ->> 'replaced' = 'false' and r.data ->> 'searchText' like ?)", Text is null ? null : $"%{Names.Folded(Text)}%");
         if (Unsettled)
         {
             var today = (await session.DaysAtHostsAsync(Now, cancellation)).ByProgramme;
@@ -166,7 +167,7 @@ internal sealed record NominationFilter(
     /// <summary>On the way, and without a document of a kind that the policy asks for: what somebody else had does not count.</summary>
     private const string Incomplete =
         "n.data ->> 'status' in ('submitted', 'endorsed', 'recommended', 'returned', 'accepted', 'confirmed') and n.data ->> 'erased' = 'false' and exists (" +
-        $"select 1 from {StoreSetup.Schema}.mt_doc_programme p cross join lateral jsonb_array_elements_text(p.data -> 'policy' -> 'documents') as asked (kind) " +
+        $"select 1 from {LedgerSchema.Name}.mt_doc_programme p cross join lateral jsonb_array_elements_text(p.data -> 'policy' -> 'documents') as asked (kind) " +
         "where p.id = 'programme/' || (n.data -> 'submitted' ->> 'programme') and not exists (" +
         "select 1 from jsonb_array_elements(n.data -> 'documents') as held (document) where document ->> 'kind' = asked.kind and document -> 'person' = n.data -> 'submitted' -> 'person'))";
 

@@ -3,9 +3,8 @@ using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Nominations;

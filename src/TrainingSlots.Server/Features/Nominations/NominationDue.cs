@@ -2,8 +2,9 @@ using Marten;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Accesses;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Due;
 using Wolverine;
 
 namespace TrainingSlots.Server.Features.Nominations;

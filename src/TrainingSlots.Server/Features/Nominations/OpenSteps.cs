@@ -1,7 +1,7 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Features.Nominations;
 

@@ -3,11 +3,10 @@ using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Nominations;
 

@@ -1,10 +1,10 @@
 using FluentValidation;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.Nominations;
 

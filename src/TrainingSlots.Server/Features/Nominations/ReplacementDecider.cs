@@ -1,9 +1,10 @@
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.Nominations;
 
@@ -38,7 +39,7 @@ public abstract class ReplacementDecider<T> : Decider<T>
 
         var bindings = NominationCommand.BindingsOf(seen);
         return NomineeOf(command.Body, await look.Records.NomineeOfAsync(seen, cancellation)) is { } nominee
-            ? bindings.Naming(await PersonRegister.NamedAsync(look, [PersonSigns.Of(nominee, seen.Submitted.Country)], cancellation))
+            ? bindings.Naming(await look.NamedAsync([PersonSigns.Of(nominee, seen.Submitted.Country)], cancellation))
             : bindings;
     }
 

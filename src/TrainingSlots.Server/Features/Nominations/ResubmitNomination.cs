@@ -2,10 +2,11 @@ using FluentValidation;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.Nominations;
 

@@ -5,13 +5,14 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.NomineeDocuments;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Features.NomineeDocuments;
 

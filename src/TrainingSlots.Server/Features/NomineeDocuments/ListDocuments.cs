@@ -3,11 +3,11 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.NomineeDocuments;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.NomineeDocuments;

@@ -3,12 +3,12 @@ using Microsoft.Net.Http.Headers;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.NomineeDocuments;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
 
 namespace TrainingSlots.Server.Features.NomineeDocuments;
 

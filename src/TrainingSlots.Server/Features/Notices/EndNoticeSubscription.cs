@@ -1,7 +1,7 @@
 using Marten;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Features.Notices;
 

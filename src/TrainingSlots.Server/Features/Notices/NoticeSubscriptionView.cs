@@ -1,4 +1,5 @@
 using TrainingSlots.Server.Notices;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.Notices;
 

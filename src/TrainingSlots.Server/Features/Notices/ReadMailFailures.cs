@@ -1,8 +1,8 @@
 using Marten;
-using TrainingSlots.Server.Audit.Events;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Features.Notices;
 

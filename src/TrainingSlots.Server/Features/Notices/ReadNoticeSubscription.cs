@@ -1,8 +1,9 @@
 using Marten;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.Notices;
 

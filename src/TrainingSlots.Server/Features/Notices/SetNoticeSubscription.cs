@@ -2,13 +2,14 @@ using FluentValidation;
 using Marten;
 using MimeKit;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.Notices;
 
@@ -47,7 +48,7 @@ public sealed class SetNoticeSubscriptionEndpoint : IEndpoint
         .TakingNoParameters()
         .Judged()
         .WithName(nameof(SetNoticeSubscription))
-        .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(SetNoticeSubscription))!)
+        .WithSummary(XmlDocs.SummaryOf(typeof(SetNoticeSubscription))!)
         .WithMetadata(new BodyMetadata(typeof(SetNoticeSubscription)))
         .Produces<NoticeSubscriptionView>()
         .Refuses(RefusalCodes.Validation)

@@ -1,9 +1,10 @@
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.AtRest;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Security.AtRest;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;

@@ -1,9 +1,9 @@
 using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;
 

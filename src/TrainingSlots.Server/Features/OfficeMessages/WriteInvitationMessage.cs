@@ -2,11 +2,12 @@ using FluentValidation;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;
 

@@ -2,12 +2,13 @@ using FluentValidation;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;
 

@@ -2,8 +2,8 @@ using Marten;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Programmes;

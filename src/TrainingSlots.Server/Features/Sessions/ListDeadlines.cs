@@ -1,9 +1,9 @@
 using System.Globalization;
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Countries;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Sessions;
@@ -33,7 +33,7 @@ public sealed class ListDeadlinesEndpoint : IEndpoint
         with known as (
           select s.data -> 'announced' as told, s.data,
             coalesce((s.data -> 'announced' ->> 'deadline')::date, (s.data -> 'announced' ->> 'start')::date - (p.data -> 'policy' ->> 'deadlineDays')::int) as deadline, host.today
-          from {StoreSetup.Schema}.mt_doc_session s join {StoreSetup.Schema}.mt_doc_programme p on p.id = 'programme/' || (s.data -> 'announced' ->> 'programme')
+          from {LedgerSchema.Name}.mt_doc_session s join {LedgerSchema.Name}.mt_doc_programme p on p.id = 'programme/' || (s.data -> 'announced' ->> 'programme')
             join unnest($1, $2) as host (programme, today) on host.programme = s.data -> 'announced' ->> 'programme'
           where s.data ->> 'status' = 'open')
         select told ->> 'code', told ->> 'programme', told ->> 'year', told ->> 'title', (told ->> 'start')::date, deadline,

@@ -4,9 +4,9 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Sessions;
@@ -73,7 +73,7 @@ public sealed class ReadSessionEndpoint : IEndpoint
             await Answers.WriteAsync(http, SessionView.Of(found, version, actor, programme.Policy) with
             {
                 AsOf = asOf,
-                Actions = asOf is null ? SessionCommand.IsOpenTo(found, actor) ? Access.OpenTo(endpoints, SessionCommand.Address, SessionLife.OpenTo(found), actor) : [] : null,
+                Actions = asOf is null ? SessionCommand.IsOpenTo(found, actor) ? Access.OpenTo(endpoints, SessionCommand.Address, SessionTransitions.OpenTo(found), actor) : [] : null,
             }, version);
         }, AsOfQuery.Parameters)
         .WithName("ReadSession")

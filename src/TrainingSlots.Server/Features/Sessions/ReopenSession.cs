@@ -1,9 +1,8 @@
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Features.Sessions;
 

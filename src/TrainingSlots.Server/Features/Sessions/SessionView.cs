@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Audit.AsOf;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Features.Sessions;
 

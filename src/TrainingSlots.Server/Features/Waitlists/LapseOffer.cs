@@ -1,14 +1,10 @@
 using Marten;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Features.Nominations;
-using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Store.Due;
 using Wolverine;
 
 namespace TrainingSlots.Server.Features.Waitlists;
-
-/// <summary>The offer of a place is over; the place goes on to the next. Sent by the product to itself, durably.</summary>
-public sealed record LapseOffer(Guid Nomination, DateTimeOffset DueAt) : IDue;
 
 public static class LapseOfferHandler
 {

@@ -2,17 +2,13 @@ using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;
-using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Messaging;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Due;
 using Wolverine;
 using Wolverine.Runtime.Handlers;
 
 namespace TrainingSlots.Server.Features.Waitlists;
-
-/// <summary>Places may have become free in a session. Sent by the product to itself, durably, with whatever freed them.</summary>
-/// <param name="FreedOn">Effective date of what freed them.</param>
-public sealed record PromoteWaitlist(string Session, DateOnly FreedOn);
 
 /// <summary>The one promotion service, for every path that frees a place.</summary>
 public static class PromoteWaitlistHandler

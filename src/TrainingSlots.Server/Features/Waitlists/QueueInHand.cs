@@ -11,7 +11,9 @@ using TrainingSlots.Domain.Waitlists;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Server.Features.Waitlists;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;

@@ -1,11 +1,11 @@
 using FluentValidation;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Features.Waitlists;
 

@@ -1,7 +1,8 @@
 using Marten;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Webhooks;
 
 namespace TrainingSlots.Server.Features.Webhooks;
@@ -16,7 +17,7 @@ public sealed class ListWebhooksEndpoint : IEndpoint
         {
             var actor = http.Actor();
             var all = await session.AdvancedSql.QueryAsync<Webhook>(
-                $"select data from {Store.StoreSetup.Schema}.mt_doc_webhook where data ->> 'status' <> 'removed' order by id", cancellation);
+                $"select data from {LedgerSchema.Name}.mt_doc_webhook where data ->> 'status' <> 'removed' order by id", cancellation);
             await Answers.WriteAsync(http, new WebhookList([.. all.Where(webhook => WebhookCommand.IsOpenTo(webhook, actor)).Select(WebhookView.Of)]));
         })
         .WithName("ListWebhooks")

@@ -1,9 +1,12 @@
 using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Webhooks;
 
 namespace TrainingSlots.Server.Features.Webhooks;
@@ -81,7 +84,7 @@ public static class RegisterWebhookHandler
         }
 
         var registered = (await session.AdvancedSql.QueryAsync<int>(
-            $"select count(*)::int from {StoreSetup.Schema}.mt_doc_webhook where data ->> 'status' <> 'removed'", cancellation)).Single();
+            $"select count(*)::int from {LedgerSchema.Name}.mt_doc_webhook where data ->> 'status' <> 'removed'", cancellation)).Single();
         if (registered >= MaxWebhooks)
         {
             return Refusal.Because(

@@ -1,8 +1,10 @@
 using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Webhooks;
 
 namespace TrainingSlots.Server.Features.Webhooks;

@@ -1,6 +1,7 @@
 using Marten;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Webhooks;
 
 namespace TrainingSlots.Server.Features.Webhooks;

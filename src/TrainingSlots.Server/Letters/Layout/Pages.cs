@@ -1,4 +1,6 @@
 using TrainingSlots.Server.Letters.Typesetting;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters.Layout;
 

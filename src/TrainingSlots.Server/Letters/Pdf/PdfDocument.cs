@@ -3,6 +3,8 @@ using System.Security;
 using System.Text;
 using TrainingSlots.Server.Letters.Layout;
 using TrainingSlots.Server.Letters.Typesetting;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters.Pdf;
 

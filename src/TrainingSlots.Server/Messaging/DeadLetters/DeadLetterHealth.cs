@@ -1,13 +1,13 @@
 using Marten;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Postgres;
 
 namespace TrainingSlots.Server.Messaging.DeadLetters;
 
 /// <summary>Tells how many messages of the product to itself have failed for good: what they stand for has not happened.</summary>
 public sealed class DeadLetterHealth(IDocumentStore store) : IHealthCheck
 {
-    private const string Count = $"select count(*) from {StoreSetup.Schema}.wolverine_dead_letters where not replayable";
+    private const string Count = $"select count(*) from {LedgerSchema.Name}.wolverine_dead_letters where not replayable";
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

@@ -1,8 +1,9 @@
 using FluentValidation;
 using Marten;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Audit.Accesses;
+using TrainingSlots.Server.Accesses;
 using TrainingSlots.Server.Calendars;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 
@@ -32,7 +33,7 @@ public sealed class EndSignInsEndpoint : IEndpoint
         .TakingNoParameters()
         .Judged()
         .WithName(nameof(EndSignIns))
-        .WithSummary(OpenApi.XmlDocs.SummaryOf(typeof(EndSignIns))!)
+        .WithSummary(XmlDocs.SummaryOf(typeof(EndSignIns))!)
         .WithMetadata(new BodyMetadata(typeof(EndSignIns)))
         .Produces<SignInsEnded>()
         .Refuses(RefusalCodes.Validation)

@@ -1,5 +1,6 @@
 using Marten;
 using Npgsql;
+using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 using Weasel.Postgresql.Tables;
 
@@ -11,7 +12,7 @@ namespace TrainingSlots.Server.Security.SignIns;
 /// </summary>
 internal sealed class EndedSignIns(IDocumentStore store, TimeProvider clock)
 {
-    private const string Table = $"{StoreSetup.Schema}.ended_sign_in";
+    private const string Table = $"{LedgerSchema.Name}.ended_sign_in";
     private const string OneSession = "session";
     private const string AllOfSubject = "subject";
     private const string AllAtProvider = "provider";

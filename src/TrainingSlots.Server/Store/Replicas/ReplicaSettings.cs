@@ -1,6 +1,6 @@
 using Npgsql;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Postgres;
+using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Store.Replicas;
 

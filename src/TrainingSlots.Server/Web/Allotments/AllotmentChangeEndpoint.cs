@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Allotments;

@@ -2,11 +2,12 @@ using System.Globalization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Statements;
-using TrainingSlots.Server.Features.Allotments;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Forecasts;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Slots;
 

@@ -1,6 +1,7 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Forms;
 

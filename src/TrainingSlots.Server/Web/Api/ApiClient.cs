@@ -3,6 +3,7 @@ using System.Net.Mime;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Http;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Web.Api;
 

@@ -1,6 +1,6 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Letters;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Api;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Audit;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using TrainingSlots.Server.Audit.Differences;
 using TrainingSlots.Server.Audit.Explanations;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Audit;
 
@@ -61,7 +62,7 @@ public sealed class BalanceEndpoint : IEndpoint
     private static async Task<Dictionary<ProgrammeUseView, WhyEvent>> TookLastAsync(ApiClient api, SlotUseMatrix known)
     {
         var found = new Dictionary<ProgrammeUseView, WhyEvent>();
-        foreach (var use in BalancePage.ExhaustedOf(known, Letters.Language.Current).Take(BalancePage.MaxListed))
+        foreach (var use in BalancePage.ExhaustedOf(known, Language.Current).Take(BalancePage.MaxListed))
         {
             if ((await api.GetAsync<BalanceWhy>("ExplainBalance", Route(("country", use.Country), ("year", use.Year), [("programme", use.Programme)]))).Value?.TookLast is { } last)
             {

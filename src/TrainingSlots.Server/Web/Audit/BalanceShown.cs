@@ -1,8 +1,8 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Server.Audit.AsOf;
 using TrainingSlots.Server.Audit.Differences;
 using TrainingSlots.Server.Audit.Explanations;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Audit;

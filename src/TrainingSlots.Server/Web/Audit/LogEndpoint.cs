@@ -1,9 +1,9 @@
 using System.Globalization;
 using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Refusals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Audit;

@@ -1,6 +1,6 @@
 using TrainingSlots.Server.Audit.Seals;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Audit;

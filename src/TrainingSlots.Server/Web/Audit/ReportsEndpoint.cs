@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using TrainingSlots.Server.Audit.Reconciliations;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.Audit.Suppositions;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Web.Api;
 

@@ -1,6 +1,7 @@
 using TrainingSlots.Server.Audit.Explanations;
 using TrainingSlots.Server.Audit.Statements;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Audit;
 
@@ -36,7 +37,7 @@ internal static class StreamStory
             statement.Lines.Select(line => (line.Position, line.Change, line.Available)),
             "left.slots",
             position => AskedFilters.Address(
-                "/audit/balance", ("programme", programme), ("country", country), ("year", year), ("clock", AskedMoment.AtPosition), ("position", Letters.Language.Position(position))));
+                "/audit/balance", ("programme", programme), ("country", country), ("year", year), ("clock", AskedMoment.AtPosition), ("position", Language.Position(position))));
     }
 
     private static async Task<Dictionary<long, StoryLine>> OfSessionAsync(ApiClient api, string code)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Charts;
 

@@ -1,6 +1,7 @@
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Sessions;

@@ -2,9 +2,9 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Letters;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Forms;
 

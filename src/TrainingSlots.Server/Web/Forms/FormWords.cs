@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Forms;
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Programmes;
-using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Sessions;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Forms;
 

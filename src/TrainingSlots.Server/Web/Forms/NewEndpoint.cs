@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Security.SignIns;
 using TrainingSlots.Server.Web.Api;
 

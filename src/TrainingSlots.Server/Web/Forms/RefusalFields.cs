@@ -1,5 +1,5 @@
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Waitlists;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Web.Api;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Forms;
 

@@ -1,7 +1,7 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Papers;
 

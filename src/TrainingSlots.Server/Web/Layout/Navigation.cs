@@ -1,4 +1,4 @@
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Layout;

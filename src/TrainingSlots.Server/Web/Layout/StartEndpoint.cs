@@ -1,5 +1,5 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Help;
 
 namespace TrainingSlots.Server.Web.Layout;

@@ -1,9 +1,9 @@
 using System.Text.Json;
-using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Forms;
 
 namespace TrainingSlots.Server.Web.Nominations;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
-using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;

@@ -1,7 +1,8 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Sessions;
 

@@ -1,11 +1,13 @@
 using Microsoft.Extensions.Localization;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.People;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Papers;
 

@@ -1,7 +1,7 @@
 using TrainingSlots.Server.Audit.Explanations;
-using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;

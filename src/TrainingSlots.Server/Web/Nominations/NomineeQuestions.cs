@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Localization;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Nominations;
 

@@ -2,11 +2,11 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;

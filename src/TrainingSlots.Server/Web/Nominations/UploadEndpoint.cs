@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Localization;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Web.Api;

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.WebUtilities;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Nominations;

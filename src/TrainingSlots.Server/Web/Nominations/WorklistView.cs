@@ -1,8 +1,10 @@
 using System.Globalization;
+using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Sessions;
+using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Sessions;
 

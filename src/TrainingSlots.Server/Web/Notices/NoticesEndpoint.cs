@@ -1,11 +1,12 @@
+using TrainingSlots.Server.Calendars;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Calendars;
 using TrainingSlots.Server.Features.Notices;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Notices;
 

@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.NomineeDocuments;
 using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Invitations;
 using TrainingSlots.Server.Web.Nominations;

@@ -1,9 +1,9 @@
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Forecasts;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Programmes;

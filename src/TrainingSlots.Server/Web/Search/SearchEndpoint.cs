@@ -1,12 +1,10 @@
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
-using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Letters;
-using TrainingSlots.Server.People;
-using TrainingSlots.Server.Security;
+using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Web.Api;
-using TrainingSlots.Server.Web.Nominations;
 using TrainingSlots.Server.Web.Sessions;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Search;
 

@@ -1,6 +1,6 @@
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Sessions;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Sessions;
 

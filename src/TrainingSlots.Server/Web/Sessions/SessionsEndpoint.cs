@@ -1,14 +1,14 @@
 using System.Globalization;
+using TrainingSlots.Domain.Sessions;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Forms;
-using TrainingSlots.Server.Web.Slots;
 
 namespace TrainingSlots.Server.Web.Sessions;
 

@@ -1,8 +1,9 @@
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Forecasts;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Slots;

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Messaging.DeadLetters;
-using TrainingSlots.Server.Security;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Upkeep;

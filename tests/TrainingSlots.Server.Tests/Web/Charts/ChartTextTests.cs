@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.Web.Charts;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Web.Charts;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using TrainingSlots.Server.Letters;
+using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Web.Charts;
 

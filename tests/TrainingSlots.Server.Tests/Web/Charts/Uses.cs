@@ -1,6 +1,6 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Tests.Web.Charts;
 

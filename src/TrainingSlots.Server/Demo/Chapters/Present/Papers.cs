@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.Json;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Programmes;
-using TrainingSlots.Server.Security;
 
 namespace TrainingSlots.Server.Demo.Chapters.Present;
 

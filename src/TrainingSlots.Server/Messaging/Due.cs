@@ -1,7 +1,0 @@
-namespace TrainingSlots.Server.Messaging;
-
-/// <summary>A durable message that is due at an instant: what it stands for is recorded when it is handled, not when it is due.</summary>
-public interface IDue
-{
-    DateTimeOffset DueAt { get; }
-}

@@ -1,7 +1,0 @@
-namespace TrainingSlots.Server.Store;
-
-/// <summary>
-/// Which streams a decision binds changed between looking and locking. The decision is taken anew from the start;
-/// nothing was written.
-/// </summary>
-public sealed class StreamsChangedException() : Exception("The streams to lock changed between looking and locking.");
