@@ -61,6 +61,22 @@ public sealed class SharedStepTests(SharedStepTests.OneAtOnce one) : IClassFixtu
     }
 
     [Fact]
+    public async Task Of_two_steps_of_one_nomination_that_both_are_taken_neither_remark_is_lost()
+    {
+        var (slots, session) = await app.Room(20);
+        var known = await Nominated(session, 2);
+
+        var answers = await WhileItWaits(session, [
+            () => app.Step(known[0], "endorse"), () => app.Step(known[1], "endorse", new { reason = "in good order" }), () => app.Step(known[1], "accept", new { reason = "an able officer" })]);
+
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        var told = (await app.As("auditor").Get($"/api/nominations/{known[1]}")).ShouldBe(200).Text;
+        told.ShouldContain("in good order");
+        told.ShouldContain("an able officer");
+        await ShouldBeProved(slots);
+    }
+
+    [Fact]
     public async Task Somebody_who_is_withdrawn_and_named_again_at_the_same_moment_is_no_duplicate()
     {
         var (slots, session) = await app.Room(20);
@@ -133,6 +149,7 @@ public sealed class SharedStepTests(SharedStepTests.OneAtOnce one) : IClassFixtu
 
     private async Task ShouldBeProved(Slots slots)
     {
+        await app.AtRest();
         await app.SlotUseShouldAgree(slots);
         await app.ReplayShouldAgree();
         (await app.WhatIf()).Differs().ShouldBeEmpty();
