@@ -8,7 +8,7 @@ using Wolverine.ErrorHandling;
 
 namespace TrainingSlots.Server.Hosting;
 
-/// <summary>Wolverine: one handler per command, durable messages for what is due later.</summary>
+/// <summary>Wolverine: one handler for all commands of the ledger, durable messages for what is due later.</summary>
 public static class MessagingSetup
 {
     /// <summary>How often a server looks for messages that have become due, or that nobody has in hand: soon after its start, too.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using TrainingSlots.Server.Callers;
 
@@ -6,9 +7,12 @@ namespace TrainingSlots.Server.Http;
 /// <summary>Asks the endpoints themselves who may call them, so that what is offered is what is allowed.</summary>
 public static class Access
 {
+    /// <summary>The operations by address, of each host in this process; they are all there before the first request, and stay.</summary>
+    private static readonly ConditionalWeakTable<EndpointDataSource, ILookup<string, RouteEndpoint>> ByAddress = [];
+
     /// <summary>True when an actor's role may call the operation at that address.</summary>
-    public static bool Allows(EndpointDataSource endpoints, string pattern, Actor actor) => endpoints.Endpoints.OfType<RouteEndpoint>()
-        .Where(endpoint => string.Equals(endpoint.RoutePattern.RawText, pattern, StringComparison.Ordinal))
+    public static bool Allows(EndpointDataSource endpoints, string pattern, Actor actor) => ByAddress
+        .GetValue(endpoints, all => all.Endpoints.OfType<RouteEndpoint>().ToLookup(endpoint => endpoint.RoutePattern.RawText ?? string.Empty, StringComparer.Ordinal))[pattern]
         .Any(endpoint => Allows(endpoint, actor));
 
     /// <summary>Of the steps of a thing, those whose operations an actor's role may call.</summary>

@@ -15,6 +15,11 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
     private const int Taken = Lists * LargestList;
     private const int Room = 100_000;
 
+    /// <summary>As many nominations are there for each second, four steps each: more than a machine of two cores takes.</summary>
+    private const int StepsASecond = 600;
+
+    private static readonly string[] Steps = ["endorse", "recommend", "accept", "confirm"];
+
     private readonly Figure sqlSpread = new("SQL, 64 allotments");
     private readonly Figure sqlHot = new("SQL, one allotment");
     private readonly Figure sqlRead = new("SQL, balance read");
@@ -52,6 +57,7 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
             (new("HTTP, one allotment, 100 taken", sqlHot), () => HotAsync(product)),
             (new("HTTP, one allotment, 10,000 taken", sqlHot), Always((_, _) => product.SubmitAsync(large))),
             (new("HTTP, refused at 10,000 taken", sqlHot), Always((_, _) => product.BeRefusedAsync(full))),
+            (new("HTTP, steps of nominations, one allotment", sqlHot), () => StepsAsync(product)),
             (new("Marten, one allotment", sqlHot), Always((_, _) => marten.SubmitAsync(0))),
             (sqlRead, Always((client, n) => sql.ReadAsync(client, n % Allotments))),
             (new("HTTP, balance read", sqlRead), Always((_, n) => product.ReadAsync(spread[n % Allotments]))),
@@ -77,6 +83,13 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
         var place = await product.OpenAsync(SomeCountries.All[hot++], Room);
         await product.SubmitListAsync(place, Few);
         return (_, _) => product.SubmitAsync(place);
+    }
+
+    /// <summary>All nominations of one allotment are taken a step on, one after the other, and then the next step.</summary>
+    private async Task<Func<int, int, Task>> StepsAsync(Product product)
+    {
+        var nominations = await product.SubmitListAsync(await product.OpenAsync(SomeCountries.All[hot++], Room), (int)Math.Min(LargestList, settings.Time.TotalSeconds * StepsASecond));
+        return (_, n) => product.StepAsync(nominations[n % nominations.Count], Steps[n / nominations.Count]);
     }
 
     private async Task<Place> FilledAsync(Product product, string country, int slots)

@@ -58,8 +58,16 @@ internal sealed class Product : IDisposable
     }
 
     /// <summary>All or none, in one list.</summary>
-    public Task SubmitListAsync(Place place, int rows) =>
-        PostAsync("/api/nominations/batch", new { mode = "atomic", nominations = Enumerable.Range(0, rows).Select(_ => Row(place)) }, HttpStatusCode.OK);
+    /// <returns>The nominations.</returns>
+    public async Task<IReadOnlyList<Guid>> SubmitListAsync(Place place, int rows)
+    {
+        var told = await PostAsync("/api/nominations/batch", new { mode = "atomic", nominations = Enumerable.Range(0, rows).Select(_ => Row(place)) }, HttpStatusCode.OK);
+        using var answer = JsonDocument.Parse(told);
+        return [.. answer.RootElement.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("nomination").GetProperty("id").GetGuid())];
+    }
+
+    /// <summary>Takes a nomination a step on.</summary>
+    public Task StepAsync(Guid nomination, string step) => PostAsync($"/api/nominations/{nomination}/{step}", new { reason = "in good order" }, HttpStatusCode.OK);
 
     public async Task ReadAsync(Place place)
     {

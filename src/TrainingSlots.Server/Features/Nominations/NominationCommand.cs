@@ -25,12 +25,6 @@ internal static class NominationCommand
 {
     public const string Address = "/api/nominations/{id}";
 
-    /// <summary>What a step binds; where the nomination is not there for the caller, its name only.</summary>
-    public static async Task<Bindings> LookAsync(Look look, Guid id, Actor actor, CancellationToken cancellation) =>
-        await look.StateAsync<Nomination>(StreamKeys.Nomination(id), cancellation) is { } seen && IsOpenTo(seen, actor)
-            ? BindingsOf(seen)
-            : Bindings.Of(StreamKeys.Nomination(id));
-
     /// <summary>The locked nomination, or null where it is not there for the caller.</summary>
     public static Nomination? Find(LedgerTransaction ledger, Guid id) =>
         ledger.Get<Nomination>(StreamKeys.Nomination(id)) is { } nomination && IsOpenTo(nomination, ledger.Context.Actor) ? nomination : null;

@@ -9,7 +9,7 @@ using TrainingSlots.Server.Telemetry;
 
 namespace TrainingSlots.Server.Store.Pipeline;
 
-/// <summary>The way of every command: read, bind, validate, check the country, decide in its handler, answer.</summary>
+/// <summary>The way of every command: read, bind, validate, check the country, have it decided, answer.</summary>
 public sealed class CommandPipeline(Commands commands, TimeProvider clock, IRefusalLog refusals, IServiceProvider services)
 {
     public async Task RunAsync<T>(HttpContext http, int maxBodyBytes = BodyReader.MaxBodyBytes)

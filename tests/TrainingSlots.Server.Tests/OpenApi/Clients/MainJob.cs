@@ -1,4 +1,3 @@
-using TrainingSlots.Server.People;
 // Written against the client that NSwag makes of the API description, and compiled with it in a test.
 using System;
 using System.Collections.Generic;
