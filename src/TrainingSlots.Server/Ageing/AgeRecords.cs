@@ -6,7 +6,7 @@ using Wolverine.Attributes;
 namespace TrainingSlots.Server.Ageing;
 
 /// <summary>Ages what is no longer kept on a day. Sent by the product to itself once a day, durably, and again while something is left.</summary>
-[MessageIdentity("TrainingSlots.Server.Ageing.AgeRecords")]
+[MessageIdentity("TrainingSlots.Server.Audit.Ageing.AgeRecords")]
 public sealed record AgeRecords(DateOnly Day);
 
 public static class AgeRecordsHandler

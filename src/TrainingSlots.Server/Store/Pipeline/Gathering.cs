@@ -102,7 +102,7 @@ public sealed class Gathering
         }
     }
 
-    /// <summary>Who is decided together next: a repeated request waits for the first one's receipt, and a dry run is alone, since nothing of it is written.</summary>
+    /// <summary>Who is decided together next: those who are decided anew, or others. A repeated request waits for the first one's receipt, and a dry run is alone, since nothing of it is written.</summary>
     private List<WaitingCommand> Next()
     {
         var (group, receipts, contended) = (new List<WaitingCommand>(), new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
@@ -110,7 +110,7 @@ public sealed class Gathering
         {
             var (one, next) = (node.Value, node.Next);
             var free = !underWay.Contains(one.Contended) && (one.Receipt is null || receipts.Add(one.Receipt));
-            if (free && (!one.IsAlone || group.Count == 0))
+            if (free && (group.Count == 0 || (!one.IsAlone && one.IsAnew == group[0].IsAnew)))
             {
                 queue.Remove(node);
                 group.Add(one);
@@ -183,6 +183,7 @@ public sealed class Gathering
         {
             if (outcome is null)
             {
+                one.IsAnew = true;
                 again.Add(one);
             }
             else

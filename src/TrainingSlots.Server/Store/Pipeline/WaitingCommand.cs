@@ -20,6 +20,9 @@ internal sealed class WaitingCommand(ICommand command)
     /// <summary>Nothing of a dry run is written, so that it stands apart.</summary>
     public bool IsAlone => command.Context.DryRun;
 
+    /// <summary>It was decided, and is decided anew once what it stumbled over is written: before any that were not, or these could put it off for ever.</summary>
+    public bool IsAnew { get; set; }
+
     /// <summary>What its transaction is traced under, where it is the first in it.</summary>
     public Activity? Trace { get; } = Activity.Current;
 
