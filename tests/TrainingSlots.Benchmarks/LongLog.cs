@@ -8,7 +8,6 @@ using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Benchmarks;
 

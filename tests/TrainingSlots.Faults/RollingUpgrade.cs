@@ -1,7 +1,6 @@
 using TrainingSlots.Faults.Injections;
 using TrainingSlots.Faults.Reports;
 using TrainingSlots.Faults.Sites;
-using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults;
 

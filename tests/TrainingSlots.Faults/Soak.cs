@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using TrainingSlots.Faults.Injections;
-using TrainingSlots.Faults.Sites;
-using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults;
 

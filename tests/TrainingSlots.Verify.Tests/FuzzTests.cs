@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using TrainingSlots.Domain.Seals;
 using TrainingSlots.Verify.Bundles;
 using TrainingSlots.Verify.Tests.Support;
 

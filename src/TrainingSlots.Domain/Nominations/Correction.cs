@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
-using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 

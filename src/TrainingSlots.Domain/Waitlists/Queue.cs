@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;

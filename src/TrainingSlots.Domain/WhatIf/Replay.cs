@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Programmes;
-using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Domain.WhatIf;

@@ -1,7 +1,6 @@
 using Marten;
 using Npgsql;
 using TrainingSlots.Server.Ageing;
-using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Server.Accesses;
 

@@ -4,7 +4,6 @@ using NpgsqlTypes;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
-using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Server.Accesses;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Server.Accesses;
 

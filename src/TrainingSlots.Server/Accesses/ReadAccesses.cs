@@ -3,7 +3,6 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Server.Accesses;
 

@@ -1,7 +1,6 @@
 using System.IO.Hashing;
 using Marten;
 using Microsoft.Extensions.Caching.Memory;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Wording;

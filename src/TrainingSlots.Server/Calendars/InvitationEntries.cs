@@ -1,5 +1,4 @@
 using Marten;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.Postgres;
 

@@ -1,5 +1,4 @@
 using CsvHelper;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Countries;
 

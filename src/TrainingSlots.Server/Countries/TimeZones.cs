@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using NodaTime;
 using NodaTime.TimeZones;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Countries;
 

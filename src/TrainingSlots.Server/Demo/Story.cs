@@ -1,7 +1,6 @@
 using TrainingSlots.Server.Demo.Chapters;
 using TrainingSlots.Server.Demo.Chapters.Present;
 using TrainingSlots.Server.Demo.Reference;
-using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Demo;

@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Forecasts;
-using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Forecasts;
 

@@ -2,7 +2,6 @@ using TrainingSlots.Server.Accesses;
 using TrainingSlots.Server.Ageing;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Server.Hosting;
 

@@ -1,8 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Marten;
-using OpenTelemetry;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;

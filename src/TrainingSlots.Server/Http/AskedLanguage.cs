@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Http;
 

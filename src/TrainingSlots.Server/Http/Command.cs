@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Http;
 

@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Http;
 

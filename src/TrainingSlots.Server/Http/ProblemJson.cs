@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Http;
 

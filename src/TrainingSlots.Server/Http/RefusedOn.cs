@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Http;
 

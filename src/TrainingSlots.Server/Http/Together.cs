@@ -1,6 +1,3 @@
-using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.Store.Pipeline;
-
 namespace TrainingSlots.Server.Http;
 
 /// <summary>Commands that are decided in one transaction, one after the other.</summary>

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Globalization;
 using System.Resources;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Languages;
 

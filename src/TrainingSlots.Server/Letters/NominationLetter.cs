@@ -1,7 +1,6 @@
 using JasperFx.Events;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Letters.Layout;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Wording;

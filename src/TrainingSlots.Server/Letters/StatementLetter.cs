@@ -1,9 +1,7 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Statements;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Letters.Layout;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters;

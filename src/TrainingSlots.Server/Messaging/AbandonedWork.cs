@@ -2,7 +2,6 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Settings;
-using TrainingSlots.Server.Store;
 using Wolverine;
 using Wolverine.Persistence.Durability;
 using Wolverine.Runtime;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using TrainingSlots.Domain.Seals;
 using TrainingSlots.Server.AtRest;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.NomineeDocuments;
 

@@ -1,5 +1,4 @@
 using Marten;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Ageing;
 
 namespace TrainingSlots.Server.Notices;

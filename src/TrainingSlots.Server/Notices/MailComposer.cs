@@ -4,7 +4,6 @@ using Marten;
 using MimeKit;
 using TrainingSlots.Server.AtRest;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Notices;
 

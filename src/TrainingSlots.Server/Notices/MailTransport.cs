@@ -3,7 +3,6 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
-using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Notices;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Notices;
 

@@ -1,7 +1,6 @@
 using Marten;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Settings;
-using TrainingSlots.Server.Store;
 using Wolverine;
 
 namespace TrainingSlots.Server.Notices;

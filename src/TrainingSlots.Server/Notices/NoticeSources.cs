@@ -2,10 +2,8 @@ using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Webhooks;
 

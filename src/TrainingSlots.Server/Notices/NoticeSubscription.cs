@@ -1,6 +1,5 @@
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.OfficeMessages;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Notices;
 

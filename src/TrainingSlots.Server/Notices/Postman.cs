@@ -1,6 +1,5 @@
 using Marten;
 using Medallion.Threading.Postgres;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store;
 using Wolverine;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Microsoft.OpenApi;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

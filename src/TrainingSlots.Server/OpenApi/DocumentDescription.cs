@@ -1,5 +1,4 @@
 using Microsoft.OpenApi;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Metadata;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using static TrainingSlots.Domain.Refusals.RefusalCodes;
 

@@ -1,7 +1,6 @@
 using Microsoft.OpenApi;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

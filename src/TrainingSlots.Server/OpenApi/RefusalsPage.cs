@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Encodings.Web;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.OpenApi;
 

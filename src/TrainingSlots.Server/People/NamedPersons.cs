@@ -1,7 +1,6 @@
 using Marten;
 using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
 

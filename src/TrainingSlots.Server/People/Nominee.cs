@@ -4,7 +4,6 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.People;
 

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authorization.Policy;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Security;
 

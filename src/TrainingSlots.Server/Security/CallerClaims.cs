@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text.Json;
 using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Security;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Security;

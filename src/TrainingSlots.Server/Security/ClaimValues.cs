@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Security;
 

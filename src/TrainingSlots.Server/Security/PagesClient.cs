@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore;
 using OpenIddict.Abstractions;
-using OpenIddict.Server.AspNetCore;
 using TrainingSlots.Server.Http;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 using static OpenIddict.Server.OpenIddictServerEvents;

@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Security;
 

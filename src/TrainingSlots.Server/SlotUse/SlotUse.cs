@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.SlotUse;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
-using TrainingSlots.Server.Settings;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Spreadsheets;
 

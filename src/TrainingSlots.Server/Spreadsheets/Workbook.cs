@@ -1,6 +1,3 @@
-using System.Xml;
-using TrainingSlots.Server.Wording;
-
 namespace TrainingSlots.Server.Spreadsheets;
 
 /// <summary>The sheets of a workbook in their order, its texts and formats, and where its count of days begins.</summary>

@@ -1,7 +1,6 @@
 using SpreadCheetah;
 using SpreadCheetah.Styling;
 using SpreadCheetah.Worksheets;
-using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Spreadsheets;
 

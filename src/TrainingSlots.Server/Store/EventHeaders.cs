@@ -2,8 +2,6 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.Http;
 
 namespace TrainingSlots.Server.Store;
 

@@ -1,8 +1,6 @@
 using Marten;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Accesses;
-using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Postgres;
 

@@ -1,5 +1,3 @@
-using TrainingSlots.Server.SlotUse.AsOf;
-
 namespace TrainingSlots.Server.Store;
 
 /// <summary>

@@ -3,11 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Store;

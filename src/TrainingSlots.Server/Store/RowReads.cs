@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Marten;
 using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;

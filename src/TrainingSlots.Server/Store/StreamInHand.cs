@@ -1,6 +1,5 @@
 using JasperFx.Events;
 using Marten;
-using Marten.Events;
 using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;

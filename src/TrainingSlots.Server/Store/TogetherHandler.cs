@@ -1,6 +1,5 @@
 using Marten;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Store.Pipeline;
 using Wolverine;
 
 namespace TrainingSlots.Server.Store;

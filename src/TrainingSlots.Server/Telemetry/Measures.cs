@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Server.Telemetry;
 

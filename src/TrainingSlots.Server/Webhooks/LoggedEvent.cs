@@ -2,7 +2,6 @@ using System.Text.Json;
 using Marten;
 using Npgsql;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Webhooks;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using JasperFx.Events;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;

@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Domain.Seals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Waitlists;

@@ -1,8 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.People;
-using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Benchmarks.Long;

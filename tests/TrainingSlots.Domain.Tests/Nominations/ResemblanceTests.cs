@@ -1,7 +1,6 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Shared;
 using static TrainingSlots.Domain.Tests.Support.Some;
 
 namespace TrainingSlots.Domain.Tests.Nominations;

@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Years;
 using static TrainingSlots.Domain.Tests.Support.Some;

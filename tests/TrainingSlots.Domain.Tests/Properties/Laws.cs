@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using static TrainingSlots.Domain.Tests.Support.Some;

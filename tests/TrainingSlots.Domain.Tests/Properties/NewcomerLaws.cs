@@ -1,8 +1,6 @@
-using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Properties.Laws;
 
 namespace TrainingSlots.Domain.Tests.Properties;

@@ -3,7 +3,6 @@ using System.Text;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Properties.Laws;
 
 namespace TrainingSlots.Domain.Tests.Properties;

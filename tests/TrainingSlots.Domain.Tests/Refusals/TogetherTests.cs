@@ -4,7 +4,6 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Submissions;
 using TrainingSlots.Domain.Tests.Nominations;
 using static TrainingSlots.Domain.Tests.Support.Some;

@@ -4,7 +4,6 @@ using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Tests.Nominations;
-using TrainingSlots.Domain.Tests.Waitlists;
 using TrainingSlots.Domain.Waitlists;
 using static TrainingSlots.Domain.Tests.Support.Some;
 using static TrainingSlots.Domain.Tests.Waitlists.Line;

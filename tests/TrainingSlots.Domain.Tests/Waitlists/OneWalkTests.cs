@@ -1,7 +1,5 @@
 using CsCheck;
-using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Domain.Tests.Properties;

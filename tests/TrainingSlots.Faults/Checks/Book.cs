@@ -1,6 +1,3 @@
-using TrainingSlots.Server.SlotUse.AsOf;
-using TrainingSlots.Server.Store.Due;
-
 namespace TrainingSlots.Faults.Checks;
 
 /// <summary>One allotment, added up from the exported events by arithmetic that shares nothing with the product's.</summary>

@@ -4,8 +4,6 @@ using TrainingSlots.Faults.Histories;
 using TrainingSlots.Faults.Load;
 using TrainingSlots.Faults.Reports;
 using TrainingSlots.Faults.Sites;
-using TrainingSlots.Server.SlotUse.AsOf;
-using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Faults.Checks;
 

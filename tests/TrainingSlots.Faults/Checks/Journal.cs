@@ -1,6 +1,5 @@
 using TrainingSlots.Faults.Load;
 using TrainingSlots.Faults.Reports;
-using TrainingSlots.Server.Store.Due;
 
 namespace TrainingSlots.Faults.Checks;
 

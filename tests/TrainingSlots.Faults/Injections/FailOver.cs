@@ -1,6 +1,5 @@
 using System.Globalization;
 using TrainingSlots.Faults.Sites;
-using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults.Injections;
 

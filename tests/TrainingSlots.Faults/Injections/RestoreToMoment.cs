@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
 using TrainingSlots.Faults.Sites;
-using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Faults.Injections;

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using TrainingSlots.Faults.Reports;
 using TrainingSlots.Faults.Sites;
-using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Faults.Load;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using TrainingSlots.Server.Store.Pipeline;
 
 namespace TrainingSlots.Faults.Reports;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Faults.Sites;
 

@@ -1,4 +1,3 @@
-using Npgsql;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Faults.Sites;

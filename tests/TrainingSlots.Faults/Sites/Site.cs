@@ -1,6 +1,5 @@
 using System.Globalization;
 using Npgsql;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Postgres;
 
 namespace TrainingSlots.Faults.Sites;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TrainingSlots.Domain.Submissions;
 using TrainingSlots.Faults.Load;
 using TrainingSlots.Server.Tests.Fixtures;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
 using Microsoft.Extensions.DependencyInjection;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Tests.Hosting;
 
 namespace TrainingSlots.Server.Tests.Access;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.OpenApi;
 using TrainingSlots.Server.Tests.Seals;

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Npgsql;
 using TrainingSlots.Server.Ageing;
 using TrainingSlots.Server.Settings;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Audit;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.SignIns;

@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.Hosting;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Architecture;

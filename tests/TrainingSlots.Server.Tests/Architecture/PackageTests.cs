@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Xml.Linq;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Architecture;

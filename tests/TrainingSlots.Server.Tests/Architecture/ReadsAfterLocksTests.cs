@@ -1,6 +1,4 @@
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.People;
-using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Architecture;

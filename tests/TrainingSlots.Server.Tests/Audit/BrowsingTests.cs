@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Audit;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Audit;

@@ -2,7 +2,6 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Replays;
 using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Views;
 
 namespace TrainingSlots.Server.Tests.Audit;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;

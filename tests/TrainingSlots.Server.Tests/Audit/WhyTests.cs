@@ -1,10 +1,7 @@
 using System.Text.Json;
-using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
-using TrainingSlots.Server.Web.Desk;
 
 namespace TrainingSlots.Server.Tests.Audit;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Tests.Fixtures;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Calendars;
 

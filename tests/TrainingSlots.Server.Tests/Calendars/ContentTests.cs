@@ -1,6 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;

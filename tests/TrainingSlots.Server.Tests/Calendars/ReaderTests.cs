@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Tools;
 using TrainingSlots.Server.Tests.Waitlists;

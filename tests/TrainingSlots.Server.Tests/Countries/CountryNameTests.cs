@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Countries;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using Microsoft.AspNetCore.Http;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Tests.Downloads;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Pages;

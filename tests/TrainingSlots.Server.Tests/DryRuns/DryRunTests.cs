@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Seals;
 

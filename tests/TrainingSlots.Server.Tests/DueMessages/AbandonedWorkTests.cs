@@ -1,4 +1,3 @@
-using TrainingSlots.Server.Ageing;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.DueMessages;

@@ -1,4 +1,3 @@
-using TrainingSlots.Server.Ageing;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
 

@@ -1,5 +1,3 @@
-using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.NominationLists;
 using TrainingSlots.Server.Tests.Waitlists;
 

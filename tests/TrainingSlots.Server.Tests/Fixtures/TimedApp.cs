@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using TrainingSlots.Server.SlotUse.AsOf;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Tests.Fixtures;
 

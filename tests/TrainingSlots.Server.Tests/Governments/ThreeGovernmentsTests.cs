@@ -1,4 +1,3 @@
-using TrainingSlots.Server.Tests.Fixtures;
 using Xunit.Abstractions;
 
 namespace TrainingSlots.Server.Tests.Governments;

@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.HostDays;

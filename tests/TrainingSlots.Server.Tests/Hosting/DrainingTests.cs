@@ -1,4 +1,3 @@
-using System.Net;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.NominationLists;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using TrainingSlots.Server.Hosting;
-using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Store.Pipeline;

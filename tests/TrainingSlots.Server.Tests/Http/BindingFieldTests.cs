@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Tests.Http;
 

@@ -2,8 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Tests.Http;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Tests.Http;
 

@@ -5,7 +5,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.NominationLists;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Languages;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Refusals;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Languages;
 

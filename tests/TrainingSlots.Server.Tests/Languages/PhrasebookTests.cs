@@ -9,7 +9,6 @@ using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.OpenApi;
-using TrainingSlots.Server.Wording;
 using Texts = TrainingSlots.Server.Wording.Texts;
 
 namespace TrainingSlots.Server.Tests.Languages;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Letters.Pdf;
 using TrainingSlots.Server.Letters.Typesetting;

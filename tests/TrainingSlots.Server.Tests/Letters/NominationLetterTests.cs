@@ -1,4 +1,3 @@
-using Marten;
 using TrainingSlots.Server.Letters;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Wording;

@@ -4,7 +4,6 @@ using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Wording;

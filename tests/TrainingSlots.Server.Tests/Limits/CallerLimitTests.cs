@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
-using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Limits;
 using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;

@@ -1,5 +1,4 @@
 using System.Text;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
 

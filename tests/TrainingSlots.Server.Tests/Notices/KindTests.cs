@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using MimeKit;
-using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
 

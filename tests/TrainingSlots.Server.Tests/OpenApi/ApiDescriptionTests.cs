@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.OpenApi;
 using TrainingSlots.Server.Tests.Hosting;
 

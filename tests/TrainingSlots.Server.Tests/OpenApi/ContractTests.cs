@@ -1,7 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Seals;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Playwright;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Pages;

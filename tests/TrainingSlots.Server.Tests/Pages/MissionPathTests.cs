@@ -1,5 +1,3 @@
-using TrainingSlots.Server.Tests.Fixtures;
-
 namespace TrainingSlots.Server.Tests.Pages;
 
 /// <summary>The main path of those who speak for a country; without scripts too, on a phone too.</summary>

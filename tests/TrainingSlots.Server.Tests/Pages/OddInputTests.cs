@@ -1,5 +1,4 @@
 using System.Net;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Tests.Access;
 using TrainingSlots.Server.Tests.Fixtures;
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TrainingSlots.Server.Tests.Fixtures;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Pages;
 

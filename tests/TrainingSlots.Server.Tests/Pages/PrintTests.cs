@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.Playwright;
 using TrainingSlots.Server.Tests.Downloads;
-using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Pages;
 

@@ -1,5 +1,3 @@
-using TrainingSlots.Server.Tests.Fixtures;
-
 namespace TrainingSlots.Server.Tests.Pages;
 
 /// <summary>An event's proof is checked by the reader's own browser.</summary>

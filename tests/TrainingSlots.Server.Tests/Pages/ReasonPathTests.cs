@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Playwright;
-using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Pages;
 

@@ -1,6 +1,4 @@
 using Microsoft.Playwright;
-using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Pages;

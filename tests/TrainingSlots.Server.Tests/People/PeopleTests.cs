@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Marten;
-using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;

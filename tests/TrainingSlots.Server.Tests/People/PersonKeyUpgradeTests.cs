@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Tests.Fixtures;

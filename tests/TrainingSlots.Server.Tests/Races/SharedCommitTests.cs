@@ -5,7 +5,6 @@ using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.NominationLists;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Fixtures;
 

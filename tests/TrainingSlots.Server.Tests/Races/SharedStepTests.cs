@@ -1,11 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Http;
-using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.NominationLists;
-using TrainingSlots.Server.Tests.Waitlists;
 using TrainingSlots.Server.Tests.WhatIf;
 using TrainingSlots.Server.Tests.Years;
 

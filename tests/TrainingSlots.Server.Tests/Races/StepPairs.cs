@@ -1,5 +1,3 @@
-using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
 

@@ -1,6 +1,5 @@
 using Marten;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Races;

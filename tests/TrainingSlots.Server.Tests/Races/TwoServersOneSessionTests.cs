@@ -1,6 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.NominationLists;
 using TrainingSlots.Server.Tests.Years;

@@ -1,7 +1,5 @@
 using JasperFx.Events;
-using Marten;
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Races;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Repeats;

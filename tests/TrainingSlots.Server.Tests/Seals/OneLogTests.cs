@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
 using TrainingSlots.Domain.Seals;
 using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Tests.Fixtures;

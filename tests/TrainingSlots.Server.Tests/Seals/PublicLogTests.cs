@@ -1,4 +1,3 @@
-using System.Text;
 using TrainingSlots.Domain.Seals;
 using TrainingSlots.Server.Tests.Fixtures;
 

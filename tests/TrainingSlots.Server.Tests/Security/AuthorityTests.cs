@@ -1,6 +1,4 @@
 using System.Net;
-using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.Settings;
 
 namespace TrainingSlots.Server.Tests.Security;
 

@@ -1,10 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
-using TrainingSlots.Server.Callers;
 
 namespace TrainingSlots.Server.Tests.Security;
 

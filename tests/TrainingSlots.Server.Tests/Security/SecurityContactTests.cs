@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Hosting;
 using TrainingSlots.Server.Tests.Hosting;
 
 namespace TrainingSlots.Server.Tests.Security;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.Languages;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Security;

@@ -1,5 +1,4 @@
 using System.Net;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Calendars;
 using TrainingSlots.Server.Tests.Fixtures;
 

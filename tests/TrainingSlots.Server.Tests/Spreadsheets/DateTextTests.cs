@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Features.NominationLists;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Tests.Spreadsheets;

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Tests.Fixtures;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Spreadsheets;
 

@@ -1,4 +1,3 @@
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Letters;

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.OpenApi;
 

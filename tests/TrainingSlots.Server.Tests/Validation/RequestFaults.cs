@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using TrainingSlots.Server.Tests.OpenApi;
 
 namespace TrainingSlots.Server.Tests.Validation;

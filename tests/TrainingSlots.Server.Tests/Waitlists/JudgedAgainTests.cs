@@ -1,4 +1,3 @@
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Years;
 

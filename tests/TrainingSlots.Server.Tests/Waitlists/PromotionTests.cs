@@ -1,8 +1,6 @@
 using System.Globalization;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
-using TrainingSlots.Server.Web.Desk;
 
 namespace TrainingSlots.Server.Tests.Waitlists;
 

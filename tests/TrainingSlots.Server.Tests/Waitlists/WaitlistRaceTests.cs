@@ -1,5 +1,3 @@
-using TrainingSlots.Domain.Sessions;
-using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Tests.Fixtures;
 
 namespace TrainingSlots.Server.Tests.Webhooks;

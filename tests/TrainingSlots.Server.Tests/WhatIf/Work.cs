@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using TrainingSlots.Server.Features.Nominations;
-using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.NominationLists;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using TrainingSlots.Domain.Seals;
-using TrainingSlots.Verify.Bundles;
 using TrainingSlots.Verify.Tests.Support;
 
 namespace TrainingSlots.Verify.Tests.Tampering;

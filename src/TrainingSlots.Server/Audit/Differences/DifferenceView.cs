@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.SlotUse.AsOf;

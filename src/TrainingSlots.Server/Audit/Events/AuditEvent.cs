@@ -1,7 +1,4 @@
 using System.Text.Json;
-using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.People;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Events;
 

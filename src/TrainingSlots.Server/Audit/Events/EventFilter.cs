@@ -1,6 +1,4 @@
-using System.Globalization;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.SlotUse.AsOf;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Marten;
 using Npgsql;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;

@@ -1,10 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using TrainingSlots.Server.Accesses;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Events;

@@ -3,7 +3,6 @@ using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse.AsOf;
 using static TrainingSlots.Server.SlotUse.ProgrammeUse;

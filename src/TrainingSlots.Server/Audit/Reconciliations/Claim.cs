@@ -1,5 +1,3 @@
-using TrainingSlots.Server.SlotUse.AsOf;
-
 namespace TrainingSlots.Server.Audit.Reconciliations;
 
 /// <summary>The numbers of a row as the sheet has them; what is not there is null.</summary>

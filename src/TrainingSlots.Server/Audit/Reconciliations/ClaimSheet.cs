@@ -1,6 +1,5 @@
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Server.Countries;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;

@@ -4,7 +4,6 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Audit.Statements;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.SlotUse.AsOf;
-using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;
 

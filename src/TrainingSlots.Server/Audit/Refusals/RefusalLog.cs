@@ -3,16 +3,11 @@ using Npgsql;
 using NpgsqlTypes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.SlotUse.AsOf;
-using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Telemetry;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 

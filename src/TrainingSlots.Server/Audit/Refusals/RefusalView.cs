@@ -1,6 +1,4 @@
 using System.Text.Json;
-using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 

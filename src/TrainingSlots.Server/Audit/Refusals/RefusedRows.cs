@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using TrainingSlots.Server.Features.NominationLists;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 
 namespace TrainingSlots.Server.Audit.Refusals;
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.Audit.Replays;
 

@@ -2,9 +2,7 @@ using JasperFx.Events;
 using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Statements;
 

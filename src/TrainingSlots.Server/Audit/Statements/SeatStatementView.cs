@@ -2,9 +2,6 @@ using JasperFx.Events;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Statements;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Statements;
 

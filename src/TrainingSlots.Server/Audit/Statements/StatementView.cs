@@ -1,6 +1,4 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Server.Callers;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Audit.Statements;
 

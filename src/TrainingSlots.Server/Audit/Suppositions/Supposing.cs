@@ -5,7 +5,6 @@ using TrainingSlots.Domain.WhatIf;
 using TrainingSlots.Server.Audit.Refusals;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Suppositions;

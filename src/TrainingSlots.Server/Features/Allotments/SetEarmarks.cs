@@ -1,5 +1,4 @@
 using FluentValidation;
-using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Callers;

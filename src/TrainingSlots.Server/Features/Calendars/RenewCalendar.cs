@@ -2,7 +2,6 @@ using Marten;
 using TrainingSlots.Server.Calendars;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Pipeline;
 

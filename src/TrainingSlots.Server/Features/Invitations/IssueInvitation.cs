@@ -1,13 +1,11 @@
 using FluentValidation;
 using TrainingSlots.Domain.Invitations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Pipeline;
 

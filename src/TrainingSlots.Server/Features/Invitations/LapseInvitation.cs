@@ -2,7 +2,6 @@ using Marten;
 using TrainingSlots.Domain.Invitations;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Due;
 using Wolverine;

@@ -4,7 +4,6 @@ using System.Text.RegularExpressions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Languages;
-using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Features.NominationLists;

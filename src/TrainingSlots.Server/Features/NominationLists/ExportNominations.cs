@@ -5,7 +5,6 @@ using TrainingSlots.Server.Accesses;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Spreadsheets;
 using TrainingSlots.Server.Store.Views;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Spreadsheets;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 

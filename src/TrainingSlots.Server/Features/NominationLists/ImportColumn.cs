@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Spreadsheets;
 
 namespace TrainingSlots.Server.Features.NominationLists;

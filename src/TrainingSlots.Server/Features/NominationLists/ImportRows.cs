@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Spreadsheets;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 

@@ -1,10 +1,8 @@
 using System.Text.Json;
 using FluentValidation;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Features.NominationLists;
 

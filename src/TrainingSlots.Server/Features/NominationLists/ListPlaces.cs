@@ -2,7 +2,6 @@ using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.NominationLists;

@@ -1,4 +1,3 @@
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using Wolverine;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Marten;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;

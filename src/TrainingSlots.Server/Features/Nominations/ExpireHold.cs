@@ -1,6 +1,5 @@
 using Marten;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Server.Store.Due;
 using Wolverine;
 

@@ -2,7 +2,6 @@ using Marten;
 using TrainingSlots.Domain.Catalogue;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Accesses;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Due;
 using Wolverine;

@@ -4,7 +4,6 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Views;
 

@@ -10,7 +10,6 @@ using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.NomineeDocuments;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Pipeline;
 

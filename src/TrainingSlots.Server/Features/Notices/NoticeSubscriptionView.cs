@@ -1,5 +1,4 @@
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.Notices;
 

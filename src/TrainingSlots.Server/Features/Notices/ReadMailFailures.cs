@@ -1,5 +1,4 @@
 using Marten;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Notices;

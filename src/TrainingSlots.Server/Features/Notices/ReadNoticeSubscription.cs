@@ -3,7 +3,6 @@ using TrainingSlots.Server.AtRest;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Notices;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.Notices;
 

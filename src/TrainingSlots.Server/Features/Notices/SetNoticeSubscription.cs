@@ -9,7 +9,6 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Http.Binding;
 using TrainingSlots.Server.Notices;
 using TrainingSlots.Server.Store;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Features.Notices;
 

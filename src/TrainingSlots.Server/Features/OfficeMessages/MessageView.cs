@@ -4,7 +4,6 @@ using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.OfficeMessages;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.OfficeMessages;

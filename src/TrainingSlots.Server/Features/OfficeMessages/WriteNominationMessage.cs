@@ -1,7 +1,6 @@
 using FluentValidation;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.NomineeDocuments;

@@ -1,8 +1,6 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.SessionLives;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;

@@ -1,8 +1,6 @@
 using FluentValidation;
-using Marten;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.SessionLives;
 using TrainingSlots.Domain.Sessions;

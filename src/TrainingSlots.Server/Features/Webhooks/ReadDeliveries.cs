@@ -1,7 +1,6 @@
 using System.Globalization;
 using Marten;
 using TrainingSlots.Domain.Refusals;
-using TrainingSlots.Server.Accesses;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Webhooks;

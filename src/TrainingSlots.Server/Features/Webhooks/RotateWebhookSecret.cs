@@ -3,7 +3,6 @@ using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Pipeline;
 using TrainingSlots.Server.Webhooks;
 

@@ -1,7 +1,6 @@
 using Marten;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Webhooks;
 
 namespace TrainingSlots.Server.Features.Webhooks;

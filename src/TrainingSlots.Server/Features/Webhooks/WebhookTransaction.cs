@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Marten;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Webhooks;

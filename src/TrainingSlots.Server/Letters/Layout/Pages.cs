@@ -1,6 +1,4 @@
 using TrainingSlots.Server.Letters.Typesetting;
-using TrainingSlots.Server.SlotUse.AsOf;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters.Layout;
 

@@ -3,8 +3,6 @@ using System.Security;
 using System.Text;
 using TrainingSlots.Server.Letters.Layout;
 using TrainingSlots.Server.Letters.Typesetting;
-using TrainingSlots.Server.SlotUse.AsOf;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Letters.Pdf;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace TrainingSlots.Server.Letters.Typesetting;
 
 /// <summary>A stretch of a line that is written in one direction.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Languages;
 
 namespace TrainingSlots.Server.SlotUse.AsOf;
 

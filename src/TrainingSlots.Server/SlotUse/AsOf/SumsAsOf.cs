@@ -1,7 +1,6 @@
 using Marten;
 using Npgsql;
 using TrainingSlots.Server.Postgres;
-using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.SlotUse.AsOf;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Shared;
 
 namespace TrainingSlots.Server.SlotUse.AsOf;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using FluentValidation;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Callers;

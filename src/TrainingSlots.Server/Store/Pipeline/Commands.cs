@@ -1,4 +1,3 @@
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using Wolverine;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Telemetry;

@@ -1,4 +1,3 @@
-using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.Settings;
 

@@ -1,9 +1,7 @@
 using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
-using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.People;
-using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Store.Views;
 

@@ -6,7 +6,6 @@ using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Forecasts;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Slots;

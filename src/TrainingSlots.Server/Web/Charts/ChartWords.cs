@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Charts;
 

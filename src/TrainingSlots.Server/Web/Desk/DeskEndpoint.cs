@@ -1,4 +1,3 @@
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Http;

@@ -5,7 +5,6 @@ using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.NomineeDocuments;
 using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Sessions;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;

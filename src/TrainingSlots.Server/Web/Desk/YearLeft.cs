@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Allotments;
-using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.SlotUse;

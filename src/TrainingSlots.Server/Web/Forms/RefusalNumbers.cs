@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Web.Forms;

@@ -6,7 +6,6 @@ using TrainingSlots.Server.Features.OfficeMessages;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
 using TrainingSlots.Server.Http;
-using TrainingSlots.Server.People;
 using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 using TrainingSlots.Server.Web.Papers;

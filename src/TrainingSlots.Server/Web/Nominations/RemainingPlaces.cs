@@ -5,7 +5,6 @@ using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Features.Invitations;
 using TrainingSlots.Server.Features.Programmes;
 using TrainingSlots.Server.Features.Sessions;
-using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store.Views;
 using TrainingSlots.Server.Web.Api;
 

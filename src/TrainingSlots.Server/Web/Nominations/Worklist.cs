@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Store.Views;

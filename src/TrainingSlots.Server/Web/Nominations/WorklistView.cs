@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Features.Nominations;

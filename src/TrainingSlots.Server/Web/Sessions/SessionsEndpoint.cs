@@ -1,5 +1,4 @@
 using System.Globalization;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Programmes;

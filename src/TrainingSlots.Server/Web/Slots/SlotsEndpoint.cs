@@ -3,7 +3,6 @@ using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Forecasts;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
-using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Web.Api;
 
 namespace TrainingSlots.Server.Web.Slots;

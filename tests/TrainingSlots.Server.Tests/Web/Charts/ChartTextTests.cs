@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
-using TrainingSlots.Server.Wording;
 
 namespace TrainingSlots.Server.Tests.Web.Charts;
 

@@ -1,5 +1,4 @@
 using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Sessions;
 
