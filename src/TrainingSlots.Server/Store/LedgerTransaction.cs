@@ -82,7 +82,7 @@ public sealed class LedgerTransaction
     /// <returns>In their order: the first answer, where it is a repeated request, or null.</returns>
     internal async Task<IReadOnlyList<Outcome?>> BeginAsync(IReadOnlyList<Asked> asked, CancellationToken cancellation)
     {
-        var repeated = await LockAsync(Bindings.OfAll(await new LookAhead(session).AllAsync(asked, cancellation)), [.. asked.Select(of => of.Context)], cancellation);
+        var repeated = await LockAsync(Bindings.OfAll(await LookAhead.AllAsync(session, asked, cancellation)), [.. asked.Select(of => of.Context)], cancellation);
         var inHand = new LookInHand(session, hand);
         var bound = await Task.WhenAll(asked.Zip(repeated).Select(of => of.Second is null ? of.First.LookAsync(inHand) : Task.FromResult(Bindings.Of())));
         begun = [.. asked.Select(of => of.Context).Zip(bound)];

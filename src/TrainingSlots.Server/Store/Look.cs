@@ -43,18 +43,24 @@ public abstract class Look
 
 /// <summary>
 /// What can be seen before anything is locked, and be otherwise a moment later. Commands that share a transaction look at the same time: what
-/// all of them ask for before they can go on is read in one round trip.
+/// all of them ask for before they can go on is read in one round trip. There is none outside of that: nobody would read for it.
 /// </summary>
-internal sealed class LookAhead(IQuerySession session) : Look
+internal sealed class LookAhead : Look
 {
+    private readonly IQuerySession session;
     private readonly Lock gate = new();
     private TaskCompletionSource asked = New();
     private LookRound? round;
 
     public override IQuerySession Records => session;
 
+    private LookAhead(IQuerySession session) => this.session = session;
+
     /// <summary>What all of them bind, in their order.</summary>
-    public async Task<IReadOnlyList<Bindings>> AllAsync(IEnumerable<Asked> commands, CancellationToken cancellation)
+    public static Task<IReadOnlyList<Bindings>> AllAsync(IQuerySession session, IEnumerable<Asked> commands, CancellationToken cancellation) =>
+        new LookAhead(session).AllAsync(commands, cancellation);
+
+    private async Task<IReadOnlyList<Bindings>> AllAsync(IEnumerable<Asked> commands, CancellationToken cancellation)
     {
         var all = Task.WhenAll(commands.Select(command => command.LookAsync(this)).ToList());
         while (await Task.WhenAny(all, asked.Task) != all)
