@@ -23,6 +23,16 @@ public abstract class Decider<T> : IDecider
     protected abstract Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation);
 }
 
+/// <summary>The same for one that reads nothing more once everything is locked.</summary>
+public abstract class PlainDecider<T> : Decider<T>
+    where T : class, ICommandBody
+{
+    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
+
+    /// <inheritdoc cref="Decider{T}.DecideAsync"/>
+    protected abstract Outcome? Decide(LedgerTransaction ledger, T said);
+}
+
 /// <summary>The same of any kind of command.</summary>
 internal interface IDecider
 {

@@ -32,7 +32,7 @@ internal static class AllotmentCommand
 }
 
 /// <summary>A change of one allotment, which is answered.</summary>
-public abstract class AllotmentDecider<T> : Decider<T>
+public abstract class AllotmentDecider<T> : PlainDecider<T>
     where T : class, IAllotmentCommand
 {
     /// <summary>The change that is asked for.</summary>
@@ -41,12 +41,12 @@ public abstract class AllotmentDecider<T> : Decider<T>
     protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
         Task.FromResult(Bindings.Of(KeyOf(command.Body)).Under(command.Body.Programme));
 
-    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation)
+    protected sealed override Outcome? Decide(LedgerTransaction ledger, T said)
     {
-        var (said, key) = (command.Body, KeyOf(command.Body));
-        return Task.FromResult(ledger.Get<Allotment>(key) is { } allotment
+        var key = KeyOf(said);
+        return ledger.Get<Allotment>(key) is { } allotment
             ? ledger.Conclude(StepOf(said).Decide(allotment, ledger.At), key, StatusCodes.Status200OK, written => BalanceView.Of(written, key))
-            : ledger.NotThere(Missing.Allotment(said.Programme, said.Country, said.Year)));
+            : ledger.NotThere(Missing.Allotment(said.Programme, said.Country, said.Year));
     }
 
     private static string KeyOf(T said) => StreamKeys.Allotment(said.Programme, said.Country, said.Year);

@@ -40,27 +40,25 @@ public sealed class GrantAllotmentEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public sealed class GrantAllotmentDecider : Decider<GrantAllotment>
+public sealed class GrantAllotmentDecider : PlainDecider<GrantAllotment>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<GrantAllotment> command, CancellationToken cancellation) =>
         Task.FromResult(Bindings.Of(KeyOf(command.Body)).Under(command.Body.Programme));
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<GrantAllotment> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
-
-    private static Outcome? Decide(LedgerTransaction ledger, GrantAllotment body)
+    protected override Outcome? Decide(LedgerTransaction ledger, GrantAllotment said)
     {
         if (ledger.Programme is not { } programme)
         {
-            return Missing.Programme(body.Programme);
+            return Missing.Programme(said.Programme);
         }
 
-        if (!TrainingYear.IsLabel(body.Year, programme.YearBasis))
+        if (!TrainingYear.IsLabel(said.Year, programme.YearBasis))
         {
             return Outcome.Invalid("year", programme.YearBasis == YearBasis.Fiscal ? "must be a fiscal year such as 2022-23" : "must be a calendar year such as 2023");
         }
 
-        var (key, earmarks) = (KeyOf(body), body.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal));
-        var granted = new AllotmentGranted(body.Programme, body.Country, body.Year, body.Slots, earmarks, null, body.Source, ledger.At.EffectiveOn);
+        var (key, earmarks) = (KeyOf(said), said.Earmarks ?? new Dictionary<string, int>(StringComparer.Ordinal));
+        var granted = new AllotmentGranted(said.Programme, said.Country, said.Year, said.Slots, earmarks, null, said.Source, ledger.At.EffectiveOn);
         return ledger.Conclude(AllotmentDecisions.Grant(ledger.Get<Allotment>(key), granted), key, StatusCodes.Status201Created, written => BalanceView.Of(written, key));
     }
 

@@ -41,7 +41,7 @@ public sealed class ReallocateSlotsEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public sealed class ReallocateSlotsDecider : Decider<ReallocateSlots>
+public sealed class ReallocateSlotsDecider : PlainDecider<ReallocateSlots>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<ReallocateSlots> command, CancellationToken cancellation)
     {
@@ -49,20 +49,18 @@ public sealed class ReallocateSlotsDecider : Decider<ReallocateSlots>
         return Task.FromResult(Bindings.Of(from, to).Under(command.Body.Programme));
     }
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<ReallocateSlots> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
-
-    private static Outcome? Decide(LedgerTransaction ledger, ReallocateSlots body)
+    protected override Outcome? Decide(LedgerTransaction ledger, ReallocateSlots said)
     {
-        var (fromKey, toKey) = KeysOf(body);
+        var (fromKey, toKey) = KeysOf(said);
         var (from, to) = (ledger.Get<Allotment>(fromKey), ledger.Get<Allotment>(toKey));
         if (from is null || to is null)
         {
-            return ledger.NotThere(Missing.Allotment(body.Programme, from is null ? body.From : body.To, body.Year));
+            return ledger.NotThere(Missing.Allotment(said.Programme, from is null ? said.From : said.To, said.Year));
         }
 
         var transfer = Guid.CreateVersion7(ledger.Context.RecordedAt);
         return ledger.Conclude(
-            MoveDecisions.Reallocate(from, to, transfer, body.Slots, body.Reason, ledger.At.EffectiveOn), fromKey, StatusCodes.Status200OK,
+            MoveDecisions.Reallocate(from, to, transfer, said.Slots, said.Reason, ledger.At.EffectiveOn), fromKey, StatusCodes.Status200OK,
             written => new Reallocation(transfer, BalanceView.Of(written, fromKey), BalanceView.Of(written, toKey)));
     }
 

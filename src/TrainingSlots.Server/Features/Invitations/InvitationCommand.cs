@@ -43,7 +43,7 @@ internal static class InvitationCommand
 }
 
 /// <summary>A command on one invitation: binds the allotment, the invitation and the session, and answers the invitation.</summary>
-public abstract class InvitationDecider<T> : Decider<T>
+public abstract class InvitationDecider<T> : PlainDecider<T>
     where T : class, IInvitationCommand
 {
     /// <summary>What it comes to.</summary>
@@ -52,17 +52,17 @@ public abstract class InvitationDecider<T> : Decider<T>
     protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
         InvitationCommand.LookAsync(look, StreamKeys.Invitation(command.Body.Id), command.Context.Actor, cancellation);
 
-    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation)
+    protected sealed override Outcome? Decide(LedgerTransaction ledger, T said)
     {
-        if (InvitationCommand.Find(ledger, command.Body.Id) is not { } invitation)
+        if (InvitationCommand.Find(ledger, said.Id) is not { } invitation)
         {
-            return Task.FromResult<Outcome?>(Missing.Invitation(command.Body.Id.ToString()));
+            return Missing.Invitation(said.Id.ToString());
         }
 
         var session = ledger.Get<Session>(StreamKeys.Session(invitation.Issued.Session))!;
         var hand = new InvitationInHand(invitation, session, ledger.Get<Allotment>(InvitationCommand.AllotmentOf(invitation, session)), ledger.At);
-        return Task.FromResult(ledger.Conclude(
-            Decide(hand, command.Body), invitation.Id, StatusCodes.Status200OK,
-            written => InvitationView.Of(written.Get<Invitation>(invitation.Id), session.Announced, written.Version(invitation.Id))));
+        return ledger.Conclude(
+            Decide(hand, said), invitation.Id, StatusCodes.Status200OK,
+            written => InvitationView.Of(written.Get<Invitation>(invitation.Id), session.Announced, written.Version(invitation.Id)));
     }
 }

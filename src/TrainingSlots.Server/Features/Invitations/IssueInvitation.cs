@@ -47,34 +47,32 @@ public sealed class IssueInvitationEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator);
 }
 
-public sealed class IssueInvitationDecider : Decider<IssueInvitation>
+public sealed class IssueInvitationDecider : PlainDecider<IssueInvitation>
 {
     protected override async Task<Bindings> LookAsync(Look look, Command<IssueInvitation> command, CancellationToken cancellation) =>
         StreamKeys.Session(command.Body.Session) is var key && await look.StateAsync<Session>(key, cancellation) is { } seen
             ? Bindings.Of(key).Under(seen.Announced.Programme)
             : Bindings.Of(key);
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<IssueInvitation> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
-
-    private static Outcome? Decide(LedgerTransaction ledger, IssueInvitation body)
+    protected override Outcome? Decide(LedgerTransaction ledger, IssueInvitation said)
     {
-        if (ledger.Get<Session>(StreamKeys.Session(body.Session)) is not { } found)
+        if (ledger.Get<Session>(StreamKeys.Session(said.Session)) is not { } found)
         {
-            return Missing.Session(body.Session);
+            return Missing.Session(said.Session);
         }
 
         var on = ledger.At.EffectiveOn;
-        if (body.ReplyBy < on)
+        if (said.ReplyBy < on)
         {
             return Outcome.Invalid("replyBy", IssueInvitationValidator.TooEarly);
         }
 
         var id = Guid.CreateVersion7(ledger.Context.RecordedAt);
-        var (key, allowed) = (StreamKeys.Invitation(id), body.RepresentativeAllowed ?? ledger.Programme!.Policy.RepresentativeAllowed);
+        var (key, allowed) = (StreamKeys.Invitation(id), said.RepresentativeAllowed ?? ledger.Programme!.Policy.RepresentativeAllowed);
         ledger.Start(key);
         return ledger.Conclude(
             InvitationDecisions.Issue(found, new InvitationIssued(
-                id, body.Session, body.Country, body.Issuer, body.Addressee, body.Offered, body.ReplyBy, allowed, body.Source, on)),
+                id, said.Session, said.Country, said.Issuer, said.Addressee, said.Offered, said.ReplyBy, allowed, said.Source, on)),
             key, StatusCodes.Status201Created, written => InvitationView.Of(written.Get<Invitation>(key), found.Announced, written.Version(key)));
     }
 }

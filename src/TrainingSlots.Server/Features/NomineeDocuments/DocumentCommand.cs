@@ -28,7 +28,7 @@ internal static class DocumentCommand
 }
 
 /// <summary>A change of a nomination's documents, which answers what is missing now.</summary>
-public abstract class DocumentDecider<T> : Decider<T>
+public abstract class DocumentDecider<T> : PlainDecider<T>
     where T : class, ICommandBody
 {
     /// <summary>The nomination in question.</summary>
@@ -40,8 +40,8 @@ public abstract class DocumentDecider<T> : Decider<T>
     protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
         DocumentCommand.LookAsync(look, NominationOf(command.Body), command.Context.Actor, cancellation);
 
-    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation) => Task.FromResult(
-        NominationCommand.Find(ledger, NominationOf(command.Body)) is { } nomination ? Decide(ledger, nomination, command.Body) : Missing.Nomination(NominationOf(command.Body).ToString()));
+    protected sealed override Outcome? Decide(LedgerTransaction ledger, T said) =>
+        NominationCommand.Find(ledger, NominationOf(said)) is { } nomination ? Decide(ledger, nomination, said) : Missing.Nomination(NominationOf(said).ToString());
 
     /// <summary>What became of the document, and what is missing now.</summary>
     protected static Outcome? Conclude(LedgerTransaction ledger, Decision decision, Nomination nomination, Guid document, int status) => ledger.Conclude(decision, nomination.Id, status, written =>

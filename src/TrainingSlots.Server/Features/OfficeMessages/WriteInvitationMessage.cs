@@ -34,22 +34,20 @@ public sealed class WriteInvitationMessageEndpoint : IEndpoint
         .AllowRoles([.. Office.Writers]);
 }
 
-public sealed class WriteInvitationMessageDecider : Decider<WriteInvitationMessage>
+public sealed class WriteInvitationMessageDecider : PlainDecider<WriteInvitationMessage>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<WriteInvitationMessage> command, CancellationToken cancellation) =>
         InvitationCommand.LookAsync(look, StreamKeys.Invitation(command.Body.Id), command.Context.Actor, cancellation);
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<WriteInvitationMessage> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
-
-    private static Outcome? Decide(LedgerTransaction ledger, WriteInvitationMessage body)
+    protected override Outcome? Decide(LedgerTransaction ledger, WriteInvitationMessage said)
     {
-        if (InvitationCommand.Find(ledger, body.Id) is not { } invitation)
+        if (InvitationCommand.Find(ledger, said.Id) is not { } invitation)
         {
-            return Missing.Invitation(body.Id.ToString());
+            return Missing.Invitation(said.Id.ToString());
         }
 
         var host = ledger.Get<Domain.Sessions.Session>(StreamKeys.Session(invitation.Issued.Session))!.Announced.Host;
-        var message = NewMessage.Of(ledger.Context, invitation.Id, invitation.Messages + 1, invitation.Issued.Country, host, body.Text);
+        var message = NewMessage.Of(ledger.Context, invitation.Id, invitation.Messages + 1, invitation.Issued.Country, host, said.Text);
         return NewMessage.Write(ledger, message, commitment => InvitationDecisions.Write(invitation, message.Id, commitment, ledger.At.EffectiveOn));
     }
 }

@@ -34,22 +34,20 @@ public sealed class WriteNominationMessageEndpoint : IEndpoint
         .AllowRoles([.. Office.Writers]);
 }
 
-public sealed class WriteNominationMessageDecider : Decider<WriteNominationMessage>
+public sealed class WriteNominationMessageDecider : PlainDecider<WriteNominationMessage>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<WriteNominationMessage> command, CancellationToken cancellation) =>
         DocumentCommand.LookAsync(look, command.Body.Id, command.Context.Actor, cancellation);
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<WriteNominationMessage> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
-
-    private static Outcome? Decide(LedgerTransaction ledger, WriteNominationMessage body)
+    protected override Outcome? Decide(LedgerTransaction ledger, WriteNominationMessage said)
     {
-        if (NominationCommand.Find(ledger, body.Id) is not { } nomination)
+        if (NominationCommand.Find(ledger, said.Id) is not { } nomination)
         {
-            return Missing.Nomination(body.Id.ToString());
+            return Missing.Nomination(said.Id.ToString());
         }
 
         var of = nomination.Submitted;
-        var message = NewMessage.Of(ledger.Context, nomination.Id, nomination.Messages + 1, of.Country, of.Host, body.Text) with { Nomination = of.Nomination, Person = of.Person };
+        var message = NewMessage.Of(ledger.Context, nomination.Id, nomination.Messages + 1, of.Country, of.Host, said.Text) with { Nomination = of.Nomination, Person = of.Person };
         return NewMessage.Write(ledger, message, commitment => NominationDecisions.Write(nomination, message.Id, commitment, ledger.At.EffectiveOn));
     }
 }

@@ -65,34 +65,32 @@ public sealed class ChangePolicyEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public sealed class ChangePolicyDecider : Decider<ChangePolicy>
+public sealed class ChangePolicyDecider : PlainDecider<ChangePolicy>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<ChangePolicy> command, CancellationToken cancellation) =>
         Task.FromResult(Bindings.Of(StreamKeys.Programme(command.Body.Code)));
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<ChangePolicy> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
-
-    private static Outcome? Decide(LedgerTransaction ledger, ChangePolicy body)
+    protected override Outcome? Decide(LedgerTransaction ledger, ChangePolicy said)
     {
-        var key = StreamKeys.Programme(body.Code);
+        var key = StreamKeys.Programme(said.Code);
         if (ledger.Get<Programme>(key) is not { } programme)
         {
-            return Missing.Programme(body.Code);
+            return Missing.Programme(said.Code);
         }
 
-        if (NotInFuture.Check("effectiveOn", body.EffectiveOn, ledger.At) is { } future)
+        if (NotInFuture.Check("effectiveOn", said.EffectiveOn, ledger.At) is { } future)
         {
             return future;
         }
 
         // Only with the policy as it is can the fields be judged together, such as an age range.
-        var (policy, errors) = PolicyFields.Change(programme.Policy, body.Changes());
+        var (policy, errors) = PolicyFields.Change(programme.Policy, said.Changes());
         if (policy is null)
         {
             return Outcome.Invalid(errors);
         }
 
-        var decision = ProgrammeDecisions.ChangePolicy(programme, policy, body.Reason, ledger.At.EffectiveOn);
+        var decision = ProgrammeDecisions.ChangePolicy(programme, policy, said.Reason, ledger.At.EffectiveOn);
         return ledger.Conclude(decision, key, StatusCodes.Status200OK, written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)));
     }
 }

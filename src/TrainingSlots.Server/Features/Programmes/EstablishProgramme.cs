@@ -38,25 +38,23 @@ public sealed class EstablishProgrammeEndpoint : IEndpoint
         .AllowRoles(Roles.Administrator);
 }
 
-public sealed class EstablishProgrammeDecider : Decider<EstablishProgramme>
+public sealed class EstablishProgrammeDecider : PlainDecider<EstablishProgramme>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<EstablishProgramme> command, CancellationToken cancellation) =>
         Task.FromResult(Bindings.Of(StreamKeys.Programme(command.Body.Code)));
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<EstablishProgramme> command, CancellationToken cancellation) => Task.FromResult(Decide(ledger, command.Body));
-
-    private static Outcome? Decide(LedgerTransaction ledger, EstablishProgramme body)
+    protected override Outcome? Decide(LedgerTransaction ledger, EstablishProgramme said)
     {
-        var (key, defaults) = (StreamKeys.Programme(body.Code), ProgrammePolicy.DefaultFor(body.Kind));
-        var policy = body.Policy is { ValueKind: JsonValueKind.Object } changes ? PolicyFields.Change(defaults, changes).Policy! : defaults;
-        var at = ledger.Context.AtHost(HostClocks.Of(body.Host, policy));
-        if (NotInFuture.Check("effectiveOn", body.EffectiveOn, at) is { } future)
+        var (key, defaults) = (StreamKeys.Programme(said.Code), ProgrammePolicy.DefaultFor(said.Kind));
+        var policy = said.Policy is { ValueKind: JsonValueKind.Object } changes ? PolicyFields.Change(defaults, changes).Policy! : defaults;
+        var at = ledger.Context.AtHost(HostClocks.Of(said.Host, policy));
+        if (NotInFuture.Check("effectiveOn", said.EffectiveOn, at) is { } future)
         {
             return future;
         }
 
         var established = new ProgrammeEstablished(
-            body.Code, body.Name, body.Kind, body.Host, body.YearBasis, policy, body.Source, at.EffectiveOn);
+            said.Code, said.Name, said.Kind, said.Host, said.YearBasis, policy, said.Source, at.EffectiveOn);
         return ledger.Conclude(
             ProgrammeDecisions.Establish(ledger.Get<Programme>(key), established), key, StatusCodes.Status201Created,
             written => ProgrammeView.Of(written.Get<Programme>(key), written.Version(key)));

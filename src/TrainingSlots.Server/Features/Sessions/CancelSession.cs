@@ -27,21 +27,21 @@ public sealed class CancelSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public sealed class CancelSessionDecider : Decider<CancelSession>
+public sealed class CancelSessionDecider : PlainDecider<CancelSession>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<CancelSession> command, CancellationToken cancellation) =>
         SessionNominations.LookAsync(look, command.Body.Code, persons: false, cancellation);
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<CancelSession> command, CancellationToken cancellation)
+    protected override Outcome? Decide(LedgerTransaction ledger, CancelSession said)
     {
-        var key = StreamKeys.Session(command.Body.Code);
-        if (SessionCommand.Find(ledger, command.Body.Code, out var found) is { } otherwise)
+        var key = StreamKeys.Session(said.Code);
+        if (SessionCommand.Find(ledger, said.Code, out var found) is { } otherwise)
         {
-            return Task.FromResult<Outcome?>(otherwise);
+            return otherwise;
         }
 
         var cases = SessionNominations.In(found, ledger).Select(nomination => NominationCommand.CaseOf(ledger, nomination)).ToList();
-        return Task.FromResult(ledger.Conclude(
-            SessionLife.Cancel(found, cases, command.Body.Reason, ledger.At.EffectiveOn), key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger)));
+        return ledger.Conclude(
+            SessionLife.Cancel(found, cases, said.Reason, ledger.At.EffectiveOn), key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger));
     }
 }

@@ -49,24 +49,24 @@ public sealed class PublishSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public sealed class PublishSessionDecider : Decider<PublishSession>
+public sealed class PublishSessionDecider : PlainDecider<PublishSession>
 {
     protected override Task<Bindings> LookAsync(Look look, Command<PublishSession> command, CancellationToken cancellation) =>
         Task.FromResult(Bindings.Of(StreamKeys.Session(command.Body.Code)).Under(command.Body.Programme));
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<PublishSession> command, CancellationToken cancellation)
+    protected override Outcome? Decide(LedgerTransaction ledger, PublishSession said)
     {
-        var (body, key) = (command.Body, StreamKeys.Session(command.Body.Code));
+        var key = StreamKeys.Session(said.Code);
         if (ledger.Programme is not { } programme)
         {
-            return Task.FromResult<Outcome?>(Missing.Programme(body.Programme));
+            return Missing.Programme(said.Programme);
         }
 
         var published = new SessionPublished(
-            body.Code, body.Programme, TrainingYear.Of(body.Start, programme.YearBasis), body.Title, body.Institute, body.Place, body.Host,
-            body.Start, body.End, body.Capacity, body.Minimum, body.CapPerCountry, body.CountrySpecific, body.Deadline, body.Source, ledger.At.EffectiveOn);
-        return Task.FromResult(ledger.Conclude(
+            said.Code, said.Programme, TrainingYear.Of(said.Start, programme.YearBasis), said.Title, said.Institute, said.Place, said.Host,
+            said.Start, said.End, said.Capacity, said.Minimum, said.CapPerCountry, said.CountrySpecific, said.Deadline, said.Source, ledger.At.EffectiveOn);
+        return ledger.Conclude(
             SessionDecisions.Publish(ledger.Get<Session>(key), published), key, StatusCodes.Status201Created,
-            written => SessionView.Of(written.Get<Session>(key), written.Version(key), command.Context.Actor, programme.Policy)));
+            written => SessionView.Of(written.Get<Session>(key), written.Version(key), ledger.Context.Actor, programme.Policy));
     }
 }

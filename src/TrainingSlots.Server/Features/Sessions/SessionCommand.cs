@@ -51,7 +51,7 @@ internal static class SessionCommand
 }
 
 /// <summary>A step of one session that reaches nobody in it.</summary>
-public abstract class SessionDecider<T> : Decider<T>
+public abstract class SessionDecider<T> : PlainDecider<T>
     where T : class, ISessionCommand
 {
     /// <summary>The step that is asked for.</summary>
@@ -60,10 +60,10 @@ public abstract class SessionDecider<T> : Decider<T>
     protected sealed override Task<Bindings> LookAsync(Look look, Command<T> command, CancellationToken cancellation) =>
         SessionCommand.LookAsync(look, StreamKeys.Session(command.Body.Code), cancellation);
 
-    protected sealed override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<T> command, CancellationToken cancellation)
+    protected sealed override Outcome? Decide(LedgerTransaction ledger, T said)
     {
-        var key = StreamKeys.Session(command.Body.Code);
-        return Task.FromResult(SessionCommand.Find(ledger, command.Body.Code, out var found)
-            ?? ledger.Conclude(StepOf(command.Body).Decide(found, ledger.At), key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger)));
+        var key = StreamKeys.Session(said.Code);
+        return SessionCommand.Find(ledger, said.Code, out var found)
+            ?? ledger.Conclude(StepOf(said).Decide(found, ledger.At), key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger));
     }
 }

@@ -22,19 +22,19 @@ public sealed class StartSessionEndpoint : IEndpoint
         .AllowRoles(Roles.Coordinator, Roles.Administrator);
 }
 
-public sealed class StartSessionDecider : Decider<StartSession>
+public sealed class StartSessionDecider : PlainDecider<StartSession>
 {
     protected override async Task<Bindings> LookAsync(Look look, Command<StartSession> command, CancellationToken cancellation) =>
         StreamKeys.Session(command.Body.Code) is var key && await look.StateAsync<Session>(key, cancellation) is { } seen
             ? Bindings.Of(WaitingIn(seen).Append(key)).Under(seen.Announced.Programme)
             : Bindings.Of(key);
 
-    protected override Task<Outcome?> DecideAsync(LedgerTransaction ledger, Command<StartSession> command, CancellationToken cancellation)
+    protected override Outcome? Decide(LedgerTransaction ledger, StartSession said)
     {
-        var key = StreamKeys.Session(command.Body.Code);
-        return Task.FromResult(SessionCommand.Find(ledger, command.Body.Code, out var found) ?? ledger.Conclude(
+        var key = StreamKeys.Session(said.Code);
+        return SessionCommand.Find(ledger, said.Code, out var found) ?? ledger.Conclude(
             SessionLife.Start(found, WaitingIn(found).ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), ledger.At.EffectiveOn),
-            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger)));
+            key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger));
     }
 
     private static List<string> WaitingIn(Session session) => [.. session.Waitlist.Select(waiting => StreamKeys.Nomination(waiting.Nomination))];
