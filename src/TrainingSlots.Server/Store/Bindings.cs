@@ -18,6 +18,9 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
     /// <summary>Whether a refusal may have to name the nominations whose slots block a change of the allotments.</summary>
     internal bool Blockers { get; private init; } = true;
 
+    /// <summary>Whether what a refusal names is read only where little is left; a decision that asks for it elsewhere is begun anew.</summary>
+    internal bool NamesOnlyWhereScarce { get; private init; }
+
     public static Bindings Of(params IEnumerable<string> streams) => new(SetOf(streams), SetOf([]), SetOf([]));
 
     /// <summary>Everything that several bind.</summary>
@@ -27,6 +30,7 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
         Named = NamedPersons.OfAll([.. all.Select(each => each.Named).OfType<NamedPersons>()]),
         Known = KnownNominees.OfAll([.. all.Select(each => each.Known)]),
         Blockers = all.Any(each => each.Blockers),
+        NamesOnlyWhereScarce = all.All(each => each.NamesOnlyWhereScarce),
     };
 
     /// <summary>The same, and the policies of these programmes.</summary>
@@ -47,6 +51,9 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
 
     /// <summary>The same, where single slots are decided on and the allotments themselves are not changed: nobody blocks that, and who would is not read.</summary>
     internal Bindings OfSingleSlots() => this with { Blockers = false };
+
+    /// <summary>The same, where single slots are decided on and hardly any refusal is to be expected but for want of them.</summary>
+    internal Bindings WithNamesOnlyWhereScarce() => this with { NamesOnlyWhereScarce = !Blockers };
 
     /// <summary>True when all that another one binds is bound.</summary>
     public bool Covers(Bindings other) =>

@@ -56,7 +56,7 @@ internal sealed class Hand
         var answered = receipts.Count == 0 ? Task.FromResult<IReadOnlyList<Receipt>>([]) : batch.LoadMany<Receipt>().ById([.. receipts]);
         var policies = bound.Programmes.Select(programme => batch.Events.FetchStream(StreamKeys.Programme(programme))).ToList();
         var fetched = bound.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
-        var taken = RowReads.Of(batch, [.. bound.Streams], bound.Blockers);
+        var taken = RowReads.Of(batch, [.. bound.Streams], bound.Blockers, bound.NamesOnlyWhereScarce);
         Named = bound.Named?.Read(batch, session);
         Known = bound.Known.Read(batch);
         var last = HighWaterMark.Last(batch);

@@ -11,8 +11,8 @@ using TrainingSlots.Server.Postgres;
 namespace TrainingSlots.Server.Store;
 
 /// <summary>
-/// Reads the slots and seats of the nominations in hand, and of all others what a refusal names. It takes as many index entries for the
-/// first slot as for the ten-thousandth.
+/// Reads the slots and seats of the nominations in hand, and of all others what a refusal names, where one is to be expected. It takes as many
+/// index entries for the first slot as for the ten-thousandth.
 /// </summary>
 internal sealed class RowReads
 {
@@ -30,8 +30,9 @@ internal sealed class RowReads
             union all select 'held', array(select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Slots} s where s.allotment = k.key and s.state = 'held' order by s.position limit {Refusal.MaxBlockers})) g where w.blockers),
           'expiring', (select json_object_agg('pool/' || p.name, array_to_json(array(
             select json_build_object('nomination', s.nomination, 'expiresTicks', s.expires_ticks) from {RowSchema.Slots} s where s.allotment = k.key and s.pool = p.name and s.expires_ticks is not null order by s.expires_ticks limit {Few}))) from unnest(h.pools) p (name)))::text
-        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::boolean as blockers) w cross join unnest(w.keys) k (key)
-        cross join lateral (select array(select jsonb_object_keys(d.data -> 'pools') from {LedgerSchema.Name}.mt_doc_allotment d where d.id = k.key) as pools) h
+        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::boolean as blockers, ?::int as plenty) w cross join unnest(w.keys) k (key)
+        cross join lateral (select array(
+          select p.key from {LedgerSchema.Name}.mt_doc_allotment d cross join jsonb_each(d.data -> 'pools') p where d.id = k.key and (p.value ->> 'available')::int < w.plenty) as pools) h
         """;
 
     private static readonly string Seats =
@@ -40,15 +41,20 @@ internal sealed class RowReads
           'rows', (select json_agg(json_build_object('nomination', s.nomination, 'row', json_build_object('country', s.country, 'role', s.role, 'state', s.state, 'position', s.position)))
             from {RowSchema.Seats} s where s.session = k.key and s.nomination = any(w.nominations)),
           'newest', (select json_object_agg(g.name, array_to_json(g.positions)) from (
-            select 'any' as name, array(select s.position from {RowSchema.Seats} s where s.session = k.key order by s.position desc limit {Refusal.MaxPositions}) as positions
-            union all select 'firm', array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.state <> 'held' order by s.position desc limit {Refusal.MaxPositions})
+            select 'any' as name, array(select s.position from {RowSchema.Seats} s where s.session = k.key order by s.position desc limit {Refusal.MaxPositions}) as positions where h.scarce
+            union all select 'firm', array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.state <> 'held' order by s.position desc limit {Refusal.MaxPositions}) where h.scarce
             union all select 'country/' || c.name, array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.country = c.name order by s.position desc limit {Refusal.MaxPositions}) from unnest(h.countries) c (name)) g),
           'named', (select json_object_agg('not-joined/' || c.name, array_to_json(array(
             select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit {Few}))) from unnest(h.countries) c (name)))::text
-        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries) w cross join unnest(w.keys) k (key)
-        cross join lateral (select array(
-          select unnest(w.countries) union select t.turn ->> 'country' from {LedgerSchema.Name}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key) as countries) h
+        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries, ?::int as plenty) w cross join unnest(w.keys) k (key)
+        cross join lateral (select coalesce((select (d.data ->> 'free')::int < w.plenty from {LedgerSchema.Name}.mt_doc_session d where d.id = k.key), true) as scarce) f
+        cross join lateral (select f.scarce, array(
+          select unnest(w.countries) where f.scarce
+          union select t.turn ->> 'country' from {LedgerSchema.Name}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key and f.scarce) as countries) h
         """;
+
+    /// <summary>Where as many are left, hardly anything is refused for want of them.</summary>
+    private const int Plenty = 100;
 
     /// <summary>How many are read where one is named, the first to be given back or the last who came: some of them may be in hand.</summary>
     private const int Few = 8;
@@ -62,15 +68,17 @@ internal sealed class RowReads
 
     /// <summary>Adds to a batch the rows of those of the streams that are allotments and sessions; to be awaited when the batch has been executed.</summary>
     /// <param name="blockers">Whether a refusal names who blocks a change of the allotments.</param>
-    public static RowReads Of(IBatchedQuery batch, IReadOnlyCollection<string> streams, bool blockers)
+    /// <param name="onlyWhereScarce">Whether what a refusal names is read only of those pools and sessions in which little is left.</param>
+    public static RowReads Of(IBatchedQuery batch, IReadOnlyCollection<string> streams, bool blockers, bool onlyWhereScarce = false)
     {
+        var plenty = onlyWhereScarce ? Plenty : int.MaxValue;
         var (allotments, sessions) = (KeysOf<Allotment>(streams), KeysOf<Session>(streams));
         Guid[] own = [.. KeysOf<Domain.Nominations.Nomination>(streams).Select(StreamKeys.IdOf)];
         string[] countries = [.. allotments.Select(key => key.Split('/')[2]).Distinct(StringComparer.Ordinal)];
         return new RowReads(
             own,
-            allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, own, blockers),
-            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, own, countries));
+            allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, own, blockers, plenty),
+            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, own, countries, plenty));
     }
 
     private static Task<IReadOnlyList<string>> None => Task.FromResult<IReadOnlyList<string>>([]);

@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using Wolverine;
 
@@ -13,9 +14,23 @@ public static class TogetherHandler
     public static async Task<TogetherOutcomes> Handle(
         Together together, IDocumentSession session, IMessageContext messages, Deciders deciders, CancellationToken cancellation)
     {
+        try
+        {
+            return await DecideAsync(together, session, messages, deciders, bound => bound.WithNamesOnlyWhereScarce(), cancellation);
+        }
+        catch (RowNotReadException)
+        {
+            // A refusal names what is only read where one is to be expected. Nothing is written yet, and the locks are held: all is decided again, with the names.
+            return await DecideAsync(together, session, messages, deciders, bound => bound, cancellation);
+        }
+    }
+
+    private static async Task<TogetherOutcomes> DecideAsync(
+        Together together, IDocumentSession session, IMessageContext messages, Deciders deciders, Func<Bindings, Bindings> reading, CancellationToken cancellation)
+    {
         var asked = together.Commands.Index().Select(of => (Number: of.Index, Command: of.Item, Decider: deciders.Of(of.Item))).OrderBy(of => of.Decider.Begins).ToList();
         var ledger = new LedgerTransaction(session, messages, asked[0].Command.Context);
-        var repeated = await ledger.BeginAsync(asked.ConvertAll(of => new Asked(of.Command.Context, look => of.Decider.LookAsync(look, of.Command, cancellation))), cancellation);
+        var repeated = await ledger.BeginAsync(asked.ConvertAll(of => new Asked(of.Command.Context, async look => reading(await of.Decider.LookAsync(look, of.Command, cancellation)))), cancellation);
         var (outcomes, concluded) = (new Outcome?[asked.Count], new List<int>());
         foreach (var (order, (number, command, decider)) in asked.Index())
         {

@@ -37,7 +37,8 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
             spread.Add(await product.OpenAsync(country, Room));
         }
 
-        await Load.RunAsync(settings.Time, (_, n) => product.SubmitAsync(spread[n % Allotments]), stop);
+        await Load.RunAsync(CoreSettings.WarmUp, (_, n) => product.SubmitAsync(spread[n % Allotments]), stop);
+        await postgres.AnalyzeAsync();
         if (settings.Profile)
         {
             await ProfileAsync(postgres, product, spread);

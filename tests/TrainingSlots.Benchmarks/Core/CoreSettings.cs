@@ -6,6 +6,9 @@ namespace TrainingSlots.Benchmarks.Core;
 /// <param name="Profile">Measure submissions only, and print what the database did for them.</param>
 internal sealed record CoreSettings(int Rounds, TimeSpan Time, string Json, bool Profile)
 {
+    /// <summary>How long submissions are taken before anything is measured: until most code is compiled as well as it gets.</summary>
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+
     public static CoreSettings Of(string[] args)
     {
         var at = Array.IndexOf(args, "--json");

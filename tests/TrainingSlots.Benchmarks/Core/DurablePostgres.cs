@@ -33,6 +33,9 @@ internal sealed class DurablePostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>Looks at how many rows there are, as it does by itself once a minute: until then plans are those for empty tables.</summary>
+    public Task AnalyzeAsync() => TemporaryFolder.AskAsync(Database, "analyze");
+
     /// <summary>Forgets what was counted so far.</summary>
     public Task CountAnewAsync() => TemporaryFolder.AskAsync(Administrator, $"create extension if not exists {Statements}; select {Statements}_reset()");
 

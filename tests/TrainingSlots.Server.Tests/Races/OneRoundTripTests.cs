@@ -65,6 +65,27 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
         asked.Count.ShouldBe(times, string.Join(", ", asked));
     }
 
+    /// <summary>For the names of those who have what is wanted, all is looked for, locked and read again where no refusal was to be expected; and it is kept.</summary>
+    [Theory]
+    [InlineData(1, null, 3, "ALLOTMENT_EXHAUSTED")]
+    [InlineData(1000, 1, 5, "COUNTRY_SESSION_CAP")]
+    public async Task A_refusal_asks_it_three_times_and_twice_more_where_plenty_is_left(int slots, int? cap, int times, string code)
+    {
+        var allotment = await app.GrantedAllotment("ML", slots);
+        var session = await app.Session(allotment.Programme, capacity: 1000, capPerCountry: cap);
+        var before = await app.Nominated(session);
+
+        var asked = await AskedWhileAsync("/api/nominations", new { session, country = "ML", nominee = Scenarios.Person() }, 409);
+
+        asked.Count.ShouldBe(times, string.Join(", ", asked));
+        var refused = await app.Nominate(session);
+        refused.ShouldBeRefused(409, code);
+        refused["positions"].EnumerateArray().Select(position => position.GetInt64()).ShouldBe([await PositionOfAsync(before, code)]);
+    }
+
+    private async Task<long> PositionOfAsync(Guid nomination, string code) => (long)(await app.Ask(
+        $"select seq_id from training_slots.mt_events where data ->> 'nomination' = '{nomination}' and type = '{(code is "ALLOTMENT_EXHAUSTED" ? "slot-held.v1" : "seat-held.v1")}'"))!;
+
     /// <summary>What the database is asked while a request is answered.</summary>
     private async Task<IReadOnlyCollection<string>> AskedWhileAsync(string address, object body, int status)
     {
