@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marten;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
@@ -14,23 +15,34 @@ public static class TogetherHandler
     public static async Task<TogetherOutcomes> Handle(
         Together together, IDocumentSession session, IMessageContext messages, Deciders deciders, CancellationToken cancellation)
     {
+        var asked = together.Commands.Index().Select(of => new OneOf(of.Index, of.Item, deciders.Of(of.Item))).OrderBy(of => of.Decider.Begins).ToList();
+        var bound = new ConcurrentDictionary<int, Bindings>();
         try
         {
-            return await DecideAsync(together, session, messages, deciders, bound => bound.WithNamesOnlyWhereScarce(), cancellation);
+            return await DecideAsync(asked, session, messages, FirstAsync, cancellation);
         }
         catch (RowNotReadException)
         {
             // A refusal names what is only read where one is to be expected. Nothing is written yet, and the locks are held: all is decided again, with the names.
-            return await DecideAsync(together, session, messages, deciders, bound => bound, cancellation);
+            return await DecideAsync(asked, session, messages, AgainAsync, cancellation);
         }
+
+        async Task<Bindings> FirstAsync(Look look, OneOf of)
+        {
+            var seen = await of.Decider.LookAsync(look, of.Command, cancellation);
+            bound.TryAdd(of.Number, seen);
+            return seen.WithNamesOnlyWhereScarce();
+        }
+
+        // What was locked stays what is locked: more would be locked out of order.
+        Task<Bindings> AgainAsync(Look look, OneOf of) => look is LookAhead ? Task.FromResult(bound[of.Number]) : of.Decider.LookAsync(look, of.Command, cancellation);
     }
 
     private static async Task<TogetherOutcomes> DecideAsync(
-        Together together, IDocumentSession session, IMessageContext messages, Deciders deciders, Func<Bindings, Bindings> reading, CancellationToken cancellation)
+        List<OneOf> asked, IDocumentSession session, IMessageContext messages, Func<Look, OneOf, Task<Bindings>> lookAsync, CancellationToken cancellation)
     {
-        var asked = together.Commands.Index().Select(of => (Number: of.Index, Command: of.Item, Decider: deciders.Of(of.Item))).OrderBy(of => of.Decider.Begins).ToList();
         var ledger = new LedgerTransaction(session, messages, asked[0].Command.Context);
-        var repeated = await ledger.BeginAsync(asked.ConvertAll(of => new Asked(of.Command.Context, async look => reading(await of.Decider.LookAsync(look, of.Command, cancellation)))), cancellation);
+        var repeated = await ledger.BeginAsync(asked.ConvertAll(of => new Asked(of.Command.Context, look => lookAsync(look, of))), cancellation);
         var (outcomes, concluded) = (new Outcome?[asked.Count], new List<int>());
         foreach (var (order, (number, command, decider)) in asked.Index())
         {
@@ -56,4 +68,8 @@ public static class TogetherHandler
 
         return new TogetherOutcomes(outcomes);
     }
+
+    /// <summary>One of the commands.</summary>
+    /// <param name="Number">Where it stands among them; its answer stands there too.</param>
+    private sealed record OneOf(int Number, ICommand Command, IDecider Decider);
 }

@@ -62,6 +62,7 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
             (new("Marten, one allotment", sqlHot), Always((_, _) => marten.SubmitAsync(0))),
             (sqlRead, Always((client, n) => sql.ReadAsync(client, n % Allotments))),
             (new("HTTP, balance read", sqlRead), Always((_, n) => product.ReadAsync(spread[n % Allotments]))),
+            (new("HTTP, an answer without the database", sqlRead), Always((_, _) => product.AnswerAsync())),
         ];
         for (var round = 0; round < settings.Rounds; round++)
         {
