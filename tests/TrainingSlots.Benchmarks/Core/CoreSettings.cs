@@ -7,7 +7,7 @@ namespace TrainingSlots.Benchmarks.Core;
 internal sealed record CoreSettings(int Rounds, TimeSpan Time, string Json, bool Profile)
 {
     /// <summary>How long submissions are taken before anything is measured: until most code is compiled as well as it gets.</summary>
-    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     public static CoreSettings Of(string[] args)
     {
