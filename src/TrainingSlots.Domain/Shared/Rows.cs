@@ -24,7 +24,7 @@ public sealed record RowSample(
     IReadOnlyDictionary<string, IReadOnlyList<(Guid Nomination, long Position)>> Named,
     IReadOnlyDictionary<string, IReadOnlyList<(Guid Nomination, DateTimeOffset ExpiresAt)>> Expiring);
 
-/// <summary>A decision asks for a row that is not in hand. Nothing is written; the program is at fault, not the caller.</summary>
+/// <summary>A decision asks for a row, or a refusal for names, that are not in hand. Nothing is written; where more can be read, it is decided again with more, and else the program is at fault, not the caller.</summary>
 public sealed class RowNotReadException(string what) : InvalidOperationException($"A decision asks for what was not read: {what}.");
 
 /// <summary>How rows begin.</summary>

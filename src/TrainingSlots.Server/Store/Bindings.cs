@@ -18,7 +18,7 @@ public sealed record Bindings(IReadOnlySet<string> Streams, IReadOnlySet<string>
     /// <summary>Whether a refusal may have to name the nominations whose slots block a change of the allotments.</summary>
     internal bool Blockers { get; private init; } = true;
 
-    /// <summary>Whether what a refusal names is read only where little is left; a decision that asks for it elsewhere is begun anew.</summary>
+    /// <summary>Whether what a refusal names is read only where little is left; for a decision that asks for it elsewhere, all is read once more.</summary>
     internal bool NamesOnlyWhereScarce { get; private init; }
 
     public static Bindings Of(params IEnumerable<string> streams) => new(SetOf(streams), SetOf([]), SetOf([]));

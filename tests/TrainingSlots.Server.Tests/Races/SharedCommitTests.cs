@@ -64,6 +64,28 @@ public sealed class SharedCommitTests(OwnApp own) : IClassFixture<OwnApp>
         await app.ReplayShouldAgree();
     }
 
+    /// <summary>Of a session with plenty of seats those who have them are only read once somebody is refused: all of the group are decided again.</summary>
+    [Fact]
+    public async Task Of_more_than_a_countrys_cap_in_a_large_session_the_first_are_accepted_and_the_others_told_which_events_took_it()
+    {
+        const int cap = 3;
+        var slots = await app.GrantedAllotment("ML", 1000);
+        var session = await app.Session(slots.Programme, capacity: 1000, capPerCountry: cap);
+        var name = Scenarios.NewCode("Crowd");
+
+        var answers = await WhileItWaits(session, Enumerable.Range(0, Many).Select(number => (Func<Task<Answer>>)(() => app.Nominate(session, nominee: Scenarios.Person($"{name} {number}")))));
+
+        answers.Count(answer => answer.Status == 201).ShouldBe(cap);
+        var taken = (long[])(await app.Ask($"select array_agg(seq_id order by seq_id) from training_slots.mt_events where stream_id = 'session/{session}' and type = 'seat-held.v1'"))!;
+        var refused = answers.Where(answer => answer.Status == 409).ToList();
+        refused.Count.ShouldBe(Many - cap);
+        refused.ShouldAllBe(answer => answer["code"].GetString() == "COUNTRY_SESSION_CAP");
+        refused.ShouldAllBe(answer => answer["positions"].EnumerateArray().Select(position => position.GetInt64()).SequenceEqual(taken));
+        (await app.Balance(slots)).Number("held").ShouldBe(cap);
+        (await app.Ask($"select count(*) from training_slots.mt_doc_nomineerecord where data ->> 'name' like '{name} %'")).ShouldBe((long)cap, "of those who were refused nothing is kept");
+        await app.ReplayShouldAgree();
+    }
+
     [Fact]
     public async Task The_same_request_twice_is_carried_out_once_and_the_same_person_twice_is_a_duplicate()
     {
