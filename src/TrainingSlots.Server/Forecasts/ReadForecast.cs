@@ -2,6 +2,7 @@ using Marten;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Forecasts;
@@ -34,8 +35,9 @@ public sealed class ReadForecastEndpoint : IEndpoint
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry, RefusalCodes.ProgrammeNotFound)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 
-    private static async Task<ForecastAnswer> ForecastAsync(IQuerySession session, ForecastQuery asked, CancellationToken cancellation)
+    private static async Task<ForecastAnswer> ForecastAsync(IQuerySession present, ForecastQuery asked, CancellationToken cancellation)
     {
+        await using var session = await Snapshot.OfAsync(present, cancellation);
         var (uses, position) = await asked.UsesAsync(session, cancellation);
         var paces = await Pace.ReadAsync(session, uses, cancellation);
         return ForecastAnswer.Of(asked.On, position, Method, [.. uses.Where(use => paces.ContainsKey(Pace.KeyOf(use))).Select(use => (use, paces[Pace.KeyOf(use)]))]);

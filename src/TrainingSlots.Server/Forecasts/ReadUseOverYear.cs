@@ -6,6 +6,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Forecasts;
@@ -54,8 +55,9 @@ public sealed class ReadUseOverYearEndpoint : IEndpoint
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry, RefusalCodes.ProgrammeNotFound)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 
-    private static async Task<UseOverYearView> ReadAsync(IQuerySession session, ForecastQuery asked, string year, CancellationToken cancellation)
+    private static async Task<UseOverYearView> ReadAsync(IQuerySession present, ForecastQuery asked, string year, CancellationToken cancellation)
     {
+        await using var session = await Snapshot.OfAsync(present, cancellation);
         var (first, last) = TrainingYear.Days(year);
         var (uses, position) = await asked.UsesAsync(session, cancellation);
         var points = new List<UsePointView>();
