@@ -26,7 +26,7 @@ public sealed class ReadForecastEndpoint : IEndpoint
                 var asked = await ForecastQuery.ReadAsync(http, session, clock.GetUtcNow(), year, country, programme);
                 await (asked.Errors.Any ? Problems.WriteAsync(http, asked.Errors)
                     : asked.Refusal is not null ? Problems.WriteAsync(http, asked.Refusal)
-                    : Answers.WriteAsync(http, await ForecastAsync(session, asked, http.RequestAborted)));
+                    : Answers.WriteAsync(http, await Snapshot.ReadAsync(session, snapshot => ForecastAsync(snapshot, asked, http.RequestAborted), http.RequestAborted)));
             },
             "year", "country", "programme", "asOf")
         .MayBeStale()
@@ -35,9 +35,8 @@ public sealed class ReadForecastEndpoint : IEndpoint
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry, RefusalCodes.ProgrammeNotFound)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 
-    private static async Task<ForecastAnswer> ForecastAsync(IQuerySession present, ForecastQuery asked, CancellationToken cancellation)
+    private static async Task<ForecastAnswer> ForecastAsync(IQuerySession session, ForecastQuery asked, CancellationToken cancellation)
     {
-        await using var session = await Snapshot.OfAsync(present, cancellation);
         var (uses, position) = await asked.UsesAsync(session, cancellation);
         var paces = await Pace.ReadAsync(session, uses, cancellation);
         return ForecastAnswer.Of(asked.On, position, Method, [.. uses.Where(use => paces.ContainsKey(Pace.KeyOf(use))).Select(use => (use, paces[Pace.KeyOf(use)]))]);

@@ -45,7 +45,7 @@ public sealed class ReadUseOverYearEndpoint : IEndpoint
 
                 await (asked.Errors.Any ? Problems.WriteAsync(http, asked.Errors)
                     : asked.Refusal is not null ? Problems.WriteAsync(http, asked.Refusal)
-                    : Answers.WriteAsync(http, await ReadAsync(session, asked, year!, http.RequestAborted)));
+                    : Answers.WriteAsync(http, await Snapshot.ReadAsync(session, snapshot => ReadAsync(snapshot, asked, year!, http.RequestAborted), http.RequestAborted)));
             },
             "year", "country", "programme", "asOf")
         .MayBeStale()
@@ -55,9 +55,8 @@ public sealed class ReadUseOverYearEndpoint : IEndpoint
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry, RefusalCodes.ProgrammeNotFound)
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
 
-    private static async Task<UseOverYearView> ReadAsync(IQuerySession present, ForecastQuery asked, string year, CancellationToken cancellation)
+    private static async Task<UseOverYearView> ReadAsync(IQuerySession session, ForecastQuery asked, string year, CancellationToken cancellation)
     {
-        await using var session = await Snapshot.OfAsync(present, cancellation);
         var (first, last) = TrainingYear.Days(year);
         var (uses, position) = await asked.UsesAsync(session, cancellation);
         var points = new List<UsePointView>();

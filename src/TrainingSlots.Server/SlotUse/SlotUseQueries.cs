@@ -7,6 +7,7 @@ using TrainingSlots.Server.Countries;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.SlotUse;
@@ -50,9 +51,12 @@ public sealed class ReadSlotUseEndpoint : IEndpoint
                 return;
             }
 
-            var (position, lagMs) = await SlotUseLag.ReadAsync(http, session, clock);
-            var use = await session.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
-            var view = new CountryYearView(country, year, use is null ? [] : await session.WithSourcesAsync([.. ProgrammeUseView.Of(use)], cancellation), position, lagMs);
+            var view = await Snapshot.ReadAsync(session, async snapshot =>
+            {
+                var (position, lagMs) = await SlotUseLag.ReadAsync(http, snapshot, clock);
+                var use = await snapshot.LoadAsync<CountryYear>(CountryYear.IdOf(country, year), cancellation);
+                return new CountryYearView(country, year, use is null ? [] : await snapshot.WithSourcesAsync([.. ProgrammeUseView.Of(use)], cancellation), position, lagMs);
+            }, cancellation);
             await SlotUseExport.AnswerAsync(http, format, view);
         }, AsOfQuery.Parameters)
         .MayBeStale()
@@ -99,26 +103,34 @@ public sealed class SlotUseMatrixEndpoint : IEndpoint
                     return;
                 }
 
-                IQueryable<CountryYear> query = session.Query<CountryYear>();
-                if (year is not null)
+                var matrix = await Snapshot.ReadAsync(session, async snapshot =>
                 {
-                    query = query.Where(use => use.MatchesSql($"{YearIndexes.YearOfUse} = ?", year));
-                }
-
-                if (http.Actor().CountryScope is { } scope)
-                {
-                    var countries = scope.ToArray();
-                    query = query.Where(use => use.Country.In(countries));
-                }
-
-                var (position, lagMs) = await SlotUseLag.ReadAsync(http, session, clock);
-                var found = await query.OrderBy(use => use.Id).ToListAsync(cancellation);
-                var matrix = new SlotUseMatrix(year, await session.WithSourcesAsync([.. found.SelectMany(ProgrammeUseView.Of)], cancellation), position, lagMs);
+                    var (position, lagMs) = await SlotUseLag.ReadAsync(http, snapshot, clock);
+                    var found = await Of(snapshot, year, http.Actor().CountryScope).OrderBy(use => use.Id).ToListAsync(cancellation);
+                    return new SlotUseMatrix(year, await snapshot.WithSourcesAsync([.. found.SelectMany(ProgrammeUseView.Of)], cancellation), position, lagMs);
+                }, cancellation);
                 await SlotUseExport.AnswerAsync(http, format, matrix);
             },
             ["year", .. AsOfQuery.Parameters])
         .MayBeStale()
         .AllowRoles(Roles.Coordinator, Roles.Administrator, Roles.Auditor, Roles.Mission, Roles.Nodal);
+
+    private static IQueryable<CountryYear> Of(IQuerySession session, string? year, IReadOnlyList<string>? countries)
+    {
+        IQueryable<CountryYear> query = session.Query<CountryYear>();
+        if (year is not null)
+        {
+            query = query.Where(use => use.MatchesSql($"{YearIndexes.YearOfUse} = ?", year));
+        }
+
+        if (countries is not null)
+        {
+            var scope = countries.ToArray();
+            query = query.Where(use => use.Country.In(scope));
+        }
+
+        return query;
+    }
 }
 
 /// <summary>The same answers as of any other moment.</summary>
@@ -128,14 +140,19 @@ internal static class SlotUseAsOf
         HttpContext http, SheetFormat? format, IQuerySession session, AsOfQuery asked, IReadOnlyList<string>? countries, string? year,
         Func<IReadOnlyList<ProgrammeUseView>, AsOfView, object> answer, CancellationToken cancellation)
     {
-        if (await LogView.OfAsync(asked, session, cancellation) is not { } view)
+        if (!await LogView.IsThereAsync(asked, session, cancellation))
         {
             await Problems.WriteAsync(http, LogView.Beyond());
             return;
         }
 
-        var sums = await SumsAsOf.ReadAsync(session, countries, year, view, cancellation);
-        await SlotUseExport.AnswerAsync(http, format, answer(await session.WithSourcesAsync([.. sums.Select(ProgrammeUseView.Of)], cancellation), AsOfView.Of(asked, view)));
+        var (uses, view) = await Snapshot.ReadAsync(session, async snapshot =>
+        {
+            var view = await LogView.OfAsync(asked, snapshot, cancellation);
+            var sums = await SumsAsOf.ReadAsync(snapshot, countries, year, view, cancellation);
+            return (await snapshot.WithSourcesAsync([.. sums.Select(ProgrammeUseView.Of)], cancellation), view);
+        }, cancellation);
+        await SlotUseExport.AnswerAsync(http, format, answer(uses, AsOfView.Of(asked, view)));
     }
 }
 

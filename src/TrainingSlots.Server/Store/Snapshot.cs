@@ -9,19 +9,11 @@ namespace TrainingSlots.Server.Store;
 /// </summary>
 internal static class Snapshot
 {
-    /// <summary>A session on the same database, primary or replica, that sees what was committed when its first statement began; nothing is written with it.</summary>
-    public static async Task<IDocumentSession> OfAsync(IQuerySession session, CancellationToken cancellation)
+    /// <summary>Reads from the same database, primary or replica, what was committed when the first statement began. It is over, and its connection given back, before anything is answered.</summary>
+    public static async Task<T> ReadAsync<T>(IQuerySession session, Func<IQuerySession, Task<T>> read, CancellationToken cancellation)
     {
-        var snapshot = session.DocumentStore.LightweightSession(new Marten.Services.SessionOptions { IsolationLevel = IsolationLevel.RepeatableRead });
-        try
-        {
-            await snapshot.BeginTransactionAsync(cancellation);
-            return snapshot;
-        }
-        catch
-        {
-            await snapshot.DisposeAsync();
-            throw;
-        }
+        await using var snapshot = session.DocumentStore.LightweightSession(new Marten.Services.SessionOptions { IsolationLevel = IsolationLevel.RepeatableRead });
+        await snapshot.BeginTransactionAsync(cancellation);
+        return await read(snapshot);
     }
 }

@@ -8,6 +8,7 @@ using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store;
 using TrainingSlots.Server.Store.Replicas;
 
 namespace TrainingSlots.Server.Audit.Differences;
@@ -46,8 +47,8 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
                     return;
                 }
 
-                await ((await LogView.OfAsync(asked.From, session, cancellation), await LogView.OfAsync(asked.To, session, cancellation)) is ({ } from, { } to)
-                    ? WriteAsync(http, session, asked, from, to, cancellation)
+                await (await LogView.IsThereAsync(asked.From, session, cancellation) && await LogView.IsThereAsync(asked.To, session, cancellation)
+                    ? WriteAsync(http, await Snapshot.ReadAsync(session, snapshot => ReadAsync(snapshot, asked, cancellation), cancellation))
                     : Problems.WriteAsync(http, Beyond()));
             },
             DifferenceQuery.Parameters)
@@ -60,16 +61,22 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
         .Refuses(RefusalCodes.ForbiddenCountry, RefusalCodes.UnknownCountry)
         .AllowRoles(Roles.Auditor, Roles.Administrator, Roles.Mission);
 
-    private static async Task WriteAsync(HttpContext http, IQuerySession session, DifferenceQuery asked, LogView from, LogView to, CancellationToken cancellation)
+    private static Task WriteAsync(HttpContext http, DifferenceView found)
     {
+        http.Delivered(found.Events.Count);
+        return Answers.WriteAsync(http, found);
+    }
+
+    private static async Task<DifferenceView> ReadAsync(IQuerySession session, DifferenceQuery asked, CancellationToken cancellation)
+    {
+        var (from, to) = (await LogView.OfAsync(asked.From, session, cancellation), await LogView.OfAsync(asked.To, session, cancellation));
         var before = await SumsAsOf.ReadAsync(session, [asked.Country], asked.Year, from, cancellation);
         var after = await SumsAsOf.ReadAsync(session, [asked.Country], asked.Year, to, cancellation);
         var allotments = after.Select(sums => StreamKeys.Allotment(sums.Programme, sums.Country, sums.Year)).ToArray();
         var events = await EventsAsync(session, allotments, asked, from, to, cancellation);
-        http.Delivered(Math.Min(events.Count, asked.Limit));
-        await Answers.WriteAsync(http, new DifferenceView(
+        return new DifferenceView(
             asked.Country, asked.Year, AsOfView.Of(asked.From, from), AsOfView.Of(asked.To, to), [.. ProgrammeDifference.Between(before, after)],
-            [.. events.Take(asked.Limit)], events.Count > asked.Limit ? events[asked.Limit - 1].Position : null));
+            [.. events.Take(asked.Limit)], events.Count > asked.Limit ? events[asked.Limit - 1].Position : null);
     }
 
     private static async Task<IReadOnlyList<DifferenceEvent>> EventsAsync(

@@ -6,6 +6,7 @@ using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Features.Allotments;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Explanations;
 
@@ -50,17 +51,22 @@ public sealed class ExplainBalanceEndpoint : IEndpoint
     // Without a moment, the balance is the one that the next decision would see; the movements behind it follow at once.
     private static async Task WriteAsync(HttpContext http, IQuerySession session, Allotment allotment, string number, AsOfQuery? asked, CancellationToken cancellation)
     {
-        if (await LogView.OfAsync(asked ?? new AsOfQuery(Clock.Recorded, null, null, allotment.Position), session, cancellation) is not { } view)
+        var moment = asked ?? new AsOfQuery(Clock.Recorded, null, null, allotment.Position);
+        if (!await LogView.IsThereAsync(moment, session, cancellation))
         {
             await (asked is not null ? Problems.WriteAsync(http, LogView.Beyond()) : Problems.WriteAsync(http, Refusal.Because(
                 RefusalCodes.Unavailable, "The movements do not follow the log at the moment.", [("position", allotment.Position)], remedy: "try again shortly")));
             return;
         }
 
-        var terms = await BalanceTerms.ReadAsync(session, allotment.Id, number, view, cancellation);
-        var value = terms.Sum(term => term.Sign * term.Value);
-        await Answers.WriteAsync(http, new BalanceWhy(
-            allotment.Programme, allotment.Country, allotment.Year, number, value, view.Position, terms, asked is null ? null : AsOfView.Of(asked, view),
-            value == 0 && number is BalanceTerms.Available ? await LastSlot.ReadAsync(session, allotment.Id, view, cancellation) : null));
+        await Answers.WriteAsync(http, await Snapshot.ReadAsync(session, async snapshot =>
+        {
+            var view = await LogView.OfAsync(moment, snapshot, cancellation);
+            var terms = await BalanceTerms.ReadAsync(snapshot, allotment.Id, number, view, cancellation);
+            var value = terms.Sum(term => term.Sign * term.Value);
+            return new BalanceWhy(
+                allotment.Programme, allotment.Country, allotment.Year, number, value, view.Position, terms, asked is null ? null : AsOfView.Of(asked, view),
+                value == 0 && number is BalanceTerms.Available ? await LastSlot.ReadAsync(snapshot, allotment.Id, view, cancellation) : null);
+        }, cancellation));
     }
 }

@@ -7,6 +7,7 @@ using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Spreadsheets;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Reconciliations;
 
@@ -54,14 +55,17 @@ public sealed class ReconcileEndpoint : IEndpoint
             return;
         }
 
-        var view = asked is null ? new LogView(await SlotUsePageHandler.ProgressAsync(session, http.RequestAborted), null) : await LogView.OfAsync(asked, session, http.RequestAborted);
-        if (view is null)
+        if (asked is not null && !await LogView.IsThereAsync(asked, session, http.RequestAborted))
         {
             await Problems.WriteAsync(http, LogView.Beyond());
             return;
         }
 
-        var answer = await Reconciliation.OfAsync(session, sheets, view, asked is null ? null : AsOfView.Of(asked, view), http.RequestAborted);
+        var answer = await Snapshot.ReadAsync(session, async snapshot =>
+        {
+            var view = asked is null ? new LogView(await SlotUsePageHandler.ProgressAsync(snapshot, http.RequestAborted), null) : await LogView.OfAsync(asked, snapshot, http.RequestAborted);
+            return await Reconciliation.OfAsync(snapshot, sheets, view, asked is null ? null : AsOfView.Of(asked, view), http.RequestAborted);
+        }, http.RequestAborted);
         http.Delivered(answer.Rows.Count + answer.Lacking.Count);
         await Answers.WriteAsync(http, answer);
     }

@@ -13,7 +13,7 @@ internal static class AsOfRequest
     {
         var errors = http.WrongParameters();
         var asked = AsOfQuery.Read(http.Request.Query, errors);
-        var view = asked is null || errors.Any ? null : await LogView.OfAsync(asked, session, cancellation);
+        var view = asked is null || errors.Any || !await LogView.IsThereAsync(asked, session, cancellation) ? null : await LogView.OfAsync(asked, session, cancellation);
         if (errors.Any || (asked is not null && view is null))
         {
             await Problems.WriteAsync(http, errors.Any ? errors : LogView.Beyond());

@@ -17,12 +17,16 @@ public sealed record LogView(long Position, DateOnly? EffectiveOn)
 
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>The view that is asked for, or null when the position is beyond the log.</summary>
-    internal static async Task<LogView?> OfAsync(AsOfQuery asked, IQuerySession session, CancellationToken cancellation)
+    /// <summary>Whether there is what is asked for: false when the position is beyond the log. It waits for the fold, which a snapshot would never see go on.</summary>
+    internal static async Task<bool> IsThereAsync(AsOfQuery asked, IQuerySession session, CancellationToken cancellation) =>
+        asked.Position is not { } position || await ReachedAsync(session, position, cancellation);
+
+    /// <summary>The view that is asked for, once it is there. On the effective clock its sums are those of its position only when both are read in one snapshot.</summary>
+    internal static async Task<LogView> OfAsync(AsOfQuery asked, IQuerySession session, CancellationToken cancellation)
     {
         if (asked.Position is { } position)
         {
-            return await ReachedAsync(session, position, cancellation) ? new LogView(position, null) : null;
+            return new LogView(position, null);
         }
 
         var folded = await SlotUsePageHandler.ProgressAsync(session, cancellation);
