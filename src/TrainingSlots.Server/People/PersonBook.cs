@@ -15,6 +15,7 @@ internal sealed record Identity(Guid Person, Resemblance? Resembles = null, bool
 internal sealed class PersonBook
 {
     private readonly Dictionary<Guid, List<PersonSigns>> known = [];
+    private readonly Dictionary<string, HashSet<Guid>> having = new(StringComparer.Ordinal);
     private readonly List<PersonKey> added = [];
     private readonly Dictionary<Guid, List<OtherNomination>> others = [];
 
@@ -56,7 +57,7 @@ internal sealed class PersonBook
     /// <param name="corrected">Whose data are corrected, or null: who is alike there is no other person, unless the office says so.</param>
     public Identity Identify(PersonSigns signs, bool? samePerson, Guid? corrected = null)
     {
-        var alike = known.Where(person => person.Value.Exists(other => Shares(signs, other))).OrderBy(person => person.Key).ToList();
+        var alike = signs.Keys.SelectMany(sign => having.GetValueOrDefault(sign) ?? []).Distinct().Order().Select(person => KeyValuePair.Create(person, known[person])).ToList();
         if (signs.Passport is not null && alike.Find(person => person.Value.Exists(other => IsNamed(signs, other)) && person.Value.Exists(other => HasPassport(signs, other))) is { Value: not null } whole)
         {
             return new Identity(whole.Key);
@@ -93,7 +94,14 @@ internal sealed class PersonBook
         }
     }
 
-    private void Know(Guid person, PersonSigns signs) => (known.TryGetValue(person, out var all) ? all : known[person] = []).Add(signs);
+    private void Know(Guid person, PersonSigns signs)
+    {
+        (known.TryGetValue(person, out var all) ? all : known[person] = []).Add(signs);
+        foreach (var sign in signs.Keys)
+        {
+            (having.TryGetValue(sign, out var those) ? those : having[sign] = []).Add(person);
+        }
+    }
 
     /// <summary>What is alike is told of the record that has most in common, of any of them where nothing tells which it would be.</summary>
     private Resemblance Describe(PersonSigns signs, Guid? one, Guid any)
@@ -102,8 +110,6 @@ internal sealed class PersonBook
         var (alike, different) = compared.OrderByDescending(of => of.Alike.Count).ThenByDescending(of => of.Different.Count).First();
         return new Resemblance(one, alike, different, one is { } person ? OthersOf(person).MaxBy(other => other.Position) : null);
     }
-
-    private static bool Shares(PersonSigns signs, PersonSigns other) => IsNamed(signs, other) || HasPassport(signs, other);
 
     private static bool IsNamed(PersonSigns signs, PersonSigns other) => string.Equals(signs.Named, other.Named, StringComparison.Ordinal);
 

@@ -22,7 +22,6 @@ internal sealed class LedgerWrites(IDocumentSession session, IMessageContext mes
             stream.Write(session);
         }
 
-        nominees.KeepAdmitted();
         foreach (var message in toSend.Concat(FreedPlaces.TakenFrom(hand.Streams.Values, nominees)).Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
         {
             await messages.PublishAsync(message);
@@ -41,6 +40,7 @@ internal sealed class LedgerWrites(IDocumentSession session, IMessageContext mes
             EventHeaders.Route(hand.Streams.Values);
             WriteModels.Store(session, [.. hand.Streams.Values]);
             whenPlaced.ForEach(action => action(written));
+            nominees.Write();
             told = answer(written);
             session.Insert(receipts(told));
         };

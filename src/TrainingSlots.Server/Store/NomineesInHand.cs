@@ -15,6 +15,7 @@ public sealed class NomineesInHand
     private readonly IDocumentSession session;
     private readonly Hand hand;
     private readonly HashSet<(Guid Person, string Session)> turns = [];
+    private readonly List<NomineeRecord> named = [];
     private PersonBook? book;
 
     internal NomineesInHand(IDocumentSession session, Hand hand) => (this.session, this.hand) = (session, hand);
@@ -36,7 +37,7 @@ public sealed class NomineesInHand
     public void Name(NomineeRecord record)
     {
         MustHold(record.Nomination);
-        session.Insert(record);
+        named.Add(record);
     }
 
     /// <summary>Another, or a corrected, person is named; the one before is kept for the history.</summary>
@@ -78,8 +79,12 @@ public sealed class NomineesInHand
         return PersonRegister.LocksOf(book.Persons).All(hand.Bindings.Others.Contains) ? book : throw new StreamsChangedException();
     }
 
-    /// <summary>Stores the keys of those whom the book admitted.</summary>
-    internal void KeepAdmitted() => session.Insert((book?.Added ?? []).Select(PersonSecret.Of(session).Of));
+    /// <summary>Writes those who were named, and the keys of those whom the book admitted.</summary>
+    internal void Write()
+    {
+        NewDocuments.Insert(session, named, record => record.Id);
+        NewDocuments.Insert(session, [.. (book?.Added ?? []).Select(PersonSecret.Of(session).Of)], key => key.Id);
+    }
 
     /// <summary>
     /// The nominations of locked persons, by person, of every country and year. Whoever decides by them holds the person,

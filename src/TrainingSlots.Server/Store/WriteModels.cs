@@ -1,4 +1,5 @@
 using Marten;
+using TrainingSlots.Domain.Nominations;
 
 namespace TrainingSlots.Server.Store;
 
@@ -12,7 +13,11 @@ internal static class WriteModels
     public static void Store(IDocumentSession session, IReadOnlyList<StreamInHand> streams)
     {
         List<StreamInHand> changed = [.. streams.Where(stream => stream.Version > stream.StartVersion)];
-        session.StoreObjects(changed.Select(stream => stream.Written()!));
+        NewDocuments.Insert(session, [.. changed.Where(IsNew).Select(stream => (Nomination)stream.Written()!)], nomination => nomination.Id);
+        session.StoreObjects(changed.Where(stream => !IsNew(stream)).Select(stream => stream.Written()!));
         RowWrites.Queue(session, [.. changed.Select(stream => (stream.Before, stream.Written()))]);
     }
+
+    /// <summary>Nominations begin in thousands; of anything else a transaction changes a few.</summary>
+    private static bool IsNew(StreamInHand stream) => stream is { StartVersion: 0, State: Nomination };
 }

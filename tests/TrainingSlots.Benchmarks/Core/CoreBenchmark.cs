@@ -31,12 +31,7 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
         var before = Report.LoadOfTheMachine;
         await using var postgres = await DurablePostgres.StartAsync(settings.Profile);
         using var product = await Product.StartAsync(postgres.Database, stop);
-        var spread = new List<Place>();
-        foreach (var country in SomeCountries.All.Take(Allotments))
-        {
-            spread.Add(await product.OpenAsync(country, Room));
-        }
-
+        var spread = await product.OpenAsync([.. SomeCountries.All.Take(Allotments)], Room);
         await Load.RunAsync(CoreSettings.WarmUp, (_, n) => product.SubmitAsync(spread[n % Allotments]), stop);
         await postgres.AnalyzeAsync();
         if (settings.Profile)
@@ -100,16 +95,21 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
         for (var n = 0; n < Lists; n++)
         {
             stop.ThrowIfCancellationRequested();
-            var began = Stopwatch.GetTimestamp();
-            await product.SubmitListAsync(place, LargestList);
-            var took = Stopwatch.GetElapsedTime(began);
-            list.Add(new Round(took.TotalSeconds, [took.TotalMilliseconds]));
+            await TimedListAsync(product, place);
         }
 
         return place;
     }
 
-    private async Task ProfileAsync(DurablePostgres postgres, Product product, List<Place> spread)
+    private async Task TimedListAsync(Product product, Place place)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await product.SubmitListAsync(place, LargestList);
+        var took = Stopwatch.GetElapsedTime(began);
+        list.Add(new Round(took.TotalSeconds, [took.TotalMilliseconds]));
+    }
+
+    private async Task ProfileAsync(DurablePostgres postgres, Product product, IReadOnlyList<Place> spread)
     {
         var one = new Figure("HTTP, one allotment");
         one.Add(await Load.RunAsync(settings.Time, (_, _) => product.SubmitAsync(spread[0]), stop));
@@ -120,5 +120,12 @@ internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken sto
         Report.Print([one, all]);
         Console.WriteLine("for each nomination over 64 allotments:");
         await postgres.PrintStatementsAsync(round.Milliseconds.Count);
+        var place = await product.OpenAsync(SomeCountries.All[Allotments], Room);
+        await TimedListAsync(product, place);
+        await postgres.CountAnewAsync();
+        await TimedListAsync(product, place);
+        Report.Print([list]);
+        Console.WriteLine("for each nomination of an atomic list:");
+        await postgres.PrintStatementsAsync(LargestList);
     }
 }

@@ -11,6 +11,7 @@ namespace TrainingSlots.Benchmarks.Core;
 internal sealed class Product : IDisposable
 {
     private const string Programme = "CORE";
+    private const double MiB = 1024 * 1024;
     private static int last;
     private readonly ServerProcess server;
     private readonly HttpClient client;
@@ -23,7 +24,10 @@ internal sealed class Product : IDisposable
     private Product(ServerProcess server, HttpClient client, CancellationToken stop) => (this.server, this.client, this.stop) = (server, client, stop);
 
     /// <summary>The most memory that it ever had in use, in MiB.</summary>
-    public double MostMemory => server.MostMemory / (1024.0 * 1024.0);
+    public double MostMemory => server.MostMemory / MiB;
+
+    /// <summary>The memory that it has in use, in MiB.</summary>
+    public double Memory => server.Memory / MiB;
 
     public static async Task<Product> StartAsync(string database, CancellationToken stop)
     {
@@ -43,6 +47,18 @@ internal sealed class Product : IDisposable
         var code = Scenarios.NewCode("CORE");
         await MakeAsync("coordinator", "/api/sessions", new { code, programme = Programme, title = code, host = "IN", start = Scenarios.Start, end = Scenarios.Start.AddDays(10), capacity = seats });
         return new Place(country, code, new Uri($"/api/allotments/{Programme}/{country}/{Scenarios.Year}", UriKind.Relative));
+    }
+
+    /// <summary>The same for several countries.</summary>
+    public async Task<IReadOnlyList<Place>> OpenAsync(IReadOnlyList<string> countries, int slots)
+    {
+        var opened = new List<Place>();
+        foreach (var country in countries)
+        {
+            opened.Add(await OpenAsync(country, slots));
+        }
+
+        return opened;
     }
 
     public Task SubmitAsync(Place place) => PostAsync("/api/nominations", Row(place), HttpStatusCode.Created);

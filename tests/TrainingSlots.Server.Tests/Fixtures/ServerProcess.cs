@@ -23,12 +23,17 @@ internal sealed class ServerProcess : IDisposable
     public int Id => process.Id;
 
     /// <summary>The most memory that the process ever had in use, in bytes.</summary>
-    public long MostMemory
+    public long MostMemory => Now.PeakWorkingSet64;
+
+    /// <summary>The memory that the process has in use, in bytes.</summary>
+    public long Memory => Now.WorkingSet64;
+
+    private Process Now
     {
         get
         {
             process.Refresh();
-            return process.PeakWorkingSet64;
+            return process;
         }
     }
 
