@@ -83,6 +83,24 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
         refused["positions"].EnumerateArray().Select(position => position.GetInt64()).ShouldBe([await PositionOfAsync(before, code)]);
     }
 
+    /// <summary>However many rows there are: one by one, what a list begins would cost the square of them.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task A_list_inserts_nominations_nominees_and_signs_by_a_statement_for_each_kind(int rows)
+    {
+        var slots = await app.GrantedAllotment("ML", 50);
+        var session = await app.Session(slots.Programme, capacity: 50);
+        var nominations = Enumerable.Range(0, rows).Select(_ => new { session, country = "ML", nominee = Scenarios.Person() }).ToArray();
+
+        var asked = await AskedWhileAsync("/api/nominations/batch", new { mode = "atomic", nominations }, 200);
+
+        foreach (var kind in new[] { "nomination", "nomineerecord", "person_key" })
+        {
+            asked.Sum(statements => statements.Split($"insert into training_slots.mt_doc_{kind} ").Length - 1).ShouldBe(1, kind);
+        }
+    }
+
     private async Task<long> PositionOfAsync(Guid nomination, string code) => (long)(await app.Ask(
         $"select seq_id from training_slots.mt_events where data ->> 'nomination' = '{nomination}' and type = '{(code is "ALLOTMENT_EXHAUSTED" ? "slot-held.v1" : "seat-held.v1")}'"))!;
 
@@ -98,7 +116,7 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
             {
                 if (ended.Source.Name is Statements && ended.TraceId == trace && ended.TagObjects.Any(tag => tag.Key is "db.query.text" or "db.statement"))
                 {
-                    asked.Add(ended.DisplayName);
+                    asked.Add((string)(ended.GetTagItem("db.query.text") ?? ended.GetTagItem("db.statement"))!);
                 }
             },
         };
