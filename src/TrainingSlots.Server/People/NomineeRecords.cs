@@ -15,7 +15,7 @@ public static class NomineeRecords
         this IQuerySession session, IReadOnlyCollection<Nomination> nominations, CancellationToken cancellation)
     {
         var ids = nominations.Select(nomination => nomination.Submitted.Nomination).ToArray();
-        var records = (await session.Query<NomineeRecord>().Where(record => record.Nomination.In(ids) && !record.Replaced).ToListAsync(cancellation)).ToLookup(record => record.Nomination);
+        var records = (await session.Query<NomineeRecord>().Where(record => record.Nomination.In(ids)).ToListAsync(cancellation)).ToLookup(record => record.Nomination);
         return nominations.Select(nomination => records[nomination.Submitted.Nomination].NamedIn(nomination)).OfType<NomineeRecord>().ToDictionary(record => record.Nomination);
     }
 

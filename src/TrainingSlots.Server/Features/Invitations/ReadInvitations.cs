@@ -56,25 +56,29 @@ public sealed class ListInvitationsEndpoint : IEndpoint
     private static async Task<InvitationPage> PageAsync(
         IQuerySession session, string[]? countries, string? of, string? status, string? cursor, CancellationToken cancellation)
     {
-        var query = session.Query<Invitation>().Where(invitation => (of == null || invitation.Issued.Session == of) && (cursor == null || invitation.Id.CompareTo(cursor) > 0));
-        if (countries is not null)
-        {
-            query = query.Where(invitation => invitation.Issued.Country.In(countries));
-        }
-
-        if (status is not null)
-        {
-            query = query.Where(invitation => invitation.MatchesSql("d.data ->> 'status' = ?", status));
-        }
-
-        var found = await query.OrderBy(invitation => invitation.Id).Take(PageSize + 1).ToListAsync(cancellation);
-        var versions = await session.VersionsOfAsync(found.Select(invitation => invitation.Id), cancellation);
+        var found = await session.WithVersionsAsync(FindAsync, invitation => invitation.Id, cancellation);
         // What is announced alone: a session has its seats, and who waits, in it.
-        var keys = found.Select(invitation => StreamKeys.Session(invitation.Issued.Session)).Distinct(StringComparer.Ordinal).ToArray();
+        var keys = found.Select(invitation => StreamKeys.Session(invitation.State.Issued.Session)).Distinct(StringComparer.Ordinal).ToArray();
         var sessions = (await session.Query<Session>().Where(one => one.Id.In(keys)).Select(one => one.Announced).ToListAsync(cancellation)).ToDictionary(one => one.Code, StringComparer.Ordinal);
         return new InvitationPage(
-            [.. found.Take(PageSize).Select(invitation => InvitationView.Of(invitation, sessions[invitation.Issued.Session], versions[invitation.Id]))],
-            found.Count > PageSize ? found[PageSize - 1].Id : null);
+            [.. found.Take(PageSize).Select(invitation => InvitationView.Of(invitation.State, sessions[invitation.State.Issued.Session], invitation.Version))],
+            found.Count > PageSize ? found[PageSize - 1].State.Id : null);
+
+        Task<IReadOnlyList<Invitation>> FindAsync(IQuerySession snapshot)
+        {
+            var query = snapshot.Query<Invitation>().Where(invitation => (of == null || invitation.Issued.Session == of) && (cursor == null || invitation.Id.CompareTo(cursor) > 0));
+            if (countries is not null)
+            {
+                query = query.Where(invitation => invitation.Issued.Country.In(countries));
+            }
+
+            if (status is not null)
+            {
+                query = query.Where(invitation => invitation.MatchesSql("d.data ->> 'status' = ?", status));
+            }
+
+            return query.OrderBy(invitation => invitation.Id).Take(PageSize + 1).ToListAsync(cancellation);
+        }
     }
 }
 

@@ -104,13 +104,13 @@ internal sealed record NominationFilter(
             query[Yes[0]] == "true", query[Yes[1]] == "true", query[Yes[2]] == "true", now, query["order"] == Orders[1]);
     }
 
-    /// <summary>One page: four statements, however long it is.</summary>
+    /// <summary>One page: three statements, however long it is.</summary>
     /// <param name="open">Who asks for the steps that are open gets them with each.</param>
     public async Task<NominationPage> PageAsync(IQuerySession session, CancellationToken cancellation, OpenSteps? open = null)
     {
         var sql = new StringBuilder(
             $"""
-            select n.data from {LedgerSchema.Name}.mt_doc_nomination n where true
+            select row(n.data), row((select s.version from {LedgerSchema.Name}.mt_streams s where s.id = n.id)) from {LedgerSchema.Name}.mt_doc_nomination n where true
             """);
         var parameters = new List<object>();
         Add("n.data -> 'submitted' ->> 'country' = ?", Countries is [var only] ? only : null); // So that its index answers in order.
@@ -134,20 +134,22 @@ internal sealed record NominationFilter(
 
         Add(Newest ? "n.id < ?" : "n.id > ?", Cursor is null ? null : $"nomination/{Cursor}");
         Add($"true order by n.id {(Newest ? "desc" : "asc")} limit ?", Limit + 1);
-        var found = await session.AdvancedSql.QueryAsync<Nomination>(sql.ToString(), cancellation, [.. parameters]);
-        var versions = await session.VersionsOfAsync(found.Select(nomination => nomination.Id), cancellation);
+        var page = await session.AdvancedSql.QueryAsync<Nomination, long>(sql.ToString(), cancellation, [.. parameters]);
+        List<Nomination> found = [.. page.Select(row => row.Item1)];
         var records = await session.NomineesOfAsync(found, cancellation);
         var keys = found.Select(nomination => StreamKeys.Programme(nomination.Submitted.Programme)).Distinct(StringComparer.Ordinal);
         var policies = (await session.LoadManyAsync<Programme>(cancellation, keys)).ToDictionary(programme => programme.Code, programme => programme.Policy, StringComparer.Ordinal);
         return new NominationPage(
-            [.. found.Take(Limit).Select(row => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), versions[row.Id]) with
-            {
-                Next = Steps.Next(row, policies[row.Submitted.Programme]),
-                Slip = Correction.StepOf(row) is { } slip ? Statuses.Name(slip) : null,
-                MissingDocuments = NominationDocuments.Missing(row, policies[row.Submitted.Programme]),
-                Actions = open?.To(row, policies[row.Submitted.Programme]),
-            })],
+            [.. page.Take(Limit).Select(of => View(of.Item1, of.Item2))],
             found.Count > Limit ? found[Limit - 1].Submitted.Nomination.ToString() : null);
+
+        NominationView View(Nomination row, long version) => NominationView.Of(row, records.GetValueOrDefault(row.Submitted.Nomination), version) with
+        {
+            Next = Steps.Next(row, policies[row.Submitted.Programme]),
+            Slip = Correction.StepOf(row) is { } slip ? Statuses.Name(slip) : null,
+            MissingDocuments = NominationDocuments.Missing(row, policies[row.Submitted.Programme]),
+            Actions = open?.To(row, policies[row.Submitted.Programme]),
+        };
 
         void Add(string condition, object? value)
         {

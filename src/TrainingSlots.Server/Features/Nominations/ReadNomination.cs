@@ -18,35 +18,42 @@ public sealed class ReadNominationEndpoint : IEndpoint
         .MapQuery(NominationCommand.Address, async (string id, HttpContext http, IQuerySession session, EndpointDataSource endpoints, CancellationToken cancellation) =>
         {
             var actor = http.Actor();
-            var key = Guid.TryParse(id, out var nomination) ? StreamKeys.Nomination(nomination) : string.Empty;
-            var (found, version) = await session.LoadWithVersionAsync<Nomination>(key, cancellation);
-            if (found is null || !NominationCommand.IsOpenTo(found, actor))
-            {
-                await Problems.WriteAsync(http, Missing.Nomination(id));
-                return;
-            }
-
-            var records = await session.Query<NomineeRecord>().Where(nominee => nominee.Nomination == nomination).ToListAsync(cancellation);
-            var names = records.ToDictionary(Commitment.Of, nominee => nominee.Name, StringComparer.Ordinal);
-            var remarks = records.SelectMany(nominee => nominee.Remarks).ToDictionary(remark => remark.Key, remark => remark.Value);
-            var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Submitted.Programme), cancellation))!;
-            var waitlist = found.Status == NominationStatus.Waitlisted ? await session.LoadAsync<Domain.Sessions.Session>(StreamKeys.Session(found.Submitted.Session), cancellation) : null;
-            var history = await session.Events.FetchStreamAsync(key, token: cancellation);
-            await Answers.WriteAsync(http, NominationView.Of(found, records.NamedIn(found), version) with
-            {
-                Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
-                Actions = OpenSteps.Of(endpoints, actor).To(found, programme.Policy),
-                Next = Steps.Next(found, programme.Policy),
-                Slip = Correction.StepOf(found) is { } slip ? Statuses.Name(slip) : null,
-                Documents = [.. NominationDocuments.Own(found).Select(document => new DocumentHeld(document.Document, document.Kind))],
-                MissingDocuments = NominationDocuments.Missing(found, programme.Policy),
-                History = [.. history.Select(e => Entry(e, names, remarks))],
-            }, version);
+            var key = Guid.TryParse(id, out var parsed) ? StreamKeys.Nomination(parsed) : string.Empty;
+            var view = await Snapshot.ReadAsync(session, of => ViewAsync(of, key, actor, OpenSteps.Of(endpoints, actor), cancellation), cancellation);
+            await (view is null ? Problems.WriteAsync(http, Missing.Nomination(id)) : Answers.WriteAsync(http, view, view.Version));
         })
         .WithName("ReadNomination")
         .Produces<NominationView>()
         .Refuses(RefusalCodes.NominationNotFound)
         .AllowRoles([.. Roles.All]);
+
+    /// <summary>Null where there is none, or none that the caller may see.</summary>
+    private static async Task<NominationView?> ViewAsync(IQuerySession session, string key, Actor actor, OpenSteps open, CancellationToken cancellation)
+    {
+        var (found, version) = await session.LoadWithVersionAsync<Nomination>(key, cancellation);
+        if (found is null || !NominationCommand.IsOpenTo(found, actor))
+        {
+            return null;
+        }
+
+        var nomination = found.Submitted.Nomination;
+        var records = await session.Query<NomineeRecord>().Where(nominee => nominee.Nomination == nomination).ToListAsync(cancellation);
+        var names = records.ToDictionary(Commitment.Of, nominee => nominee.Name, StringComparer.Ordinal);
+        var remarks = records.SelectMany(nominee => nominee.Remarks).ToDictionary(remark => remark.Key, remark => remark.Value);
+        var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Submitted.Programme), cancellation))!;
+        var waitlist = found.Status == NominationStatus.Waitlisted ? await session.LoadAsync<Domain.Sessions.Session>(StreamKeys.Session(found.Submitted.Session), cancellation) : null;
+        var history = await session.Events.FetchStreamAsync(key, token: cancellation);
+        return NominationView.Of(found, records.NamedIn(found), version) with
+        {
+            Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
+            Actions = open.To(found, programme.Policy),
+            Next = Steps.Next(found, programme.Policy),
+            Slip = Correction.StepOf(found) is { } slip ? Statuses.Name(slip) : null,
+            Documents = [.. NominationDocuments.Own(found).Select(document => new DocumentHeld(document.Document, document.Kind))],
+            MissingDocuments = NominationDocuments.Missing(found, programme.Policy),
+            History = [.. history.Select(e => Entry(e, names, remarks))],
+        };
+    }
 
     private static HistoryEntry Entry(JasperFx.Events.IEvent e, Dictionary<string, string> names, Dictionary<long, string> remarks) => new(
         e.Sequence, e.Timestamp, ((IFact)e.Data).EffectiveOn, e.EventTypeName, e.UserName, e.Data,

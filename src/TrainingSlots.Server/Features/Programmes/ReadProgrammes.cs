@@ -16,9 +16,8 @@ public sealed class ListProgrammesEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapQuery("/api/programmes", async (HttpContext http, IQuerySession session, CancellationToken cancellation) =>
         {
-            var programmes = await session.Query<Programme>().OrderBy(programme => programme.Code).ToListAsync(cancellation);
-            var versions = await session.VersionsOfAsync(programmes.Select(programme => programme.Id), cancellation);
-            await Answers.WriteAsync(http, new ProgrammeList([.. programmes.Select(programme => ProgrammeView.Of(programme, versions[programme.Id]))]));
+            var programmes = await session.WithVersionsAsync(of => of.Query<Programme>().OrderBy(programme => programme.Code).ToListAsync(cancellation), programme => programme.Id, cancellation);
+            await Answers.WriteAsync(http, new ProgrammeList([.. programmes.Select(programme => ProgrammeView.Of(programme.State, programme.Version))]));
         })
         .WithName("ListProgrammes")
         .Produces<ProgrammeList>()

@@ -34,16 +34,17 @@ public sealed class ListSessionsEndpoint : IEndpoint
                 }
 
                 var after = cursor is null ? string.Empty : StreamKeys.Session(cursor);
-                var found = await session.Query<Session>()
-                    .Where(item => (programme == null || item.Announced.Programme == programme) && (year == null || item.Announced.Year == year) && item.Id.CompareTo(after) > 0)
-                    .OrderBy(item => item.Id).Take(size + 1).ToListAsync(cancellation);
-                var versions = await session.VersionsOfAsync(found.Select(item => item.Id), cancellation);
+                var found = await session.WithVersionsAsync(
+                    of => of.Query<Session>()
+                        .Where(item => (programme == null || item.Announced.Programme == programme) && (year == null || item.Announced.Year == year) && item.Id.CompareTo(after) > 0)
+                        .OrderBy(item => item.Id).Take(size + 1).ToListAsync(cancellation),
+                    item => item.Id, cancellation);
                 var actor = http.Actor();
-                var programmes = (await session.LoadManyAsync<Programme>(cancellation, found.Select(item => StreamKeys.Programme(item.Announced.Programme)).Distinct(StringComparer.Ordinal)))
+                var programmes = (await session.LoadManyAsync<Programme>(cancellation, found.Select(item => StreamKeys.Programme(item.State.Announced.Programme)).Distinct(StringComparer.Ordinal)))
                     .ToDictionary(one => one.Code, one => one.Policy, StringComparer.Ordinal);
                 await Answers.WriteAsync(http, new SessionPage(
-                    [.. found.Take(size).Select(item => SessionView.Of(item, versions[item.Id], actor, programmes[item.Announced.Programme]))],
-                    found.Count > size ? found[size - 1].Announced.Code : null));
+                    [.. found.Take(size).Select(item => SessionView.Of(item.State, item.Version, actor, programmes[item.State.Announced.Programme]))],
+                    found.Count > size ? found[size - 1].State.Announced.Code : null));
             },
             "programme", "year", "cursor", "limit")
         .WithName("ListSessions")

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Marten;
+using Npgsql;
+using TrainingSlots.Domain.Allotments;
+using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Tests.Fixtures;
+
+namespace TrainingSlots.Server.Tests.Races;
+
+/// <summary>
+/// The version of an answer, which If-Match relies on, is that of the state beside it, although others write while it is read: with a later one,
+/// somebody would decide on what is no longer so.
+/// </summary>
+public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
+{
+    private const string Streams = "training_slots.mt_streams";
+
+    /// <summary>What is changed of a state, and how it is told.</summary>
+    private static readonly Dictionary<string, (string Path, string Field, string Value)> Marks = new(StringComparer.Ordinal)
+    {
+        ["allotment"] = ("{status}", "status", "frozen"),
+        ["session"] = ("{announced,title}", "title", "Renamed"),
+        ["nomination"] = ("{status}", "status", "endorsed"),
+        ["invitation"] = ("{status}", "status", "acknowledged"),
+        ["programme"] = ("{name}", "name", "Renamed"),
+    };
+
+    private readonly App app = own.App;
+
+    [Theory]
+    [InlineData("allotment", "/api/allotments/{0}/ML/{1}", null)]
+    [InlineData("session", "/api/sessions/{2}", null)]
+    [InlineData("session", "/api/sessions?programme={0}", "sessions")]
+    [InlineData("nomination", "/api/nominations/{3}", null)]
+    [InlineData("nomination", "/api/nominations?session={2}", "nominations")]
+    [InlineData("invitation", "/api/invitations/{4}", null)]
+    [InlineData("invitation", "/api/invitations?session={2}", "invitations")]
+    [InlineData("programme", "/api/programmes/{0}", null)]
+    [InlineData("programme", "/api/programmes", "programmes")]
+    public async Task The_version_of_an_answer_is_that_of_the_state_beside_it(string kind, string address, string? list)
+    {
+        var story = await StoryAsync();
+        var asked = string.Format(CultureInfo.InvariantCulture, address, story.Slots.Programme, story.Slots.Year, story.Session, story.Nomination, story.Invitation);
+        var before = await ReadAsync();
+
+        var during = await WhileItIsWrittenAsync(kind, story, ReadAsync);
+
+        during.Version.ShouldBe(during.IsChanged ? before.Version + 1 : before.Version);
+        (await ReadAsync()).ShouldBe((before.Version + 1, true));
+
+        async Task<(long Version, bool IsChanged)> ReadAsync()
+        {
+            var answer = (await app.As("coordinator").Get(asked)).ShouldBe(200);
+            var of = list is null ? answer.Json : answer[list].EnumerateArray().Single(item => kind is not "programme" || item.GetProperty("code").ValueEquals(story.Slots.Programme));
+            return (of.GetProperty("version").GetInt64(), of.GetProperty(Marks[kind].Field).ValueEquals(Marks[kind].Value));
+        }
+    }
+
+    /// <summary>The negative control: the same by two statements, in one batch.</summary>
+    [Fact]
+    public async Task By_two_statements_it_would_be_that_of_a_later_state()
+    {
+        var story = await StoryAsync();
+
+        var (state, version) = await WhileItIsWrittenAsync("allotment", story, async () =>
+        {
+            await using var session = app.Store.QuerySession();
+            var batch = session.CreateBatchQuery();
+            var (loading, stream) = (batch.Load<Allotment>(story.Slots.Key), batch.Events.FetchStreamState(story.Slots.Key));
+            await batch.Execute();
+            return (await loading, (await stream)!.Version);
+        });
+
+        (await app.As("coordinator").Get(story.Slots.Address)).Version.ShouldBe(version);
+        state!.Status.ShouldBe(AllotmentStatus.Open);
+    }
+
+    private async Task<Story> StoryAsync()
+    {
+        var slots = await app.GrantedAllotment("ML", 5);
+        var session = await app.Session(slots.Programme);
+        var invitation = await app.AcceptedInvitation(session);
+        return new Story(slots, session, await app.Nominated(session), invitation);
+    }
+
+    /// <summary>Reads, and has the state changed once what is read has come to the streams, which have the versions.</summary>
+    private async Task<T> WhileItIsWrittenAsync<T>(string kind, Story story, Func<Task<T>> read)
+    {
+        var (path, _, value) = Marks[kind];
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await RunAsync($"lock table {Streams} in access exclusive mode");
+        var reading = read();
+        await Waiting.Until(
+            () => app.Ask($"select count(*) from pg_locks where not granted and relation = '{Streams}'::regclass and database = (select oid from pg_database where datname = current_database())"), count => count is > 0L);
+        await RunAsync($"update training_slots.mt_doc_{kind} set data = jsonb_set(data, '{path}', '\"{value}\"') where id = '{story.KeyOf(kind)}'");
+        await RunAsync($"update {Streams} set version = version + 1 where id = '{story.KeyOf(kind)}'");
+        await transaction.CommitAsync();
+        return await reading;
+
+        async Task RunAsync(string sql)
+        {
+            await using var command = new NpgsqlCommand(sql, connection, transaction);
+            (await command.ExecuteNonQueryAsync()).ShouldNotBe(0, sql);
+        }
+    }
+
+    /// <summary>One of each.</summary>
+    private sealed record Story(Slots Slots, string Session, Guid Nomination, Guid Invitation)
+    {
+        public string KeyOf(string kind) => kind switch
+        {
+            "allotment" => Slots.Key,
+            "session" => StreamKeys.Session(Session),
+            "nomination" => StreamKeys.Nomination(Nomination),
+            "invitation" => StreamKeys.Invitation(Invitation),
+            _ => StreamKeys.Programme(Slots.Programme),
+        };
+    }
+}
