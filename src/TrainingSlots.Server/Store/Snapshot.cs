@@ -4,8 +4,8 @@ using Marten;
 namespace TrainingSlots.Server.Store;
 
 /// <summary>
-/// Reads that tell one number together see the database as it was at one moment: each statement alone would see what was written since the one before it,
-/// and the answer would be of a position that never was.
+/// Reads that belong together, such as a position and numbers, or states and their versions, see the database as it was at one moment: each statement alone would
+/// see what was written since the one before it, and the answer would be of a position that never was.
 /// </summary>
 internal static class Snapshot
 {

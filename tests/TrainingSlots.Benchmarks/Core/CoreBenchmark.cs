@@ -9,11 +9,14 @@ namespace TrainingSlots.Benchmarks.Core;
 internal sealed class CoreBenchmark(CoreSettings settings, CancellationToken stop)
 {
     public const int Allotments = 64;
+
+    /// <summary>As many slots as nobody takes.</summary>
+    public const int Room = 100_000;
+
     private const int Few = 100;
     private const int LargestList = 5_000;
     private const int Lists = 2;
     private const int Taken = Lists * LargestList;
-    private const int Room = 100_000;
 
     /// <summary>As many nominations are there for each second, four steps each: more than a machine of two cores takes.</summary>
     private const int StepsASecond = 600;

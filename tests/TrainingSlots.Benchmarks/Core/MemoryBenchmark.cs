@@ -6,13 +6,12 @@ namespace TrainingSlots.Benchmarks.Core;
 internal static class MemoryBenchmark
 {
     public const int DefaultMinutes = 10;
-    private const int Room = 100_000;
 
     public static async Task RunAsync(int minutes, CancellationToken stop)
     {
         await using var postgres = await DurablePostgres.StartAsync(profile: false);
         using var product = await Product.StartAsync(postgres.Database, stop);
-        var places = await product.OpenAsync([.. SomeCountries.All.Take(CoreBenchmark.Allotments)], Room);
+        var places = await product.OpenAsync([.. SomeCountries.All.Take(CoreBenchmark.Allotments)], CoreBenchmark.Room);
         Print($"started: {product.Memory:0} MiB");
         for (var minute = 1; minute <= minutes; minute++)
         {

@@ -14,6 +14,7 @@ namespace TrainingSlots.Server.Tests.Races;
 public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
 {
     private const string Streams = "training_slots.mt_streams";
+    private const string Nominees = "training_slots.mt_doc_nomineerecord";
 
     /// <summary>What is changed of a state, and how it is told.</summary>
     private static readonly Dictionary<string, (string Path, string Field, string Value)> Marks = new(StringComparer.Ordinal)
@@ -75,6 +76,28 @@ public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
         state!.Status.ShouldBe(AllotmentStatus.Open);
     }
 
+    /// <summary>The record of before is kept for the history, and is still that of the state in the answer: nobody is told as erased.</summary>
+    [Theory]
+    [InlineData("/api/nominations/{0}", null)]
+    [InlineData("/api/nominations?session={1}", "nominations")]
+    public async Task Who_is_corrected_while_an_answer_is_read_is_named_in_it_as_before(string address, string? list)
+    {
+        var story = await StoryAsync();
+        var asked = string.Format(CultureInfo.InvariantCulture, address, story.Nomination, story.Session);
+        var before = await NameAsync();
+
+        var during = await WhileAsync(Nominees, NameAsync, $"update {Nominees} set data = jsonb_set(data, '{{replaced}}', 'true') where data ->> 'nomination' = '{story.Nomination}'");
+
+        during.ShouldBe(before);
+
+        async Task<string?> NameAsync()
+        {
+            var answer = (await app.As("coordinator").Get(asked)).ShouldBe(200);
+            var of = list is null ? answer.Json : answer[list].EnumerateArray().Single();
+            return of.GetProperty("nominee").GetProperty("name").GetString();
+        }
+    }
+
     private async Task<Story> StoryAsync()
     {
         var slots = await app.GrantedAllotment("ML", 5);
@@ -84,18 +107,26 @@ public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
     }
 
     /// <summary>Reads, and has the state changed once what is read has come to the streams, which have the versions.</summary>
-    private async Task<T> WhileItIsWrittenAsync<T>(string kind, Story story, Func<Task<T>> read)
+    private Task<T> WhileItIsWrittenAsync<T>(string kind, Story story, Func<Task<T>> read) => WhileAsync(
+        Streams, read,
+        $"update training_slots.mt_doc_{kind} set data = jsonb_set(data, '{Marks[kind].Path}', '\"{Marks[kind].Value}\"') where id = '{story.KeyOf(kind)}'",
+        $"update {Streams} set version = version + 1 where id = '{story.KeyOf(kind)}'");
+
+    /// <summary>Reads, and has something written once what is read has come to a table.</summary>
+    private async Task<T> WhileAsync<T>(string table, Func<Task<T>> read, params string[] written)
     {
-        var (path, _, value) = Marks[kind];
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(app.Database) { Pooling = false }.ConnectionString);
         await connection.OpenAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await RunAsync($"lock table {Streams} in access exclusive mode");
+        await RunAsync($"lock table {table} in access exclusive mode");
         var reading = read();
         await Waiting.Until(
-            () => app.Ask($"select count(*) from pg_locks where not granted and relation = '{Streams}'::regclass and database = (select oid from pg_database where datname = current_database())"), count => count is > 0L);
-        await RunAsync($"update training_slots.mt_doc_{kind} set data = jsonb_set(data, '{path}', '\"{value}\"') where id = '{story.KeyOf(kind)}'");
-        await RunAsync($"update {Streams} set version = version + 1 where id = '{story.KeyOf(kind)}'");
+            () => app.Ask($"select count(*) from pg_locks where not granted and relation = '{table}'::regclass and database = (select oid from pg_database where datname = current_database())"), count => count is > 0L);
+        foreach (var sql in written)
+        {
+            await RunAsync(sql);
+        }
+
         await transaction.CommitAsync();
         return await reading;
 
