@@ -58,7 +58,7 @@ internal static class AsOfBenchmark
 
     private static async Task SumAsync(NpgsqlDataSource source, string key, long position)
     {
-        await using var command = source.CreateCommand("select term, sum(change) from training_slots.movement where allotment = $1 and position <= $2 group by term");
+        await using var command = source.CreateCommand("select term, sum(change) from training_slots.movement_event cross join lateral unnest(terms, changes) c (term, change) where allotment = $1 and position <= $2 group by term");
         command.Parameters.AddWithValue(key);
         command.Parameters.AddWithValue(position);
         await using var reader = await command.ExecuteReaderAsync();

@@ -28,6 +28,7 @@ var work = args.FirstOrDefault() switch
     "core" => new CoreBenchmark(CoreSettings.Of(args), stop.Token).RunAsync(),
     "memory" => MemoryBenchmark.RunAsync(size ?? MemoryBenchmark.DefaultMinutes, stop.Token),
     "long" => new LongBenchmark(LongSettings.Of(args), stop.Token).RunAsync(),
+    "fold" => FoldBenchmark.RunAsync(size ?? FoldBenchmark.DefaultEvents, stop.Token),
     "as-of" => AsOfBenchmark.RunAsync(size ?? AsOfBenchmark.DefaultEvents).WaitAsync(stop.Token),
     "export" => ExportBenchmark.RunAsync(size ?? ExportBenchmark.DefaultRows).WaitAsync(stop.Token),
     "verify" => VerifyBenchmark.RunAsync(size ?? VerifyBenchmark.DefaultEvents).WaitAsync(stop.Token),

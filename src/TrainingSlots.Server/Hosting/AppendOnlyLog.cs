@@ -4,6 +4,7 @@ using TrainingSlots.Server.Audit.Events;
 using TrainingSlots.Server.Audit.Seals;
 using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse;
+using TrainingSlots.Server.SlotUse.AsOf;
 
 namespace TrainingSlots.Server.Hosting;
 
@@ -44,6 +45,7 @@ internal sealed class AppendOnlyLog(IConfiguration configuration) : IHostedServi
         {AgeingSchema.Install}
         {EventIndexes.Install}
         {YearIndexes.Install}
+        drop table if exists {MovementSchema.Former};
         {SealSchema.Install}
         """;
 

@@ -46,7 +46,7 @@ public static class RebuildSlotUseHandler
     internal static async Task<SlotUseRebuilt> FoldAnewAsync(IDocumentSession session, int pageSize, CancellationToken cancellation)
     {
         // Deleted, not truncated: that would make every reader wait for as long as the rebuild runs.
-        string[] tables = [MovementSchema.Movements, MovementSchema.Days, MovementSchema.Months, MovementSchema.Checkpoints, MovementSchema.Clock, UseRows.Name];
+        string[] tables = [MovementSchema.Events, MovementSchema.Days, MovementSchema.Months, MovementSchema.Checkpoints, MovementSchema.Clock, UseRows.Name];
         await using (var clear = new NpgsqlCommand(string.Join("; ", tables.Select(table => $"delete from {table}"))) { CommandTimeout = (int)RebuildSlotUseEndpoint.Timeout.TotalSeconds })
         {
             await session.ExecuteAsync(clear, cancellation);

@@ -69,7 +69,7 @@ public sealed record NominationUse(string Session, string? Earmark, SlotState? S
 /// <param name="Shape">What the fold keeps; after an upgrade that keeps more, the log is folded anew.</param>
 public sealed record SlotUseProgress(string Id, long Position, int Shape = 0)
 {
-    public const int CurrentShape = 5;
+    public const int CurrentShape = 6;
 
     public const string Only = "slot-use";
 }

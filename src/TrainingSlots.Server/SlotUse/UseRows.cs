@@ -96,17 +96,15 @@ internal static class UseRows
     {
         await using var writer = await connection.BeginBinaryImportAsync($"copy {Name} (use, programme, nomination, session, earmark, slot, status) from stdin (format binary)", cancellation);
         writer.Timeout = timeout;
-        foreach (var state in states)
+        foreach (var state in states.OrderBy(state => state.Id, StringComparer.Ordinal))
         {
-            foreach (var (programme, use) in state.Programmes)
+            // In the order of their key: each goes to the end of the index, and not to a page of it that has to be looked for.
+            foreach (var (programme, (nomination, row)) in state.Programmes.SelectMany(of => of.Value.Nominations, (of, row) => (of.Key, row)).OrderBy(of => of.row.Key, StringComparer.Ordinal))
             {
-                foreach (var (nomination, row) in use.Nominations)
+                await writer.StartRowAsync(cancellation);
+                foreach (var text in (string?[])[state.Id, programme, nomination, row.Session, row.Earmark, row.Slot is { } slot ? Statuses.Name(slot) : null, Statuses.Name(row.Status)])
                 {
-                    await writer.StartRowAsync(cancellation);
-                    foreach (var text in (string?[])[state.Id, programme, nomination, row.Session, row.Earmark, row.Slot is { } slot ? Statuses.Name(slot) : null, Statuses.Name(row.Status)])
-                    {
-                        await writer.WriteAsync(text, NpgsqlDbType.Text, cancellation);
-                    }
+                    await writer.WriteAsync(text, NpgsqlDbType.Text, cancellation);
                 }
             }
         }

@@ -10,7 +10,7 @@ namespace TrainingSlots.Server.Tests.Audit;
 public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifetime
 {
     private const string Schema = "training_slots";
-    private static readonly string[] FoldedWithSlotUse = ["mt_doc_countryyear", "movement", "movement_day", "movement_month", "movement_checkpoint", "used_nomination"];
+    private static readonly string[] FoldedWithSlotUse = ["mt_doc_countryyear", "movement_event", "movement_day", "movement_month", "movement_checkpoint", "used_nomination"];
     private readonly App app = own.App;
 
     /// <summary>Somebody who was promoted, somebody who came, an invitation, and a ledger that moved.</summary>
@@ -51,7 +51,7 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     [InlineData("mt_doc_invitation", "set data = jsonb_set(data, '{accepted,observer}', '99')", "invitation/", "accepted.observer")]
     [InlineData("mt_doc_programme", "set data = jsonb_set(data, '{policy,holdDays}', '99')", "programme/", "policy.holdDays")]
     [InlineData("mt_doc_countryyear", "set data = jsonb_set(data, '{position}', '99')", "", "position")]
-    [InlineData("movement", "set change = change + 7", "allotment/", "movement at ")]
+    [InlineData("movement_event", "set changes[1] = changes[1] + 7", "allotment/", "movement at ")]
     [InlineData("movement_day", "set change = change + 7", "allotment/", "movements of ")]
     [InlineData("movement_month", "set change = change + 7", "allotment/", "movements of the month of ")]
     [InlineData("movement_month", "missing", "allotment/", "movements of the month of ")]
@@ -65,7 +65,7 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     [InlineData("used_nomination", "missing", "allotment/", "slot use of ")]
     [InlineData("mt_doc_nomination", "missing", "nomination/", "write model")]
     [InlineData("mt_doc_countryyear", "missing", "", "slot use")]
-    [InlineData("movement", "missing", "allotment/", "movement at ")]
+    [InlineData("movement_event", "missing", "allotment/", "movement at ")]
     [InlineData("mt_doc_invitation", "extra", "invitation/", "write model")]
     public async Task A_difference_that_was_planted_is_found(string table, string how, string key, string what)
     {
@@ -76,7 +76,7 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
         await app.Ask(how switch
         {
             "missing" => $"delete from {Schema}.{table} where {one}",
-            "extra" when table is "movement_checkpoint" => $"insert into {Schema}.{table} select allotment, 1, '{{}}' from {Schema}.movement limit 1",
+            "extra" when table is "movement_checkpoint" => $"insert into {Schema}.{table} select allotment, 1, '{{}}' from {Schema}.movement_event limit 1",
             "extra" => $"insert into {Schema}.{table} (id, data) select '{key}' || gen_random_uuid(), data from {Schema}.{table} limit 1",
             _ => $"update {Schema}.{table} {how} where {one}",
         });
@@ -164,7 +164,7 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     private Task<IReadOnlyList<string>> Tables() => app.AskAll(
         $"""
         select row from (
-          select 'use ' || c.id || c.data as row from {Schema}.mt_doc_countryyear c union all select 'movement ' || m::text from {Schema}.movement m
+          select 'use ' || c.id || c.data as row from {Schema}.mt_doc_countryyear c union all select 'movement ' || m::text from {Schema}.movement_event m
           union all select 'day ' || d::text from {Schema}.movement_day d where change <> 0
           union all select 'month ' || o::text from {Schema}.movement_month o where change <> 0
           union all select 'checkpoint ' || k::text from {Schema}.movement_checkpoint k

@@ -42,7 +42,7 @@ public partial class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         // As after a crash: the rows of the first pages are there, and the daemon begins again from an older page.
         await app.Ask("delete from training_slots.mt_doc_countryyear");
         await app.Ask("delete from training_slots.mt_doc_slotuseprogress");
-        await app.Ask("truncate training_slots.used_nomination, training_slots.movement, training_slots.movement_day, training_slots.movement_month, training_slots.movement_checkpoint, training_slots.log_clock");
+        await app.Ask("truncate training_slots.used_nomination, training_slots.movement_event, training_slots.movement_day, training_slots.movement_month, training_slots.movement_checkpoint, training_slots.log_clock");
         var third = events.Count / 3;
         await Deliver(events.Take(third));
         await Deliver(events.Take(2 * third));
@@ -140,13 +140,13 @@ public partial class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
         await using var source = NpgsqlDataSource.Create(app.Database);
         await using var other = await source.OpenConnectionAsync();
         await using var emptied = await other.BeginTransactionAsync();
-        await using (var truncate = new NpgsqlCommand("truncate training_slots.movement", other))
+        await using (var truncate = new NpgsqlCommand("truncate training_slots.movement_event", other))
         {
             await truncate.ExecuteNonQueryAsync();
         }
 
         var read = app.As("auditor").Get($"{slots.SlotUse}?position={await app.Head()}");
-        await Waiting.Until(() => app.Ask("select count(*) from pg_locks where not granted and relation = 'training_slots.movement'::regclass"), waiting => waiting is > 0L);
+        await Waiting.Until(() => app.Ask("select count(*) from pg_locks where not granted and relation = 'training_slots.movement_event'::regclass"), waiting => waiting is > 0L);
         read.IsCompleted.ShouldBeFalse();
         await emptied.RollbackAsync();
         (await read).ShouldBe(200);
@@ -206,7 +206,7 @@ public partial class SlotUseTests(OwnApp own) : IClassFixture<OwnApp>
     private Task<IReadOnlyList<string>> Rows() => app.AskAll(
         """
         select id || data::text from training_slots.mt_doc_countryyear union all select u::text from training_slots.used_nomination u union all
-        select m::text from training_slots.movement m union all select d::text from training_slots.movement_day d where change <> 0 union all
+        select m::text from training_slots.movement_event m union all select d::text from training_slots.movement_day d where change <> 0 union all
         select m::text from training_slots.movement_month m where change <> 0 union all
         select k::text from training_slots.movement_checkpoint k union all select c::text from training_slots.log_clock c
         order by 1

@@ -22,7 +22,8 @@ public class UpgradeTests
         "update training_slots.mt_doc_countryyear set data = regexp_replace(data::text, ',? *\"openedOn\": *\"[^\"]*\"', '', 'g')::jsonb",
         "update training_slots.mt_doc_slotuseprogress set data = jsonb_set(data, '{shape}', '2')",
         "delete from training_slots.mt_doc_writemodelshape",
-        "alter table training_slots.movement drop constraint pkey_movement_allotment_position_term_effective_on, add constraint pkey_movement_allotment_position_term primary key (allotment, position, term)",
+        "drop table training_slots.movement_event",
+        "create table training_slots.movement (allotment text, position bigint, term text, effective_on date not null, change integer not null, primary key (allotment, position, term))",
     ];
 
     [Fact]
@@ -48,6 +49,7 @@ public class UpgradeTests
 
         await using var after = await App.StartAsync(database);
         await after.ReplayShouldAgree();
+        (await after.Ask("select to_regclass('training_slots.movement') is null")).ShouldBe(true);
         (await after.Step(withdrawn, "withdraw", new { effectiveOn = March(15) })).ShouldBe(200);
         (await after.Step(rejected, "correct", new { step = "reject", reason = "a slip", effectiveOn = March(16) })).ShouldBe(200)["status"].GetString().ShouldBe("accepted");
 

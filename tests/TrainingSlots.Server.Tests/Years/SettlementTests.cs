@@ -39,7 +39,7 @@ public class SettlementTests(SharedApp shared) : IClassFixture<SharedApp>
 
         var balance = await app.Balance(slots);
         (balance.Number("held"), balance.Number("committed"), balance.Number("utilised"), balance.Number("wasted"), balance.Number("available")).ShouldBe((0, 0, utilised, wasted, available));
-        (await app.AskAll($"select distinct effective_on from training_slots.movement where term like '%/{settle}'and allotment = '{slots.Key}'")).Count.ShouldBeLessThanOrEqualTo(2);
+        (await app.AskAll($"select distinct effective_on from training_slots.movement_event, unnest(terms) term where term like '%/{settle}' and allotment = '{slots.Key}'")).Count.ShouldBeLessThanOrEqualTo(2);
         await app.SlotUseShouldAgree(slots);
         await app.ReplayShouldAgree();
     }

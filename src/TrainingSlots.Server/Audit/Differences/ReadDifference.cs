@@ -22,7 +22,7 @@ public sealed class ReadDifferenceEndpoint : IEndpoint
         $"""
         select m.position, split_part(m.allotment, '/', 2), e.type, e.timestamp, m.effective_on, e.user_name, m.changes::text
         from (
-          select position, allotment, effective_on, jsonb_object_agg(term, change) as changes from {MovementSchema.Movements}
+          select position, allotment, effective_on, jsonb_object_agg(term, change) as changes from {MovementSchema.Movements} m
           where allotment = any($1) and position > $2 and position <= $3 and ($4::date is null or (effective_on > $4 and effective_on <= $5))
           group by position, allotment, effective_on order by position limit $6) m
         join {LedgerSchema.Name}.mt_events e on e.seq_id = m.position

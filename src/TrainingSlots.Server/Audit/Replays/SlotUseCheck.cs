@@ -26,7 +26,7 @@ internal sealed class SlotUseCheck(NpgsqlConnection connection, ISerializer seri
         }
 
         await CompareAsync(
-            $"select allotment, position || ' ' || term || ' on ' || effective_on, change::text from {MovementSchema.Movements} where position <= $1 order by allotment", "movement at ", upTo,
+            $"select allotment, position || ' ' || term || ' on ' || effective_on, change::text from {MovementSchema.Movements} m where position <= $1 order by allotment", "movement at ", upTo,
             allotment => folds.MovementsOf(allotment).Select(movement => ($"{movement.Position} {movement.Term} on {movement.EffectiveOn:yyyy-MM-dd}", $"{movement.Change}", movement.Position)),
             cancellation);
         await CompareAsync(

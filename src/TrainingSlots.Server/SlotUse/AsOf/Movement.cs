@@ -84,6 +84,7 @@ internal static class Movements
     private const int Usual = 8;
 
     /// <param name="allotment">Key of the allotment of the event.</param>
+    /// <returns>Day by day.</returns>
     public static List<Movement> Between(ProgrammeUse before, ProgrammeUse after, SlotUseEvent e, string allotment)
     {
         var changes = new List<(string Term, int By)>(Usual);
@@ -102,7 +103,7 @@ internal static class Movements
         }
 
         movements.RemoveAll(movement => movement.Change == 0);
-        return movements;
+        return movements.TrueForAll(movement => movement.EffectiveOn == e.Fact.EffectiveOn) ? movements : [.. movements.OrderBy(movement => movement.EffectiveOn)];
     }
 
     /// <summary>

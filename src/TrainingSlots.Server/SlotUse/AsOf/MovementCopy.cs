@@ -12,7 +12,7 @@ internal sealed class MovementCopy(NpgsqlConnection connection, TimeSpan timeout
     private const string Sum =
         $"""
         insert into {MovementSchema.Days} (allotment, effective_on, term, change)
-          select allotment, effective_on, term, sum(change)::int from {MovementSchema.Movements} group by allotment, effective_on, term having sum(change) <> 0 order by allotment, effective_on, term;
+          select allotment, effective_on, term, sum(change)::int from {MovementSchema.Movements} m group by allotment, effective_on, term having sum(change) <> 0 order by allotment, effective_on, term;
         insert into {MovementSchema.Months} (allotment, effective_on, term, change)
           select allotment, date_trunc('month', effective_on)::date as month, term, sum(change)::int from {MovementSchema.Days} group by allotment, month, term having sum(change) <> 0 order by allotment, month, term;
         """;
@@ -23,18 +23,18 @@ internal sealed class MovementCopy(NpgsqlConnection connection, TimeSpan timeout
     /// <param name="pages">The movements in the order of the log.</param>
     public async Task WriteAsync(IAsyncEnumerable<MovementPage> pages, CancellationToken cancellation)
     {
-        await using (var writer = await BeginAsync($"copy {MovementSchema.Movements} (allotment, position, effective_on, term, change) from stdin (format binary)", cancellation))
+        await using (var writer = await BeginAsync($"copy {MovementSchema.Events} (allotment, position, effective_on, terms, changes) from stdin (format binary)", cancellation))
         {
             await foreach (var page in pages)
             {
-                foreach (var movement in page.Movements)
+                foreach (var (allotment, position, day, moved) in page.ByEvent())
                 {
                     await writer.StartRowAsync(cancellation);
-                    await writer.WriteAsync(movement.Allotment, NpgsqlDbType.Text, cancellation);
-                    await writer.WriteAsync(movement.Position, NpgsqlDbType.Bigint, cancellation);
-                    await writer.WriteAsync(movement.EffectiveOn, NpgsqlDbType.Date, cancellation);
-                    await writer.WriteAsync(movement.Term, NpgsqlDbType.Text, cancellation);
-                    await writer.WriteAsync(movement.Change, NpgsqlDbType.Integer, cancellation);
+                    await writer.WriteAsync(allotment, NpgsqlDbType.Text, cancellation);
+                    await writer.WriteAsync(position, NpgsqlDbType.Bigint, cancellation);
+                    await writer.WriteAsync(day, NpgsqlDbType.Date, cancellation);
+                    await writer.WriteAsync(moved.ConvertAll(movement => movement.Term), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellation);
+                    await writer.WriteAsync(moved.ConvertAll(movement => movement.Change), NpgsqlDbType.Array | NpgsqlDbType.Integer, cancellation);
                 }
 
                 checkpoints.AddRange(page.Checkpoints);

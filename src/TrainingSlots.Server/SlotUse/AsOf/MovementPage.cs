@@ -12,8 +12,20 @@ internal sealed class MovementPage
     private readonly List<Movement> movements = [];
     private readonly List<(string Allotment, long Position, string Sums)> checkpoints = [];
 
-    /// <summary>Those that were collected.</summary>
-    public IReadOnlyList<Movement> Movements => movements;
+    /// <summary>Those that were collected, event by event and day by day.</summary>
+    public IEnumerable<(string Allotment, long Position, DateOnly EffectiveOn, List<Movement> Moved)> ByEvent()
+    {
+        for (var (first, next) = (0, 0); first < movements.Count; first = next)
+        {
+            var of = movements[first];
+            while (next < movements.Count && movements[next] is var movement && (movement.Position, movement.EffectiveOn) == (of.Position, of.EffectiveOn) && string.Equals(movement.Allotment, of.Allotment, StringComparison.Ordinal))
+            {
+                next++;
+            }
+
+            yield return (of.Allotment, of.Position, of.EffectiveOn, movements.GetRange(first, next - first));
+        }
+    }
 
     /// <summary>The sums of allotments at every so many of their events.</summary>
     public IReadOnlyList<(string Allotment, long Position, string Sums)> Checkpoints => checkpoints;
@@ -40,8 +52,9 @@ internal sealed class MovementPage
         var steps = recorded.GroupBy(at => at.Position / ClockStep).Select(step => (Step: step.Key, Latest: step.Max(at => at.At))).ToList();
         await using var command = new NpgsqlCommand(
             $"""
-            insert into {MovementSchema.Movements} (allotment, position, effective_on, term, change)
-              select * from unnest($1, $2, $3, $4, $5);
+            insert into {MovementSchema.Events} (allotment, position, effective_on, terms, changes)
+              select allotment, position, effective_on, array_agg(term order by n), array_agg(change order by n)
+              from unnest($1, $2, $3, $4, $5) with ordinality m (allotment, position, effective_on, term, change, n) group by allotment, position, effective_on;
             """)
         {
             Parameters =

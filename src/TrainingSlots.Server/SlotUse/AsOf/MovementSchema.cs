@@ -5,16 +5,22 @@ using TrainingSlots.Server.Store;
 namespace TrainingSlots.Server.SlotUse.AsOf;
 
 /// <summary>
-/// The tables that make any moment fast to tell: the movements in the order of the log, their sums by effective day and month,
+/// The tables that make any moment fast to tell: what each event moved, in the order of the log, the sums by effective day and month,
 /// checkpoints of the sums, and how late it was by which position. All of them are folded from the log, with slot use.
 /// </summary>
 internal static class MovementSchema
 {
-    public const string Movements = $"{LedgerSchema.Name}.movement";
+    public const string Events = $"{LedgerSchema.Name}.movement_event";
     public const string Days = $"{LedgerSchema.Name}.movement_day";
     public const string Months = $"{LedgerSchema.Name}.movement_month";
     public const string Checkpoints = $"{LedgerSchema.Name}.movement_checkpoint";
     public const string Clock = $"{LedgerSchema.Name}.log_clock";
+
+    /// <summary>What they were in before one row was for all that an event moves.</summary>
+    public const string Former = $"{LedgerSchema.Name}.movement";
+
+    /// <summary>The movements, one by one; to be followed by a name.</summary>
+    public const string Movements = $"(select e.allotment, e.position, e.effective_on, c.term, c.change from {Events} e cross join lateral unnest(e.terms, e.changes) as c (term, change))";
 
     /// <summary>How many events of an allotment lie between two checkpoints of it.</summary>
     public const int CheckpointEvery = 100;
@@ -24,7 +30,7 @@ internal static class MovementSchema
 
     public static void AddMovements(this StoreOptions options) => options.Storage.ExtendedSchemaObjects.AddRange(
     [
-        Tables.Of(Movements, [("allotment", "text"), ("position", "bigint"), ("term", "text"), ("effective_on", "date")], [("change", "integer")]),
+        Tables.Of(Events, [("allotment", "text"), ("position", "bigint"), ("effective_on", "date")], [("terms", "text[]"), ("changes", "integer[]")]),
         Tables.Of(Days, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], [("change", "integer")]),
         Tables.Of(Months, [("allotment", "text"), ("effective_on", "date"), ("term", "text")], [("change", "integer")]),
         Tables.Of(Checkpoints, [("allotment", "text"), ("position", "bigint")], [("sums", "jsonb")]),
