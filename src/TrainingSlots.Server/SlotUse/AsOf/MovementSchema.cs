@@ -20,7 +20,7 @@ internal static class MovementSchema
     public const string Former = $"{LedgerSchema.Name}.movement";
 
     /// <summary>The movements, one by one; to be followed by a name.</summary>
-    public const string Movements = $"(select e.allotment, e.position, e.effective_on, c.term, c.change from {Events} e cross join lateral unnest(e.terms, e.changes) as c (term, change))";
+    public const string Movements = $"(select allotment, position, effective_on, unnest(terms) as term, unnest(changes) as change from {Events})";
 
     /// <summary>How many events of an allotment lie between two checkpoints of it.</summary>
     public const int CheckpointEvery = 100;
