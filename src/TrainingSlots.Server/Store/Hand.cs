@@ -55,7 +55,7 @@ internal sealed class Hand
         var locked = Locks.Take(batch, session, bound.Shared, bound.Exclusive.Concat(receipts));
         var answered = receipts.Count == 0 ? Task.FromResult<IReadOnlyList<Receipt>>([]) : batch.LoadMany<Receipt>().ById([.. receipts]);
         var policies = bound.Programmes.Select(programme => batch.Events.FetchStream(StreamKeys.Programme(programme))).ToList();
-        var fetched = bound.Streams.Select(key => (Key: key, Stream: StreamInHand.FetchAsync(batch, key))).ToList();
+        var fetched = StreamReads.Of(batch, [.. bound.Streams]);
         var taken = RowReads.Of(batch, [.. bound.Streams], bound.Blockers, bound.NamesOnlyWhereScarce);
         Named = bound.Named?.Read(batch, session);
         Known = bound.Known.Read(batch);
@@ -64,9 +64,9 @@ internal sealed class Hand
         (bindings, LastPosition) = (bound, await last);
         Measures.Locked(await locked);
         var rows = await taken.ReadAsync();
-        foreach (var (key, stream) in fetched)
+        foreach (var stream in await fetched)
         {
-            streams.Add(key, (await stream).With(rows));
+            streams.Add(stream.Key, stream.With(rows));
         }
 
         Programmes = (await Task.WhenAll(policies)).Select(Folded).OfType<Programme>().ToDictionary(programme => programme.Code, StringComparer.Ordinal);

@@ -42,7 +42,7 @@ internal sealed class LedgerWrites(IDocumentSession session, IMessageContext mes
             whenPlaced.ForEach(action => action(written));
             nominees.Write();
             told = answer(written);
-            session.Insert(receipts(told));
+            NewDocuments.Insert(session, [.. receipts(told)], receipt => receipt.Id);
         };
 
         // Without an event there is nothing to wait for, and a session without work calls nobody.

@@ -1,12 +1,7 @@
 using JasperFx.Events;
 using Marten;
-using Marten.Services.BatchQuerying;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Catalogue;
-using TrainingSlots.Domain.Invitations;
-using TrainingSlots.Domain.Nominations;
-using TrainingSlots.Domain.Programmes;
-using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.Store.Views;
@@ -16,20 +11,23 @@ namespace TrainingSlots.Server.Store;
 /// <summary>A locked stream: its state when read, what is added to it, and its state then.</summary>
 public sealed class StreamInHand
 {
-    private readonly string key;
     private readonly Type type;
     private readonly List<AddedFact> added = [];
     private StreamAction? action;
     private object? written;
 
-    private StreamInHand(string key, object? state, long startVersion)
+    /// <param name="state">Its state when read; null for a stream that does not exist.</param>
+    /// <param name="startVersion">Its version then; 0 for a stream that does not exist.</param>
+    internal StreamInHand(string key, object? state, long startVersion)
     {
-        this.key = key;
+        Key = key;
         type = Folds.StateOf(key);
         Before = state;
         State = state;
         StartVersion = startVersion;
     }
+
+    public string Key { get; }
 
     /// <summary>The state when read; null for a stream that does not exist.</summary>
     public object? Before { get; }
@@ -51,28 +49,11 @@ public sealed class StreamInHand
     /// <summary>The events to be written; they have positions once they are being saved.</summary>
     public IReadOnlyList<IEvent> Events => action?.Events ?? [];
 
-    /// <summary>Adds reading a stream to a batch; to be awaited when the batch has been executed.</summary>
-    public static Task<StreamInHand> FetchAsync(IBatchedQuery batch, string key) => Folds.StateOf(key).Name switch
-    {
-        nameof(Programme) => FetchAsync<Programme>(batch, key),
-        nameof(Allotment) => FetchAsync<Allotment>(batch, key),
-        nameof(Session) => FetchAsync<Session>(batch, key),
-        nameof(Invitation) => FetchAsync<Invitation>(batch, key),
-        _ => FetchAsync<Nomination>(batch, key),
-    };
-
-    private static async Task<StreamInHand> FetchAsync<T>(IBatchedQuery batch, string key)
-        where T : class
-    {
-        var (state, stream) = (batch.Load<T>(key), batch.Events.FetchStreamState(key));
-        return new StreamInHand(key, await state, (await stream)?.Version ?? 0);
-    }
-
     /// <summary>A stream that does not exist yet, and that nobody else can begin: its key is random.</summary>
     public static StreamInHand Begun(string key) => new(key, null, 0);
 
     /// <summary>The same, with the slots or seats that were read beside it.</summary>
-    internal StreamInHand With(RowsInHand rows) => new(key, rows.With(Before), StartVersion);
+    internal StreamInHand With(RowsInHand rows) => new(Key, rows.With(Before), StartVersion);
 
     internal void Append(IFact fact, CommandContext by, Moment at)
     {
@@ -85,7 +66,7 @@ public sealed class StreamInHand
     {
         if (added.Count > 0)
         {
-            action = StartVersion == 0 ? session.Events.StartStream(type, key, [.. Facts]) : session.Events.Append(key, Version, [.. Facts]);
+            action = StartVersion == 0 ? session.Events.StartStream(type, Key, [.. Facts]) : session.Events.Append(Key, Version, [.. Facts]);
         }
     }
 

@@ -10,7 +10,7 @@ namespace TrainingSlots.Benchmarks.Long;
 /// </summary>
 internal sealed class LongBenchmark(LongSettings settings, CancellationToken stop)
 {
-    private const int AtOnce = 5;
+    private const int InTurn = 5;
     private const int Starts = 5;
     private const int Position = 100_000;
 
@@ -110,7 +110,7 @@ internal sealed class LongBenchmark(LongSettings settings, CancellationToken sto
             foreach (var (pair, act) in figures)
             {
                 stop.ThrowIfCancellationRequested();
-                await pair.MeasureAsync(few, many, AtOnce, act);
+                await pair.MeasureAsync(few, many, InTurn, act);
             }
         }
 

@@ -46,9 +46,9 @@ public class FreedPlacesTests(TimedApp timed) : IClassFixture<TimedApp>
         async Task<StreamInHand> InHand(string country)
         {
             var batch = session.CreateBatchQuery();
-            var stream = StreamInHand.FetchAsync(batch, StreamKeys.Allotment(slots.Programme, country, slots.Year));
+            var stream = StreamReads.Of(batch, [StreamKeys.Allotment(slots.Programme, country, slots.Year)]);
             await batch.Execute();
-            return await stream;
+            return (await stream)[0];
         }
     }
 }
