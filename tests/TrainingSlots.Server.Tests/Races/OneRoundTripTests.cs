@@ -101,6 +101,31 @@ public class OneRoundTripTests(SharedApp shared) : IClassFixture<SharedApp>
         }
     }
 
+    /// <summary>However many streams are bound: each by statements of its own, many that share a commit would wait for them under its locks.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public async Task A_list_reads_what_it_binds_by_a_statement_for_each_kind(int countries)
+    {
+        string[] codes = [.. new[] { "ML", "NE", "DZ", "NG" }.Take(countries)];
+        var slots = await app.GrantedAllotment(codes[0], 5);
+        foreach (var other in codes.Skip(1))
+        {
+            await app.GrantedAllotment(other, 5, slots.Programme);
+        }
+
+        var session = await app.Session(slots.Programme, capacity: 50);
+        var nominations = codes.Select(country => new { session, country, nominee = Scenarios.Person() }).ToArray();
+
+        var asked = await AskedWhileAsync("/api/nominations/batch", new { mode = "atomic", nominations }, 200);
+
+        var reading = asked.Single(statements => statements.Contains("pg_advisory_xact_lock", StringComparison.Ordinal));
+        foreach (var kind in new[] { "mt_doc_allotment as d ", "mt_doc_session as d ", "mt_streams " })
+        {
+            (reading.Split($"from training_slots.{kind}").Length - 1).ShouldBe(1, kind);
+        }
+    }
+
     private async Task<long> PositionOfAsync(Guid nomination, string code) => (long)(await app.Ask(
         $"select seq_id from training_slots.mt_events where data ->> 'nomination' = '{nomination}' and type = '{(code is "ALLOTMENT_EXHAUSTED" ? "slot-held.v1" : "seat-held.v1")}'"))!;
 
