@@ -27,6 +27,7 @@ public sealed class StreamInHand
         StartVersion = startVersion;
     }
 
+    /// <summary>By which the store knows the stream.</summary>
     public string Key { get; }
 
     /// <summary>The state when read; null for a stream that does not exist.</summary>
