@@ -61,14 +61,15 @@ internal static class CommandLine
     // Before the host starts, which would log a refusal with a stack trace; the guards among its services stay the rule.
     private static async Task PrepareDatabaseAsync(WebApplication app)
     {
-        if (app.Environment.IsDevelopment())
-        {
-            return;
-        }
-
-        var database = app.Configuration.GetConnectionString("TrainingSlots")!;
+        var database = DatabaseOf(app);
         try
         {
+            await LaterVersion.RefuseAsync(database, CancellationToken.None);
+            if (app.Environment.IsDevelopment())
+            {
+                return;
+            }
+
             await FsyncCheck.EnsureDurableAsync(database, CancellationToken.None);
             await UpgradeAlone.EnsureAsync(database, CancellationToken.None);
             await SecretsAtRest.EncryptAsync(database, app.Services.GetRequiredService<AtRestKeys>(), CancellationToken.None);
@@ -79,11 +80,14 @@ internal static class CommandLine
         }
     }
 
+    private static string DatabaseOf(WebApplication app) => app.Configuration.GetConnectionString("TrainingSlots")!;
+
     // Nothing is served by this process meanwhile, and no message is handled: the rebuild of slot use is one transaction.
     private static async Task<int> RebuildAsync(WebApplication app)
     {
         await using (app)
         {
+            await LaterVersion.RefuseAsync(DatabaseOf(app), CancellationToken.None);
             var store = app.Services.GetRequiredService<IDocumentStore>();
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
             Console.Out.WriteLine($"Write models are rebuilt: {await RebuildWriteModels.RunAsync(store, all: true, CancellationToken.None)} streams.");
@@ -99,6 +103,7 @@ internal static class CommandLine
     {
         await using (app)
         {
+            await LaterVersion.RefuseAsync(DatabaseOf(app), CancellationToken.None);
             var store = app.Services.GetRequiredService<IDocumentStore>();
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
             var report = await new Replay(store).RunAsync(new ReplayLog(), events => Console.Out.WriteLine($"{events} events"), CancellationToken.None);

@@ -20,8 +20,8 @@ internal static class UpgradeAlone
     private const string Others =
         $"""
         select case when exists (select from {LedgerSchema.Name}.mt_streams) and (
-          coalesce((select (data ->> 'shape')::int from {LedgerSchema.Name}.mt_doc_writemodelshape where id = '{WriteModelShape.Only}'), 0) < $1
-          or coalesce((select (data ->> 'shape')::int from {LedgerSchema.Name}.mt_doc_slotuseprogress where id = '{SlotUseProgress.Only}'), $2) < $2)
+          coalesce(({LaterVersion.WriteModels}), 0) < $1
+          or coalesce(({LaterVersion.SlotUse}), $2) < $2)
         then (select count(*) from {LedgerSchema.Name}.wolverine_nodes where health_check > clock_timestamp() - make_interval(secs => $3)) else 0 end
         """;
 

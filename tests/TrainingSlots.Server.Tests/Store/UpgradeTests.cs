@@ -1,6 +1,7 @@
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Postgres;
 using TrainingSlots.Server.Tests.Years;
 using static TrainingSlots.Server.Tests.Years.Past;
 
@@ -75,5 +76,24 @@ public class UpgradeTests
 
         await app.Ask("update training_slots.wolverine_nodes set health_check = now() - interval '1 hour'");
         await UpgradeAlone.EnsureAsync(app.Database, CancellationToken.None);
+    }
+
+    [Theory]
+    [InlineData("update training_slots.mt_doc_slotuseprogress set data = jsonb_set(data, '{shape}', '99')", "slot use 99")]
+    [InlineData("update training_slots.mt_doc_writemodelshape set data = jsonb_set(data, '{shape}', '99')", "write models 99")]
+    public async Task A_version_that_keeps_less_does_not_start_on_what_a_later_one_has_folded_and_changes_nothing_of_it(string asItBecame, string kept)
+    {
+        await using var app = await App.StartAsync();
+        using var folder = new TemporaryFolder();
+        await app.SlotUse(await app.GrantedAllotment("ML", 1));
+        await app.Ask(asItBecame);
+        await app.Ask("alter table training_slots.movement_event add column later text");
+
+        var (code, told) = await ServerProcess.RefusedAsync(app.Database, folder.In("seal"));
+
+        code.ShouldBe(1);
+        told.ShouldStartWith("A later version of the product has run on this database");
+        told.ShouldContain(kept);
+        (await app.Ask("select count(*) from information_schema.columns where table_name = 'movement_event' and column_name = 'later'")).ShouldBe(1L);
     }
 }
