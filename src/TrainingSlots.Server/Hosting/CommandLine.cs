@@ -61,11 +61,17 @@ internal static class CommandLine
     // Before the host starts, which would log a refusal with a stack trace; the guards among its services stay the rule.
     private static async Task PrepareDatabaseAsync(WebApplication app)
     {
+        var isDevelopment = app.Environment.IsDevelopment();
+        if (isDevelopment && !app.Services.GetRequiredService<DatabaseLocation>().IsEmbedded)
+        {
+            return;
+        }
+
         var database = DatabaseOf(app);
         try
         {
             await LaterVersion.RefuseAsync(database, CancellationToken.None);
-            if (app.Environment.IsDevelopment())
+            if (isDevelopment)
             {
                 return;
             }

