@@ -18,7 +18,8 @@ internal static class LaterVersion
     /// <summary>What slot use in the database keeps; nothing where none is folded yet.</summary>
     public const string SlotUse = $"select (data ->> 'shape')::int from {LedgerSchema.Name}.mt_doc_slotuseprogress where id = '{SlotUseProgress.Only}'";
 
-    private const string There = $"select to_regclass('{LedgerSchema.Name}.mt_doc_writemodelshape') is not null and to_regclass('{LedgerSchema.Name}.mt_doc_slotuseprogress') is not null";
+    /// <summary>Whether both are told in this database.</summary>
+    public const string There = $"select to_regclass('{LedgerSchema.Name}.mt_doc_writemodelshape') is not null and to_regclass('{LedgerSchema.Name}.mt_doc_slotuseprogress') is not null";
     private const string Shapes = $"select coalesce(({WriteModels}), 0), coalesce(({SlotUse}), 0)";
 
     /// <exception cref="SetupException">A later version has run on this database.</exception>

@@ -15,7 +15,7 @@ internal static class UpgradeAlone
     /// <summary>A server says every two seconds that it is there; one that was killed is gone after this, in seconds.</summary>
     private const int Silent = 8;
 
-    private const string There = $"select to_regclass('{LedgerSchema.Name}.mt_doc_writemodelshape') is not null and to_regclass('{LedgerSchema.Name}.mt_doc_slotuseprogress') is not null and to_regclass('{LedgerSchema.Name}.wolverine_nodes') is not null";
+    private const string There = $"{LaterVersion.There} and to_regclass('{LedgerSchema.Name}.wolverine_nodes') is not null";
 
     private const string Others =
         $"""

@@ -1,6 +1,7 @@
 using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Postgres;
 using TrainingSlots.Server.Tests.Years;
 using static TrainingSlots.Server.Tests.Years.Past;
 
@@ -91,5 +92,23 @@ public class UpgradeTests
 
         told.ShouldStartWith("A later version of the product has run on this database");
         told.ShouldContain(kept);
+    }
+
+    [Fact]
+    public async Task Such_a_server_ends_with_the_reason_before_it_touches_a_table()
+    {
+        await using var app = await App.StartAsync();
+        using var folder = new TemporaryFolder();
+        await app.SlotUse(await app.GrantedAllotment("ML", 1));
+        await app.Ask("update training_slots.mt_doc_slotuseprogress set data = jsonb_set(data, '{shape}', '99')");
+        await app.Ask("alter table training_slots.movement_event add column later text");
+
+        var (code, told) = await ServerProcess.RefusedAsync(
+            app.Database, folder.In("seal"), ("ASPNETCORE_ENVIRONMENT", "Production"), ("Authentication__Authority", "https://none.invalid"),
+            ("AtRest__Keys__0", Convert.ToBase64String(new byte[32])), ("Seal__Keys__0", SealKeys.New()), ("People__Key", new string('k', 64)));
+
+        code.ShouldBe(1);
+        told.ShouldStartWith("A later version of the product has run on this database");
+        (await app.Ask("select count(*) from information_schema.columns where table_name = 'movement_event' and column_name = 'later'")).ShouldBe(1L);
     }
 }
