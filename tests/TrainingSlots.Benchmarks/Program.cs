@@ -6,7 +6,7 @@ using TrainingSlots.Benchmarks.Long;
 using TrainingSlots.Server.Tests.Fixtures;
 
 const int interrupted = 130;
-const string usage = "core [--short] [--json FILE] [--profile] | memory [minutes] | long [events [more events]] [--rounds N] [--json FILE] | fold [events] | as-of [events] | export [rows] | verify [events] | seal-lag [seconds] | seal-cost [seconds]";
+const string usage = "core [--short] [--json FILE] [--profile] | memory [minutes] | queue [waiting] | long [events [more events]] [--rounds N] [--json FILE] | fold [events] | as-of [events] | export [rows] | verify [events] | seal-lag [seconds] | seal-cost [seconds]";
 
 // The test host looks for the server's folder; only a test project is told where it is.
 Environment.SetEnvironmentVariable("ASPNETCORE_TEST_CONTENTROOT_TRAININGSLOTS_SERVER", AppContext.BaseDirectory);
@@ -27,6 +27,7 @@ var work = args.FirstOrDefault() switch
 {
     "core" => new CoreBenchmark(CoreSettings.Of(args), stop.Token).RunAsync(),
     "memory" => MemoryBenchmark.RunAsync(size ?? MemoryBenchmark.DefaultMinutes, stop.Token),
+    "queue" => QueueBenchmark.RunAsync(size ?? QueueBenchmark.DefaultWaiting, stop.Token),
     "long" => new LongBenchmark(LongSettings.Of(args), stop.Token).RunAsync(),
     "fold" => FoldBenchmark.RunAsync(size ?? FoldBenchmark.DefaultEvents, stop.Token),
     "as-of" => AsOfBenchmark.RunAsync(size ?? AsOfBenchmark.DefaultEvents).WaitAsync(stop.Token),

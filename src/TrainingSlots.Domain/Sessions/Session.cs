@@ -42,8 +42,21 @@ public sealed record Session(string Id, SessionPublished Announced)
     /// <summary>The places accepted, by invitation.</summary>
     public ImmutableDictionary<Guid, AcceptedPlaces> Accepted { get; init; } = ImmutableDictionary<Guid, AcceptedPlaces>.Empty;
 
-    /// <summary>Those who wait for a place, in order of entry.</summary>
-    public ImmutableList<Waiting> Waitlist { get; init; } = [];
+    /// <summary>How many of each country wait for a place; one of which nobody waits is not listed.</summary>
+    public ImmutableSortedDictionary<string, int> Queued { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>The turns of those who wait. They are kept beside the session.</summary>
+    [JsonIgnore]
+    public Turns Turns { get; init; } = Turns.Unread;
+
+    /// <summary>All who wait for a place, in order of entry.</summary>
+    /// <exception cref="RowNotReadException">Not all of them are in hand.</exception>
+    [JsonIgnore]
+    public ImmutableList<Waiting> Waitlist => Turns.All;
+
+    /// <summary>How many wait for a place.</summary>
+    [JsonIgnore]
+    public int QueueLength => Queued.Values.Sum();
 
     /// <summary>Effective date of the last step of the session itself.</summary>
     public DateOnly LastEffectiveOn { get; init; }
@@ -58,14 +71,14 @@ public sealed record Session(string Id, SessionPublished Announced)
 
     /// <summary>Countries that a step of the session reaches: with a live nomination, an accepted invitation or a turn in the queue.</summary>
     [JsonIgnore]
-    public IEnumerable<string> Countries => Nations.Union(Waitlist.Select(waiting => waiting.Country), StringComparer.Ordinal);
+    public IEnumerable<string> Countries => Nations.Union(Queued.Keys, StringComparer.Ordinal);
 
     /// <summary>The session after one more fact. Throws when the seats law would not hold.</summary>
     public static Session Evolve(Session? state, Recorded recorded)
     {
         var next = (state, recorded.Fact) switch
         {
-            (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn, Seats = Rows.None<Seat>() }.Resize(e.Capacity, e.EffectiveOn),
+            (null, SessionPublished e) => new Session(StreamKeys.Session(e.Code), e) { LastEffectiveOn = e.EffectiveOn, Seats = Rows.None<Seat>(), Turns = Turns.None }.Resize(e.Capacity, e.EffectiveOn),
             ({ } s, SessionCapacityChanged e) => s.Resize(e.Capacity, e.EffectiveOn) with { LastEffectiveOn = e.EffectiveOn },
             ({ } s, SessionClosed) => s.Step(SessionStatus.Closed, recorded),
             ({ } s, SessionReopened) => s.Step(SessionStatus.Open, recorded),
@@ -80,8 +93,8 @@ public sealed record Session(string Id, SessionPublished Announced)
             ({ } s, SeatCommitted e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
             ({ } s, SeatJoined e) => s.Move(e.Nomination, SeatState.Joined, e.EffectiveOn),
             ({ } s, SeatCorrected e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
-            ({ } s, WaitlistJoined e) => s with { Waitlist = s.Waitlist.Add(new Waiting(e.Nomination, e.Country, e.Year, e.Role, e.Service, e.Invitation, e.Short, recorded.Position, e.EffectiveOn)) },
-            ({ } s, WaitlistRecharged e) => s with { Waitlist = [.. s.Waitlist.Select(waiting => waiting.Nomination == e.Nomination ? waiting with { Year = e.Year } : waiting)] },
+            ({ } s, WaitlistJoined e) => s.Count(e.Country, 1) with { Turns = s.Turns.Add(new Waiting(e.Nomination, e.Country, e.Year, e.Role, e.Service, e.Invitation, e.Short, recorded.Position, e.EffectiveOn)) },
+            ({ } s, WaitlistRecharged e) => s.Turns.Find(e.Nomination) is { } turn ? s with { Turns = s.Turns.Set(turn, turn with { Year = e.Year }) } : s,
             ({ } s, WaitlistLeft e) => s.WithoutWaiting(e.Nomination),
             ({ } s, PlaceOfferedV1 e) => s.Review(e.Seen).WithoutWaiting(e.Nomination),
             ({ } s, PlaceOffered e) => s.WithoutWaiting(e.Nomination),
@@ -102,13 +115,22 @@ public sealed record Session(string Id, SessionPublished Announced)
     private Session Step(SessionStatus status, Recorded recorded) =>
         this with { Status = status, LastEffectiveOn = recorded.Fact.EffectiveOn };
 
-    private Session WithoutWaiting(Guid nomination) =>
-        Waitlist.FindIndex(waiting => waiting.Nomination == nomination) is var turn and >= 0 ? this with { Waitlist = Waitlist.RemoveAt(turn) } : this;
+    /// <summary>The session with another queue.</summary>
+    internal Session Queueing(IReadOnlyCollection<Waiting> all) => this with
+    {
+        Turns = Turns.Of(all),
+        Queued = all.CountBy(waiting => waiting.Country, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
+
+    private Session WithoutWaiting(Guid nomination) => Turns.Find(nomination) is { } turn ? Count(turn.Country, -1) with { Turns = Turns.Remove(turn) } : this;
+
+    private Session Count(string country, int turns) =>
+        this with { Queued = Queued.GetValueOrDefault(country) + turns is var left and > 0 ? Queued.SetItem(country, left) : Queued.Remove(country) };
 
     private Session Review(IReadOnlyList<QueueEntry> seen)
     {
         var outcomes = seen.ToDictionary(entry => entry.Nomination, entry => entry.Outcome);
-        return this with { Waitlist = [.. Waitlist.Select(waiting => outcomes.TryGetValue(waiting.Nomination, out var outcome) ? waiting with { Short = outcome } : waiting)] };
+        return this with { Turns = Turns.Of(Turns.All.Select(waiting => outcomes.TryGetValue(waiting.Nomination, out var outcome) ? waiting with { Short = outcome } : waiting)) };
     }
 
     private Session Resize(int capacity, DateOnly on) =>
@@ -159,7 +181,8 @@ public static class SeatsLaw
         && session.Capacity == session.Held + session.Committed + session.Joined + session.Free
         && int.Min(session.Held, session.Committed) >= 0 && int.Min(session.Joined, session.Free) >= 0
         && session.Counts.Keys.Sum(country => session.CountOf(country).All) == session.Capacity - session.Free
-        && (!session.Seats.IsWhole || session.Seats.All.Count == session.Capacity - session.Free);
+        && (!session.Seats.IsWhole || session.Seats.All.Count == session.Capacity - session.Free)
+        && (!session.Turns.IsWhole || session.Turns.All.Count == session.QueueLength);
 
     /// <summary>Returns the session, or throws <see cref="Allotments.LedgerLawBrokenException"/>.</summary>
     public static Session Assert(Session session, Recorded recorded) =>

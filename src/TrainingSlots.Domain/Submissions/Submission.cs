@@ -33,11 +33,11 @@ public static class Submission
         var unfit = Unfit(request, programme, session, invitation, uninvited);
         if (uninvited is not null || allotment is null)
         {
-            var seat = Unawaited(request, SessionDecisions.NoSeat(session, policy, request.Country, on), session.Waitlist.Count);
+            var seat = Unawaited(request, SessionDecisions.NoSeat(session, policy, request.Country, on), session);
             return Refusal.Together(
                 unfit,
                 uninvited is null ? SlotRefusals.NotFound(programme.Code, request.Country, session.Announced.Year) : null,
-                seat?.Each(one => WaysToAPlace.ToASeat(one, session, request.Country, session.Waitlist, Admission.LastDay(session.Announced, policy))))!;
+                seat?.Each(one => WaysToAPlace.ToASeat(one, session, request.Country, Admission.LastDay(session.Announced, policy))))!;
         }
 
         var wanted = new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service);
@@ -50,7 +50,7 @@ public static class Submission
             return Wait(request, programme, limits, missing!);
         }
 
-        if (Refusal.Together(unfit, Unawaited(request, missing, queue.Session.Waitlist.Count)?.Each(Named)) is { } refusal)
+        if (Refusal.Together(unfit, Unawaited(request, missing, session)?.Each(Named)) is { } refusal)
         {
             return refusal;
         }
@@ -62,7 +62,7 @@ public static class Submission
             Answered(request),
             Steps.AcceptedByPolicy(policy, null) ? Admission.AcceptByPolicy(nomination, request.Nomination, allotment, session, on) : Decision.All());
 
-        Refusal Named(Refusal one) => WaysToAPlace.Named(one, wanted, limits, queue.Session.Waitlist, Admission.LastDay(session.Announced, policy), at.Host);
+        Refusal Named(Refusal one) => WaysToAPlace.Named(one, wanted, limits, Admission.LastDay(session.Announced, policy), at.Host);
     }
 
     /// <summary>Every rule that the nomination breaks, apart from whether a place is left; null where it breaks none.</summary>
@@ -79,7 +79,7 @@ public static class Submission
     }
 
     /// <summary>What is missing for a place; who would queue for it, and has room to, lacks none that can be waited for.</summary>
-    private static Refusal? Unawaited(NominationRequest request, Refusal? missing, int waiting) => missing is null || !request.Waitlist || waiting >= Queue.MaxWaiting
+    private static Refusal? Unawaited(NominationRequest request, Refusal? missing, Session session) => missing is null || !request.Waitlist || session.QueueLength >= Queue.MaxWaiting
         ? missing
         : Refusal.Together([.. missing.All().Where(one => !Waiting.CanWaitFor(one.Code))]);
 
@@ -87,10 +87,10 @@ public static class Submission
     private static Decision Wait(NominationRequest request, Programme programme, Limits limits, Refusal missing)
     {
         var (session, on) = (limits.Session, request.At.EffectiveOn);
-        if (session.Waitlist.Count >= Queue.MaxWaiting)
+        if (session.QueueLength >= Queue.MaxWaiting)
         {
             var wanted = new Wanted(request.Nomination, request.Country, request.Role, request.Candidate.Service);
-            return missing.Each(one => WaysToAPlace.Named(one, wanted, limits, session.Waitlist, on, request.At.Host).And("waiting", session.Waitlist.Count).And("maxWaiting", Queue.MaxWaiting));
+            return missing.Each(one => WaysToAPlace.Named(one, wanted, limits, on, request.At.Host).And("waiting", session.QueueLength).And("maxWaiting", Queue.MaxWaiting));
         }
 
         var asked = Fact(request, programme, session.Announced, limits.Invitation, limits.Allotment.EarmarkFor(request.Candidate.Service), null);

@@ -55,7 +55,7 @@ public static class ReviewCauses
     /// <summary>True when a seat was taken that somebody who waits was not short of before: no place is freed, but a verdict may be another now.</summary>
     /// <param name="session">As it is afterwards.</param>
     public static bool Shortens(Session session, IFact fact) =>
-        fact is SeatHeld seat && (session.Free == 0 || session.Waitlist.Exists(waiting => string.Equals(waiting.Country, seat.Country, StringComparison.Ordinal)));
+        fact is SeatHeld seat && (session.Free == 0 || session.Queued.ContainsKey(seat.Country));
 
     /// <summary>The same of the last slot of a pool.</summary>
     public static bool Shortens(Allotment allotment, IFact fact) =>

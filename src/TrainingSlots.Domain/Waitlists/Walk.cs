@@ -57,7 +57,7 @@ internal sealed record Walk(IReadOnlyList<GivenPlace> Places, IReadOnlyList<Queu
         }
 
         var rest = queue.Session.Waitlist.Skip(given.Count + passed.Count);
-        return new Walk(given, changed, limits with { Session = limits.Session with { Waitlist = [.. passed, .. rest] } }, isCut);
+        return new Walk(given, changed, limits with { Session = limits.Session.Queueing([.. passed, .. rest]) }, isCut);
     }
 
     /// <summary>What the walk comes to: first what was found of those passed over, then the offers.</summary>

@@ -14,27 +14,26 @@ internal static class WaysToAPlace
 {
     private static readonly WayOut Queue = WayOut.Again("waitlist", true);
 
-    /// <param name="waiting">Those in the session's queue.</param>
     /// <param name="last">The last day of nominations: what comes later helps nobody.</param>
     [Rule("What a refusal names makes its command pass, or nothing is named.", "section 9, remedies", "RemedyTests.What_a_refusal_names_makes_its_command_pass")]
-    public static Refusal Named(Refusal missing, Wanted wanted, Limits limits, IReadOnlyList<Waiting> waiting, DateOnly last, HostClock host)
+    public static Refusal Named(Refusal missing, Wanted wanted, Limits limits, DateOnly last, HostClock host)
     {
         return missing.Code is RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted
-            ? NoSlot(missing, limits.Allotment, wanted, Ahead(waiting, wanted.Country), HasRoom(waiting), at => host.DayOf(at) <= last)
-            : ToASeat(missing, limits.Session, wanted.Country, waiting, last);
+            ? NoSlot(missing, limits.Allotment, wanted, Ahead(limits.Session, wanted.Country), HasRoom(limits.Session), at => host.DayOf(at) <= last)
+            : ToASeat(missing, limits.Session, wanted.Country, last);
     }
 
     /// <summary>The same, of what else than a slot is missing.</summary>
-    public static Refusal ToASeat(Refusal missing, Session session, string country, IReadOnlyList<Waiting> waiting, DateOnly last) => missing.Code switch
+    public static Refusal ToASeat(Refusal missing, Session session, string country, DateOnly last) => missing.Code switch
     {
-        RefusalCodes.SessionFull => Full(missing, session, waiting.Count, HasRoom(waiting)),
-        RefusalCodes.CountrySessionCap => Capped(missing, session, country, Ahead(waiting, country), HasRoom(waiting)),
+        RefusalCodes.SessionFull => Full(missing, session, session.QueueLength, HasRoom(session)),
+        RefusalCodes.CountrySessionCap => Capped(missing, session, country, Ahead(session, country), HasRoom(session)),
         _ => missing.NotAfter(last),
     };
 
-    private static bool HasRoom(IReadOnlyList<Waiting> waiting) => waiting.Count < Waitlists.Queue.MaxWaiting;
+    private static bool HasRoom(Session session) => session.QueueLength < Waitlists.Queue.MaxWaiting;
 
-    private static int Ahead(IReadOnlyList<Waiting> waiting, string country) => waiting.Count(turn => string.Equals(turn.Country, country, StringComparison.Ordinal));
+    private static int Ahead(Session session, string country) => session.Queued.GetValueOrDefault(country);
 
     private static Refusal Full(Refusal missing, Session session, int ahead, bool queues)
     {

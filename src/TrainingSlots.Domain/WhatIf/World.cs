@@ -90,7 +90,7 @@ internal sealed class World(Func<Programme, HostClock> hosts)
     private NomineeInLine InLine(Nomination nomination) => NomineeInLine.Of(nomination, null, OthersOf(nomination.Submitted.Person));
 
     /// <summary>The same of those whose limits are there.</summary>
-    public Queue QueueAsFarAsThere(Session session, DateOnly freedOn) => QueueOf(session with { Waitlist = session.Waitlist.RemoveAll(waiting => !Queue.KeysOf(session, waiting).All(states.ContainsKey)) }, freedOn)!;
+    public Queue QueueAsFarAsThere(Session session, DateOnly freedOn) => QueueOf(session.Queueing(session.Waitlist.RemoveAll(waiting => !Queue.KeysOf(session, waiting).All(states.ContainsKey))), freedOn)!;
 
     /// <summary>Those who wait in a session with every limit that binds them, or null where one of them is not there.</summary>
     public Queue? QueueOf(Session session, DateOnly freedOn)
@@ -181,7 +181,7 @@ internal sealed class World(Func<Programme, HostClock> hosts)
         }
         else if (state is Session session)
         {
-            _ = session.Waitlist.IsEmpty ? queues.Remove(stream) : queues.Add(stream);
+            _ = session.Queued.IsEmpty ? queues.Remove(stream) : queues.Add(stream);
         }
     }
 

@@ -96,7 +96,7 @@ internal static class CommandLine
             await LaterVersion.RefuseAsync(DatabaseOf(app), CancellationToken.None);
             var store = app.Services.GetRequiredService<IDocumentStore>();
             await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-            Console.Out.WriteLine($"Write models are rebuilt: {await RebuildWriteModels.RunAsync(store, all: true, CancellationToken.None)} streams.");
+            Console.Out.WriteLine($"Write models are rebuilt: {await RebuildWriteModels.RunAsync(store, ["%"], CancellationToken.None)} streams.");
             await using var session = store.LightweightSession();
             var rebuilt = await RebuildSlotUseHandler.Handle(new RebuildSlotUse(), session, CancellationToken.None);
             Console.Out.WriteLine($"Slot use is rebuilt: {rebuilt.Events} events, {rebuilt.Keys} countries and years, up to position {rebuilt.Position}.");

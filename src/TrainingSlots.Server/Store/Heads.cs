@@ -6,7 +6,7 @@ using TrainingSlots.Domain.Sessions;
 
 namespace TrainingSlots.Server.Store;
 
-/// <summary>Limits that a decision only looks at: their states, and of slots and seats what a refusal says, of nobody's in particular.</summary>
+/// <summary>Limits that a decision only looks at: their states, of slots and seats what a refusal says, of nobody's in particular, and the queues.</summary>
 internal static class Heads
 {
     /// <summary>Those of these allotments, sessions and invitations that exist, by key, in one round trip.</summary>

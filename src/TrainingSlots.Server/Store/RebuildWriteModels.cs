@@ -19,18 +19,18 @@ internal static class RebuildWriteModels
     private const string Next =
         $"""
         select row(id), row(version) from {LedgerSchema.Name}.mt_streams
-        where id > ? and (? or id like 'allotment/%' or id like 'session/%') order by id limit ?
+        where id > ? and id like any(?) order by id limit ?
         """;
 
-    /// <summary>All streams, or only those that have rows beside them.</summary>
+    /// <summary>Folds those streams whose keys are like one of the patterns, as <c>like</c> of SQL understands them; <c>%</c> is all.</summary>
     /// <returns>How many streams were folded.</returns>
-    public static async Task<long> RunAsync(IDocumentStore store, bool all, CancellationToken cancellation)
+    public static async Task<long> RunAsync(IDocumentStore store, string[] patterns, CancellationToken cancellation)
     {
         var (streams, last) = (0L, string.Empty);
         while (true)
         {
             await using var session = store.LightweightSession();
-            var keys = Page(await session.AdvancedSql.QueryAsync<string, long>(Next, cancellation, last, all, MaxStreams));
+            var keys = Page(await session.AdvancedSql.QueryAsync<string, long>(Next, cancellation, last, patterns, MaxStreams));
             if (keys.Count == 0)
             {
                 return streams;

@@ -14,6 +14,10 @@ internal static class RowKeys
     public static Task<string[]> SeatedAsync(IQuerySession session, string of, CancellationToken cancellation) =>
         ReadAsync(session, $"select nomination from {RowSchema.Seats} where session = ?", of, cancellation);
 
+    /// <summary>Keys of the nominations that wait in a session, in order of entry.</summary>
+    public static Task<string[]> WaitingAsync(IQuerySession session, string of, CancellationToken cancellation) =>
+        ReadAsync(session, $"select nomination from {RowSchema.Turns} where session = ? order by since", of, cancellation);
+
     private static async Task<string[]> ReadAsync(IQuerySession session, string sql, string key, CancellationToken cancellation) =>
         [.. (await session.AdvancedSql.QueryAsync<Guid>(sql, cancellation, key)).Select(StreamKeys.Nomination)];
 }

@@ -11,8 +11,8 @@ using TrainingSlots.Server.Postgres;
 namespace TrainingSlots.Server.Store;
 
 /// <summary>
-/// Reads the slots and seats of the nominations in hand, and of all others what a refusal names, where one is to be expected. It takes as many
-/// index entries for the first slot as for the ten-thousandth.
+/// Reads the slots, seats and turns of the nominations in hand, and of all others what a refusal names, where one is to be expected. It takes as many
+/// index entries for the first slot as for the ten-thousandth. Queues are read whole where a decision may go by all who wait: where a seat is free.
 /// </summary>
 internal sealed class RowReads
 {
@@ -45,13 +45,21 @@ internal sealed class RowReads
             union all select 'firm', array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.state <> 'held' order by s.position desc limit {Refusal.MaxPositions}) where h.scarce
             union all select 'country/' || c.name, array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.country = c.name order by s.position desc limit {Refusal.MaxPositions}) from unnest(h.countries) c (name)) g),
           'named', (select json_object_agg('not-joined/' || c.name, array_to_json(array(
-            select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit {Few}))) from unnest(h.countries) c (name)))::text
-        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries, ?::int as plenty) w cross join unnest(w.keys) k (key)
-        cross join lateral (select coalesce((select (d.data ->> 'free')::int < w.plenty from {LedgerSchema.Name}.mt_doc_session d where d.id = k.key), true) as scarce) f
-        cross join lateral (select f.scarce, array(
+            select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit {Few}))) from unnest(h.countries) c (name)),
+          'turns', (select json_agg({Turn} order by t.since) from (
+            select t.* from {RowSchema.Turns} t where t.session = k.key and h.whole
+            union all select t.* from {RowSchema.Turns} t where t.session = k.key and t.nomination = any(w.nominations) and not h.whole) t))::text
+        from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries, ?::int as plenty, ?::boolean as whole) w cross join unnest(w.keys) k (key)
+        left join {LedgerSchema.Name}.mt_doc_session d on d.id = k.key
+        cross join lateral (select coalesce((d.data ->> 'free')::int < w.plenty, true) as scarce, coalesce(w.whole or (d.data ->> 'free')::int > 0, true) as whole) f
+        cross join lateral (select f.scarce, f.whole, array(
           select unnest(w.countries) where f.scarce
-          union select t.turn ->> 'country' from {LedgerSchema.Name}.mt_doc_session d cross join jsonb_array_elements(d.data -> 'waitlist') t (turn) where d.id = k.key and f.scarce) as countries) h
+          union select q.country from jsonb_object_keys(d.data -> 'queued') q (country) where f.scarce and f.whole) as countries) h
         """;
+
+    /// <summary>A turn, of a row <c>t</c>.</summary>
+    private const string Turn =
+        "json_build_object('nomination', t.nomination, 'country', t.country, 'year', t.year, 'role', t.role, 'service', t.service, 'invitation', t.invitation, 'short', t.short, 'since', t.since, 'effectiveOn', t.effective_on)";
 
     /// <summary>Where as many are left, hardly anything is refused for want of them.</summary>
     private const int Plenty = 100;
@@ -68,7 +76,7 @@ internal sealed class RowReads
 
     /// <summary>Adds to a batch the rows of those of the streams that are allotments and sessions; to be awaited when the batch has been executed.</summary>
     /// <param name="blockers">Whether a refusal names who blocks a change of the allotments.</param>
-    /// <param name="onlyWhereScarce">Whether what a refusal names is read only of those pools and sessions in which little is left.</param>
+    /// <param name="onlyWhereScarce">Whether what a refusal names is read only of those pools and sessions in which little is left, and queues only where a seat is free.</param>
     public static RowReads Of(IBatchedQuery batch, IReadOnlyCollection<string> streams, bool blockers, bool onlyWhereScarce = false)
     {
         var plenty = onlyWhereScarce ? Plenty : int.MaxValue;
@@ -78,7 +86,7 @@ internal sealed class RowReads
         return new RowReads(
             own,
             allotments.Length == 0 ? None : batch.Query<string>(Slots, allotments, own, blockers, plenty),
-            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, own, countries, plenty));
+            sessions.Length == 0 ? None : batch.Query<string>(Seats, sessions, own, countries, plenty, !onlyWhereScarce));
     }
 
     private static Task<IReadOnlyList<string>> None => Task.FromResult<IReadOnlyList<string>>([]);
@@ -103,7 +111,11 @@ internal sealed class RowsInHand(IReadOnlyList<Guid> nominations, Dictionary<str
         where T : class => state switch
         {
             Allotment allotment => allotment with { Slots = Of(slots[allotment.Id], row => new Slot(row.Session, row.Pool, row.State, row.Position, row.ExpiresTicks is { } ticks ? RowReads.TimeOf(ticks) : null)) } as T,
-            Session session => session with { Seats = Of(seats[session.Id], row => new Seat(row.Country, row.Role, row.State, row.Position)) } as T,
+            Session session => session with
+            {
+                Seats = Of(seats[session.Id], row => new Seat(row.Country, row.Role, row.State, row.Position)),
+                Turns = Turns.InHand(nominations, seats[session.Id].Turns ?? [], session.QueueLength),
+            } as T,
             _ => state,
         };
 
@@ -116,7 +128,8 @@ internal sealed class RowsInHand(IReadOnlyList<Guid> nominations, Dictionary<str
 
 /// <summary>The rows of one stream as they are read.</summary>
 internal sealed record ReadRows<T>(
-    string Stream, IReadOnlyList<ReadRow<T>>? Rows, Dictionary<string, long[]>? Newest, Dictionary<string, NamedRow[]>? Named, Dictionary<string, ExpiringRow[]>? Expiring);
+    string Stream, IReadOnlyList<ReadRow<T>>? Rows, Dictionary<string, long[]>? Newest, Dictionary<string, NamedRow[]>? Named, Dictionary<string, ExpiringRow[]>? Expiring,
+    IReadOnlyList<Waiting>? Turns = null);
 
 internal sealed record ReadRow<T>(Guid Nomination, T Row);
 

@@ -5,13 +5,14 @@ using Weasel.Postgresql.Tables;
 namespace TrainingSlots.Server.Store;
 
 /// <summary>
-/// The tables of what nominations have taken: a row for each slot of an allotment and each seat of a session, beside the heads that count them.
-/// Indexes answer what a refusal names: the newest, the oldest, and who is given back first.
+/// The tables of what nominations have taken, or wait for: a row for each slot of an allotment, each seat of a session and each turn in its queue, beside the
+/// heads that count them. Indexes answer what a refusal names: the newest, the oldest, and who is given back first.
 /// </summary>
 internal static class RowSchema
 {
     public const string Slots = $"{LedgerSchema.Name}.taken_slot";
     public const string Seats = $"{LedgerSchema.Name}.taken_seat";
+    public const string Turns = $"{LedgerSchema.Name}.waiting_turn";
 
     public static void AddRows(this StoreOptions options)
     {
@@ -28,6 +29,11 @@ internal static class RowSchema
         seats.Indexes.Add(new IndexDefinition("taken_seat_by_country") { Columns = ["session", "country", "position"] });
         seats.Indexes.Add(new IndexDefinition("taken_seat_firm") { Columns = ["session", "position"], Predicate = "state <> 'held'" });
         seats.Indexes.Add(new IndexDefinition("taken_seat_not_joined") { Columns = ["session", "country", "position"], Predicate = "state <> 'joined'" });
-        options.Storage.ExtendedSchemaObjects.AddRange([slots, seats]);
+
+        var turns = Tables.Of(
+            Turns, [("session", "text"), ("nomination", "uuid")], [("country", "text"), ("year", "text"), ("short", "text"), ("since", "bigint"), ("effective_on", "date")],
+            ("role", "text"), ("service", "text"), ("invitation", "uuid"));
+        turns.Indexes.Add(new IndexDefinition("waiting_turn_in_order") { Columns = ["session", "since"] });
+        options.Storage.ExtendedSchemaObjects.AddRange([slots, seats, turns]);
     }
 }

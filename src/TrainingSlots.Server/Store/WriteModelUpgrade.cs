@@ -6,10 +6,13 @@ namespace TrainingSlots.Server.Store;
 public sealed record WriteModelShape(string Id, int Shape)
 {
     /// <summary>Since 1, allotments keep the dates of their changes, and nominations where they stood before a step that can be taken back.</summary>
-    public const int AllButRows = 1;
+    public const int WithDates = 1;
 
     /// <summary>Since 2, slots and seats are rows beside the allotments and sessions, which count them.</summary>
-    public const int Current = 2;
+    public const int WithRows = 2;
+
+    /// <summary>Since 3, so are the turns of those who wait in a session.</summary>
+    public const int Current = 3;
 
     public const string Only = "write-models";
 }
@@ -31,7 +34,7 @@ internal sealed class WriteModelUpgrade(IDocumentStore store) : IHostedService
             return;
         }
 
-        await RebuildWriteModels.RunAsync(store, all: shape < WriteModelShape.AllButRows, cancellationToken);
+        await RebuildWriteModels.RunAsync(store, shape < WriteModelShape.WithDates ? ["%"] : shape < WriteModelShape.WithRows ? ["allotment/%", "session/%"] : ["session/%"], cancellationToken);
         session.Store(new WriteModelShape(WriteModelShape.Only, WriteModelShape.Current));
         await session.SaveChangesAsync(cancellationToken);
     }

@@ -39,10 +39,9 @@ internal sealed class Product : IDisposable
         return product;
     }
 
-    /// <summary>A country's slots and a session with as many seats as anybody needs.</summary>
-    public async Task<Place> OpenAsync(string country, int slots)
+    /// <summary>A country's slots and a session, with as many seats as anybody needs unless it is said otherwise.</summary>
+    public async Task<Place> OpenAsync(string country, int slots, int seats = 100_000)
     {
-        const int seats = 100_000;
         await MakeAsync("administrator", "/api/allotments", new { programme = Programme, country, year = Scenarios.Year, slots });
         var code = Scenarios.NewCode("CORE");
         await MakeAsync("coordinator", "/api/sessions", new { code, programme = Programme, title = code, host = "IN", start = Scenarios.Start, end = Scenarios.Start.AddDays(10), capacity = seats });
@@ -62,6 +61,9 @@ internal sealed class Product : IDisposable
     }
 
     public Task SubmitAsync(Place place) => PostAsync("/api/nominations", Row(place), HttpStatusCode.Created);
+
+    /// <summary>A submission that waits where no place is left.</summary>
+    public Task QueueAsync(Place place) => PostAsync("/api/nominations", Row(place, waitlist: true), HttpStatusCode.Created);
 
     /// <summary>A submission to an allotment that has nothing left.</summary>
     public async Task BeRefusedAsync(Place place)
@@ -104,11 +106,12 @@ internal sealed class Product : IDisposable
         server.Dispose();
     }
 
-    private static object Row(Place place) => new
+    private static object Row(Place place, bool waitlist = false) => new
     {
         session = place.Session,
         country = place.Country,
         nominee = new { name = string.Create(CultureInfo.InvariantCulture, $"Colonel Amadou {Interlocked.Increment(ref last)}"), dateOfBirth = "1990-05-04", experienceYears = 10 },
+        waitlist,
     };
 
     private async Task MakeAsync(string account, string address, object body) => (await server.As(account).Post(address, body)).ShouldBe(201);

@@ -18,7 +18,7 @@ public sealed class BlindNewcomerTests
         foreach (var (beginning, commands) in FixedSequences.Of(Looked, 50))
         {
             var play = blind
-                ? new Play(beginning) { Sees = queue => queue with { Session = queue.Session with { Waitlist = [] } } }
+                ? new Play(beginning) { Sees = queue => queue with { Session = queue.Session.Queueing([]) } }
                 : new Play(beginning);
             passed += commands.Count(command => Passes(play, command));
         }

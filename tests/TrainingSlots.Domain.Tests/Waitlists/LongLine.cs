@@ -22,10 +22,8 @@ internal static class LongLine
         ProgrammePolicy policy, SessionPublished course, IEnumerable<WaitlistJoined> waiting, Func<string, AllotmentGranted> slots, Invitation? letter = null, DateOnly? freedOn = null)
     {
         var allotments = Countries.Select(country => Allotment.Evolve(null, new Recorded(slots(country) with { Country = country }, 1)));
-        var session = Session.Evolve(null, new Recorded(course, 1)) with
-        {
-            Waitlist = [.. waiting.Select((turn, i) => new Waiting(turn.Nomination, turn.Country, turn.Year, turn.Role, turn.Service, turn.Invitation, turn.Short, i + 2, turn.EffectiveOn))],
-        };
+        var session = Session.Evolve(null, new Recorded(course, 1))
+            .Queueing([.. waiting.Select((turn, i) => new Waiting(turn.Nomination, turn.Country, turn.Year, turn.Role, turn.Service, turn.Invitation, turn.Short, i + 2, turn.EffectiveOn))]);
         var invitations = letter is null ? [] : new[] { letter };
         return new Queue(
             Itec, ProgrammeKind.Course, policy, session, allotments.ToImmutableDictionary(allotment => allotment.Id, StringComparer.Ordinal),

@@ -59,8 +59,9 @@ public class BrokenLogTests
     public void An_offer_must_have_seen_the_queue_as_it_was()
     {
         var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
-        Waiting Entry(Guid nomination, long since) => new(nomination, "ML", "2023", null, null, null, "SESSION_FULL", since, Day);
-        var session = new Session("session/S", new SessionPublished("S", "ITEC-CIV", "2023", "S", null, null, "IN", Day, Day, 1, null, null, false, null, null, Day)) { Waitlist = [Entry(first, 1), Entry(second, 2)] };
+        IFact Joined(Guid nomination) => new WaitlistJoined(nomination, "ML", "2023", null, null, null, "SESSION_FULL", Day);
+        IFact[] told = [new SessionPublished("S", "ITEC-CIV", "2023", "S", null, null, "IN", Day, Day, 1, null, null, false, null, null, Day), Joined(first), Joined(second)];
+        var session = told.Index().Aggregate(default(Session), (state, fact) => Session.Evolve(state, new Recorded(fact.Item, fact.Index + 1)))!;
         QueueEntry Seen(Guid nomination, string outcome) => new(nomination, "ML", outcome);
 
         PromotionCheck.Differences(session, new PlaceOfferedV1(first, [Seen(first, Outcomes.Offered)], 2, null, Day)).ShouldBeEmpty();

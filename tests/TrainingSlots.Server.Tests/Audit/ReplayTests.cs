@@ -21,6 +21,7 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
         var session = await app.Session(slots.Programme, capacity: 1, soon);
         var seated = await app.Nominated(session);
         var waiting = await app.Waiting(session);
+        await app.Waiting(session);
         (await app.Step(seated, "withdraw")).ShouldBe(200);
         await app.Becomes(waiting, "offered");
         (await app.Step(waiting, "take-offer")).ShouldBe(200);
@@ -61,6 +62,10 @@ public sealed class ReplayTests(OwnApp own) : IClassFixture<OwnApp>, IAsyncLifet
     [InlineData("taken_slot", "missing", "allotment/", "row of ")]
     [InlineData("taken_seat", "set position = 1", "session/", "row of ")]
     [InlineData("taken_seat", "missing", "session/", "row of ")]
+    [InlineData("waiting_turn", "set short = 'BEHIND'", "session/", "row of ")]
+    [InlineData("waiting_turn", "set since = 1", "session/", "row of ")]
+    [InlineData("waiting_turn", "missing", "session/", "row of ")]
+    [InlineData("mt_doc_session", "set data = jsonb_set(data, '{queued,ML}', '99')", "session/", "queued.ML")]
     [InlineData("used_nomination", "set status = 'expired'", "allotment/", "slot use of ")]
     [InlineData("used_nomination", "missing", "allotment/", "slot use of ")]
     [InlineData("mt_doc_nomination", "missing", "nomination/", "write model")]

@@ -4,6 +4,7 @@ using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Tests.Fixtures;
+using TrainingSlots.Server.Tests.Waitlists;
 
 namespace TrainingSlots.Server.Tests.Races;
 
@@ -14,6 +15,7 @@ namespace TrainingSlots.Server.Tests.Races;
 public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
 {
     private const string Streams = "training_slots.mt_streams";
+    private const string Turns = "training_slots.waiting_turn";
     private const string Nominees = "training_slots.mt_doc_nomineerecord";
 
     /// <summary>What is changed of a state, and how it is told.</summary>
@@ -95,6 +97,33 @@ public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
             var answer = (await app.As("coordinator").Get(asked)).ShouldBe(200);
             var of = list is null ? answer.Json : answer[list].EnumerateArray().Single();
             return of.GetProperty("nominee").GetProperty("name").GetString();
+        }
+    }
+
+    /// <summary>Its length stands in the session, and its turns are rows beside it.</summary>
+    [Fact]
+    public async Task A_queue_is_as_long_as_it_says_although_somebody_comes_while_it_is_read()
+    {
+        var (_, session, _) = await app.FullSession();
+        await app.Waiting(session);
+        var key = StreamKeys.Session(session);
+        var before = await ReadAsync();
+
+        var during = await WhileAsync(
+            Turns, ReadAsync,
+            $"insert into {Turns} (session, nomination, country, year, short, since, effective_on) select session, gen_random_uuid(), country, year, short, since + 1, effective_on from {Turns} where session = '{key}'",
+            $"update training_slots.mt_doc_session set data = jsonb_set(data, '{{queued,ML}}', '2') where id = '{key}'",
+            $"update {Streams} set version = version + 1 where id = '{key}'");
+
+        during.ShouldBe(before);
+        var after = await ReadAsync();
+        (after.Waiting, after.Entries).ShouldBe((2, 2));
+        after.Tag.ShouldNotBe(before.Tag);
+
+        async Task<(int Waiting, int Entries, string? Tag)> ReadAsync()
+        {
+            var answer = (await app.As("coordinator").Get($"/api/sessions/{session}/waitlist")).ShouldBe(200);
+            return (answer.Number("waiting"), answer["entries"].GetArrayLength(), answer.ETag);
         }
     }
 

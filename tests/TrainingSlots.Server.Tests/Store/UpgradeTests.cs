@@ -18,8 +18,8 @@ public class UpgradeTests
             regexp_replace((data - 'isGranted' - 'earmarkMovedOn' - 'changedOn' - 'frozenOn' - 'closedOn' - 'carriesTo')::text, ',? *"lapsed": *\d+(?=\})', '', 'g')::jsonb
         """,
         "update training_slots.mt_doc_nomination set data = data - 'before'",
-        "update training_slots.mt_doc_session set data = data - 'counts'",
-        "drop table training_slots.taken_slot, training_slots.taken_seat, training_slots.used_nomination",
+        "update training_slots.mt_doc_session set data = data - 'counts' - 'queued'",
+        "drop table training_slots.taken_slot, training_slots.taken_seat, training_slots.waiting_turn, training_slots.used_nomination",
         "update training_slots.mt_doc_countryyear set data = regexp_replace(data::text, ',? *\"openedOn\": *\"[^\"]*\"', '', 'g')::jsonb",
         "update training_slots.mt_doc_slotuseprogress set data = jsonb_set(data, '{shape}', '2')",
         "delete from training_slots.mt_doc_writemodelshape",

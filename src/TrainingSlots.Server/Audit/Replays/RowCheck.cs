@@ -7,7 +7,7 @@ using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Audit.Replays;
 
-/// <summary>Compares the slots and seats that are kept as rows with those that are taken by the log.</summary>
+/// <summary>Compares the slots, seats and turns that are kept as rows with those that the log comes to.</summary>
 internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatches)
 {
     private const string Slots =
@@ -22,12 +22,21 @@ internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatche
         left join {RowSchema.Seats} r on r.session = s.id where s.id = any($1) order by s.id
         """;
 
+    private const string Turns =
+        $"""
+        select s.id, s.version, r.nomination, r.country, r.year, r.role, r.service, r.invitation, r.short, r.since, r.effective_on from {LedgerSchema.Name}.mt_streams s
+        left join {RowSchema.Turns} r on r.session = s.id where s.id = any($1) order by s.id
+        """;
+
     public async Task CompareAsync(StreamFolds folds, CancellationToken cancellation)
     {
         await CompareAsync<Allotment>(Slots, folds, allotment => allotment.Slots.All.ToDictionary(slot => slot.Key, slot => Told(slot.Value)), reader => Told(
             new Slot(reader.GetString(3), reader.GetString(4), Statuses.Of<SlotState>(reader.GetString(5)), reader.GetInt64(6), reader.IsDBNull(7) ? null : RowReads.TimeOf(reader.GetInt64(7)))), cancellation);
         await CompareAsync<Session>(Seats, folds, session => session.Seats.All.ToDictionary(seat => seat.Key, seat => Told(seat.Value)), reader => Told(
-            new Seat(reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetString(4), Statuses.Of<SeatState>(reader.GetString(5)), reader.GetInt64(6))), cancellation);
+            new Seat(reader.GetString(3), TextAt(reader, 4), Statuses.Of<SeatState>(reader.GetString(5)), reader.GetInt64(6))), cancellation);
+        await CompareAsync<Session>(Turns, folds, session => session.Turns.All.ToDictionary(turn => turn.Nomination, Told), reader => Told(new Waiting(
+            reader.GetGuid(2), reader.GetString(3), reader.GetString(4), TextAt(reader, 5), TextAt(reader, 6), reader.IsDBNull(7) ? null : reader.GetGuid(7), reader.GetString(8),
+            reader.GetInt64(9), reader.GetFieldValue<DateOnly>(10))), cancellation);
     }
 
     private async Task CompareAsync<T>(
@@ -72,6 +81,12 @@ internal sealed class RowCheck(NpgsqlConnection connection, Mismatches mismatche
             }
         }
     }
+
+    private static string? TextAt(NpgsqlDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    private static string Told(Waiting turn) =>
+        $"{turn.Short} from {turn.Since}, {turn.EffectiveOn:yyyy-MM-dd}, by {turn.Country} for {turn.Year}"
+        + string.Concat(new[] { turn.Role, turn.Service, turn.Invitation?.ToString() }.OfType<string>().Select(with => $", {with}"));
 
     private static string Told(Slot slot) => $"{Statuses.Name(slot.State)} from {slot.Position} in {slot.Session}{(slot.Pool.Length > 0 ? $", {slot.Pool}" : string.Empty)}{(slot.ExpiresAt is { } at ? $", until {at:O}" : string.Empty)}";
 

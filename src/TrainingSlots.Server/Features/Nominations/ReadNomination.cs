@@ -41,11 +41,10 @@ public sealed class ReadNominationEndpoint : IEndpoint
         var names = records.ToDictionary(Commitment.Of, nominee => nominee.Name, StringComparer.Ordinal);
         var remarks = records.SelectMany(nominee => nominee.Remarks).ToDictionary(remark => remark.Key, remark => remark.Value);
         var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(found.Submitted.Programme), cancellation))!;
-        var waitlist = found.Status == NominationStatus.Waitlisted ? await session.LoadAsync<Domain.Sessions.Session>(StreamKeys.Session(found.Submitted.Session), cancellation) : null;
         var history = await session.Events.FetchStreamAsync(key, token: cancellation);
         return NominationView.Of(found, records.NamedIn(found), version) with
         {
-            Waitlist = waitlist is null ? null : TurnView.Of(waitlist, nomination),
+            Waitlist = found.Status == NominationStatus.Waitlisted ? await TurnReads.OfAsync(session, StreamKeys.Session(found.Submitted.Session), nomination, cancellation) : null,
             Actions = open.To(found, programme.Policy),
             Next = Steps.Next(found, programme.Policy),
             Slip = Correction.StepOf(found) is { } slip ? Statuses.Name(slip) : null,

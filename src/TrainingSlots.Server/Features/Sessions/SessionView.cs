@@ -34,7 +34,7 @@ public sealed record SessionView(
             told.Code, told.Programme, told.Year, told.Title, told.Institute, told.Place, told.Host, told.Start, told.End,
             session.Status, session.Capacity, session.Held, session.Committed, session.Joined, session.Free,
             told.Minimum, told.CapPerCountry, told.CountrySpecific, told.Deadline,
-            ByRole(seen), CountrySeatsView.Of(session, seen.Keys), session.Nations.Count(), session.Capacity - session.Free, session.Waitlist.Count, told.Source, version, session.Position,
+            ByRole(seen), CountrySeatsView.Of(session, seen.Keys), session.Nations.Count(), session.Capacity - session.Free, session.QueueLength, told.Source, version, session.Position,
             CountryCap.Of(told, policy), Deadlines.Of(told, policy));
     }
 

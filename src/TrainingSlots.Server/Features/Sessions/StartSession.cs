@@ -26,16 +26,14 @@ public sealed class StartSessionDecider : PlainDecider<StartSession>
 {
     protected override async Task<Bindings> LookAsync(Look look, Command<StartSession> command, CancellationToken cancellation) =>
         StreamKeys.Session(command.Body.Code) is var key && await look.StateAsync<Session>(key, cancellation) is { } seen
-            ? Bindings.Of(WaitingIn(seen).Append(key)).Under(seen.Announced.Programme)
+            ? Bindings.Of((await RowKeys.WaitingAsync(look.Records, key, cancellation)).Append(key)).Under(seen.Announced.Programme)
             : Bindings.Of(key);
 
     protected override Outcome? Decide(LedgerTransaction ledger, StartSession said)
     {
         var key = StreamKeys.Session(said.Code);
         return SessionCommand.Find(ledger, said.Code, out var found) ?? ledger.Conclude(
-            SessionLife.Start(found, WaitingIn(found).ConvertAll(nomination => ledger.Get<Nomination>(nomination)!), ledger.At.EffectiveOn),
+            SessionLife.Start(found, [.. found.Waitlist.Select(waiting => ledger.Get<Nomination>(StreamKeys.Nomination(waiting.Nomination))!)], ledger.At.EffectiveOn),
             key, StatusCodes.Status200OK, written => SessionCommand.Answer(written, key, ledger));
     }
-
-    private static List<string> WaitingIn(Session session) => [.. session.Waitlist.Select(waiting => StreamKeys.Nomination(waiting.Nomination))];
 }

@@ -22,7 +22,7 @@ public static class PromoteWaitlistHandler
         // One review of a queue at a time: the next one looks ahead at what this one left.
         await session.BeginTransactionAsync(cancellation);
         await Locks.TakeAsync(session, [], [$"waitlist/{message.Session}"], cancellation);
-        if ((await Heads.LoadAsync(session, [key], cancellation)).GetValueOrDefault(key) is not Session { Waitlist.IsEmpty: false } seen)
+        if ((await Heads.LoadAsync(session, [key], cancellation)).GetValueOrDefault(key) is not Session { Queued.IsEmpty: false } seen)
         {
             return;
         }

@@ -24,7 +24,7 @@ internal sealed class QueuesAhead(LedgerTransaction ledger)
     /// </summary>
     public async Task LookAtAsync(IEnumerable<string> sessions, CancellationToken cancellation)
     {
-        var ahead = sessions.Where(read.Add).Select(ledger.Get<Session>).OfType<Session>().Where(session => session is { Free: > 0, Waitlist.IsEmpty: false }).ToList();
+        var ahead = sessions.Where(read.Add).Select(ledger.Get<Session>).OfType<Session>().Where(session => session is { Free: > 0, Queued.IsEmpty: false }).ToList();
         foreach (var (key, state) in await Heads.LoadAsync(ledger.Records, [.. ahead.SelectMany(Queue.KeysOf).Distinct(StringComparer.Ordinal).Where(key => !ledger.Holds(key))], cancellation))
         {
             limits.TryAdd(key, state);

@@ -5,6 +5,7 @@ using TrainingSlots.Domain.Shared;
 using TrainingSlots.Server.Callers;
 using TrainingSlots.Server.Http;
 using TrainingSlots.Server.SlotUse.AsOf;
+using TrainingSlots.Server.Store;
 
 namespace TrainingSlots.Server.Features.Waitlists;
 
@@ -26,7 +27,7 @@ public sealed class ReadWaitlistEndpoint : IEndpoint
     public static void Map(IEndpointRouteBuilder app) => app
         .MapJudgedQuery("/api/sessions/{code}/waitlist", async (string code, HttpContext http, IQuerySession session, CancellationToken cancellation) =>
         {
-            if (await AsOfRequest.ReadAsync<Session>(http, session, StreamKeys.Session(code), cancellation) is not var (found, version, asOf))
+            if (await AsOfRequest.ReadAsync<Session>(http, session, StreamKeys.Session(code), cancellation, TurnReads.WithQueueAsync) is not var (found, version, asOf))
             {
                 return;
             }
@@ -39,7 +40,7 @@ public sealed class ReadWaitlistEndpoint : IEndpoint
 
             var actor = http.Actor();
             var own = found.Waitlist.Select(WaitingView.Of).Where(waiting => actor.MayActFor(waiting.Country) && actor.MayActForInstitute(found.Announced.Institute));
-            await Answers.WriteAsync(http, new WaitlistView(code, found.Waitlist.Count, [.. own], found.Position, asOf), version);
+            await Answers.WriteAsync(http, new WaitlistView(code, found.QueueLength, [.. own], found.Position, asOf), version);
         }, AsOfQuery.Parameters)
         .WithName("ReadWaitlist")
         .Produces<WaitlistView>()

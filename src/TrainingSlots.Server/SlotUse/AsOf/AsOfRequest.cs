@@ -8,7 +8,9 @@ namespace TrainingSlots.Server.SlotUse.AsOf;
 internal static class AsOfRequest
 {
     /// <summary>The state and its version, and the moment where one was asked for; null when the request is answered already, since its parameters are wrong.</summary>
-    public static async Task<(T? State, long Version, AsOfView? AsOf)?> ReadAsync<T>(HttpContext http, IQuerySession session, string key, CancellationToken cancellation)
+    /// <param name="now">Reads the state as it is now; null where the write model alone is all of it.</param>
+    public static async Task<(T? State, long Version, AsOfView? AsOf)?> ReadAsync<T>(
+        HttpContext http, IQuerySession session, string key, CancellationToken cancellation, Func<IQuerySession, string, CancellationToken, Task<(T?, long)>>? now = null)
         where T : class
     {
         var errors = http.WrongParameters();
@@ -20,7 +22,7 @@ internal static class AsOfRequest
             return null;
         }
 
-        var (found, version) = view is null ? await session.LoadWithVersionAsync<T>(key, cancellation) : await StreamAsOf.ReadAsync<T>(session, key, view, cancellation);
+        var (found, version) = view is null ? await (now ?? Reads.LoadWithVersionAsync<T>)(session, key, cancellation) : await StreamAsOf.ReadAsync<T>(session, key, view, cancellation);
         return (found, version, view is null ? null : AsOfView.Of(asked!, view));
     }
 }

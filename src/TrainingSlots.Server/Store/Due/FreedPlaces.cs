@@ -44,7 +44,7 @@ internal static class FreedPlaces
         where !string.Equals(session, nomination.Submitted.Session, StringComparison.Ordinal)
         select new PromoteWaitlist(session, fact.EffectiveOn);
 
-    private static string? SessionOf(StreamInHand stream, IFact fact) => stream.State is Session { Waitlist.IsEmpty: false } of
+    private static string? SessionOf(StreamInHand stream, IFact fact) => stream.State is Session { Queued.IsEmpty: false } of
         && (ReviewCauses.ScopeOf(fact) == ReviewScope.Session || (ReviewCauses.Shortens(of, fact) && !stream.Facts.Any(other => other is PlaceOffered)))
             ? of.Announced.Code
             : null;

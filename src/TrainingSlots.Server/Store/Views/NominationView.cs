@@ -56,11 +56,7 @@ public sealed record DocumentHeld(Guid Id, DocumentKind Kind);
 /// <summary>A turn in a session's queue.</summary>
 /// <param name="Place">1 is the first in order of entry.</param>
 /// <param name="Short">Code of what is missing.</param>
-public sealed record TurnView(int Place, string Short)
-{
-    public static TurnView? Of(Domain.Sessions.Session session, Guid nomination) =>
-        session.Waitlist.FindIndex(waiting => waiting.Nomination == nomination) is var index and >= 0 ? new TurnView(index + 1, session.Waitlist[index].Short) : null;
-}
+public sealed record TurnView(int Place, string Short);
 
 /// <summary>One event of a nomination.</summary>
 /// <param name="Nominee">The name of the person that the event is about, where it names one and the data exist.</param>
