@@ -18,6 +18,7 @@ using TrainingSlots.Server.Postgres;
 using TrainingSlots.Server.SlotUse;
 using TrainingSlots.Server.SlotUse.AsOf;
 using TrainingSlots.Server.Store;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Store.Replicas;
 using Weasel.Core;
 using Wolverine.Marten;
@@ -89,6 +90,7 @@ public static class StoreSetup
         options.AddMovements();
         options.AddRows();
         options.AddUseRows();
+        options.AddDueReviews();
         options.KeepEventIndexes();
         options.KeepYearIndexes();
         options.AddRefusals();

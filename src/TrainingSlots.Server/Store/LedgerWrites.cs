@@ -22,9 +22,12 @@ internal sealed class LedgerWrites(IDocumentSession session, IMessageContext mes
             stream.Write(session);
         }
 
-        foreach (var message in toSend.Concat(FreedPlaces.TakenFrom(hand.Streams.Values, nominees)).Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation)).Distinct())
+        List<PromoteWaitlist> reviews = [.. toSend.Concat(FreedPlaces.TakenFrom(hand.Streams.Values, nominees)).Concat(await FreedPlaces.InAsync(session, [.. hand.Streams.Values], cancellation))
+            .Select(review => review with { Noted = true }).Distinct()];
+        DueReviews.Note(session, reviews);
+        foreach (var review in reviews)
         {
-            await messages.PublishAsync(message);
+            await messages.PublishAsync(review);
         }
 
         foreach (var message in Ends.In(hand.Streams.Values))

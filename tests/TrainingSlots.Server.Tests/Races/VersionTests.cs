@@ -118,7 +118,7 @@ public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
         during.ShouldBe(before);
         var after = await ReadAsync();
         (after.Waiting, after.Entries).ShouldBe((2, 2));
-        after.Tag.ShouldNotBe(before.Tag);
+        after.Tag.ShouldNotBe(before.Tag, StringComparer.Ordinal);
 
         async Task<(int Waiting, int Entries, string? Tag)> ReadAsync()
         {

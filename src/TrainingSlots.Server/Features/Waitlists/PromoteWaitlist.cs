@@ -22,6 +22,11 @@ public static class PromoteWaitlistHandler
         // One review of a queue at a time: the next one looks ahead at what this one left.
         await session.BeginTransactionAsync(cancellation);
         await Locks.TakeAsync(session, [], [$"waitlist/{message.Session}"], cancellation);
+        if (message.Noted && !await DueReviews.TakeAsync(session, message, cancellation))
+        {
+            return;
+        }
+
         if ((await Heads.LoadAsync(session, [key], cancellation)).GetValueOrDefault(key) is not Session { Queued.IsEmpty: false } seen)
         {
             return;
@@ -29,8 +34,9 @@ public static class PromoteWaitlistHandler
 
         var context = SystemActor.Context(clock.GetUtcNow(), message);
         var ledger = new LedgerTransaction(session, messages, context);
-        await ledger.BeginAsync(await QueueInHand.LookAheadAsync(session, seen, message, context, cancellation), cancellation);
-        var queue = await QueueInHand.ReadAsync(ledger, key, message, cancellation);
+        var (bindings, nominees) = await QueueInHand.LookAheadAsync(session, seen, message, context, cancellation);
+        await ledger.BeginAsync(bindings, cancellation);
+        var queue = await QueueInHand.ReadAsync(ledger, key, message, nominees, cancellation);
         // It may have waited for its locks, and what was recorded meanwhile is before it.
         var decision = Promotion.Review(queue, SystemActor.Context(clock.GetUtcNow(), message).AtHost(ledger.At.Host));
         if (!decision.Changes.All(change => ledger.Holds(change.Stream)))

@@ -20,35 +20,46 @@ namespace TrainingSlots.Server.Features.Waitlists;
 /// <summary>A session's queue with everything that a review of it goes by.</summary>
 internal static class QueueInHand
 {
+    /// <summary>All nominations of the persons whose nominations wait: these among them.</summary>
+    private const string OfTheirPersons =
+        $"where {Person} in (select {Person} from {LedgerSchema.Name}.mt_doc_nomination where id = any(?))";
+
+    /// <summary>As the index has it.</summary>
+    private const string Person = "CAST(data -> 'submitted' ->> 'person' as uuid)";
+
     /// <summary>
     /// What would come of it, and so what to lock: the limits of those who wait, the nominations whose turn ends, and the
     /// nominations and persons who are offered a place. Of the others a verdict that is a moment old does no harm: what changes it brings the next review.
     /// </summary>
-    public static async Task<Bindings> LookAheadAsync(
+    /// <returns>What to lock, and those who wait, as they were seen.</returns>
+    public static async Task<(Bindings Bindings, ImmutableDictionary<Guid, NomineeInLine> Seen)> LookAheadAsync(
         IDocumentSession session, Session seen, PromoteWaitlist message, CommandContext context, CancellationToken cancellation)
     {
         var limits = Queue.KeysOf(seen).ToList();
         var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(seen.Announced.Programme), cancellation))!;
         var heads = await Heads.LoadAsync(session, limits, cancellation);
-        var nominees = await NomineesOfAsync(session, seen, cancellation);
+        var nominees = await NomineesOfAsync(session, seen.Waitlist.Select(turn => turn.Nomination), cancellation);
         var queue = new Queue(
             programme.Code, programme.Kind, programme.Policy, seen, ByKey(limits, key => heads.GetValueOrDefault(key) as Allotment), ByKey(limits, key => heads.GetValueOrDefault(key) as Invitation), nominees, message.FreedOn);
         var review = Promotion.Review(queue, context.AtHost(HostClocks.Of(programme))).Changes;
         var offered = review.Select(change => change.Fact).OfType<PlaceOffered>().Select(offer => offer.Nomination);
-        return Bindings.Of([.. limits, seen.Id, .. review.Select(change => change.Stream)]).Under(programme.Code)
-            .With(PersonRegister.LocksOf(offered.Select(nomination => nominees[nomination].Candidate.Person)));
+        return (
+            Bindings.Of([.. limits, seen.Id, .. review.Select(change => change.Stream)]).Under(programme.Code)
+                .With(PersonRegister.LocksOf(offered.Select(nomination => nominees[nomination].Candidate.Person))),
+            nominees);
     }
 
-    /// <summary>The same as it is under the locks.</summary>
+    /// <summary>The same as it is under the locks, and those who wait as they were seen, but for those who are locked or came since.</summary>
     /// <exception cref="StreamsChangedException">Somebody came since, who waits for something else.</exception>
-    public static async Task<Queue> ReadAsync(LedgerTransaction ledger, string key, PromoteWaitlist message, CancellationToken cancellation)
+    public static async Task<Queue> ReadAsync(LedgerTransaction ledger, string key, PromoteWaitlist message, ImmutableDictionary<Guid, NomineeInLine> seen, CancellationToken cancellation)
     {
         var (found, programme) = (ledger.Get<Session>(key)!, ledger.Programme!);
         var limits = Queue.KeysOf(found).ToList();
+        var anew = found.Waitlist.Select(turn => turn.Nomination).Where(nomination => !seen.ContainsKey(nomination) || ledger.Holds(StreamKeys.Nomination(nomination)));
         return limits.TrueForAll(ledger.Holds)
             ? new Queue(
                 programme.Code, programme.Kind, programme.Policy, found, ByKey(limits, ledger.Get<Allotment>), ByKey(limits, ledger.Get<Invitation>),
-                await NomineesOfAsync(ledger.Records, found, cancellation), message.FreedOn)
+                seen.SetItems(await NomineesOfAsync(ledger.Records, anew, cancellation)), message.FreedOn)
             : throw new StreamsChangedException();
     }
 
@@ -58,12 +69,19 @@ internal static class QueueInHand
         from other in queue.Nominees[offer.Nomination].Candidate.Others.Where(other => other.Status == NominationStatus.Waitlisted)
         select new PromoteWaitlist(other.Session, offer.EffectiveOn);
 
-    internal static async Task<ImmutableDictionary<Guid, NomineeInLine>> NomineesOfAsync(IQuerySession session, Session seen, CancellationToken cancellation)
+    internal static async Task<ImmutableDictionary<Guid, NomineeInLine>> NomineesOfAsync(IQuerySession session, IEnumerable<Guid> waiting, CancellationToken cancellation)
     {
-        var waiting = await session.LoadManyAsync<Nomination>(cancellation, [.. seen.Waitlist.Select(turn => StreamKeys.Nomination(turn.Nomination))]);
-        var births = await PersonRegister.BirthsAsync(session, [.. waiting], cancellation);
-        var others = await PersonRegister.OthersAsync(session, waiting.Select(nomination => nomination.Submitted.Person), cancellation);
-        return waiting.ToImmutableDictionary(
+        var keys = waiting.Select(StreamKeys.Nomination).ToHashSet(StringComparer.Ordinal);
+        if (keys.Count == 0)
+        {
+            return ImmutableDictionary<Guid, NomineeInLine>.Empty;
+        }
+
+        var all = await session.QueryAsync<Nomination>(OfTheirPersons, cancellation, [keys.ToArray()]);
+        var others = PersonRegister.ByPerson(all);
+        Nomination[] own = [.. all.Where(nomination => keys.Contains(nomination.Id))];
+        var births = await PersonRegister.BirthsAsync(session, own, cancellation);
+        return own.ToImmutableDictionary(
             nomination => nomination.Submitted.Nomination,
             nomination => NomineeInLine.Of(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person]));
     }
