@@ -4,7 +4,7 @@ using TrainingSlots.Domain.Nominations;
 namespace TrainingSlots.Server.Store;
 
 /// <summary>
-/// What decisions read: the state of each stream as the domain folds it, with slots and seats as rows of their own. They are written in the
+/// What decisions read: the state of each stream as the domain folds it, with slots, seats and turns as rows of their own. They are written in the
 /// transaction of the events, folded once.
 /// </summary>
 internal static class WriteModels

@@ -14,4 +14,8 @@ internal static class HeldLock
         await hold.ExecuteNonQueryAsync();
         return connection;
     }
+
+    /// <summary>Until one decision waits for the lock of a stream.</summary>
+    public static Task WaitFor(this App app, string stream) => Waiting.Until(
+        () => app.Ask($"select count(*) from pg_locks where locktype = 'advisory' and not granted and (classid::bigint << 32 | objid::bigint) = hashtextextended('{stream}', 0)"), count => count is 1L);
 }

@@ -23,6 +23,28 @@ public class JudgedAgainTests(SharedApp shared) : IClassFixture<SharedApp>
         (await app.As("auditor").Get($"/api/sessions/{course}")).Number("free").ShouldBe(1);
     }
 
+    /// <summary>The review has seen the queue already, with somebody who does not fit at its head, and waits for the lock of the slots.</summary>
+    [Fact]
+    public async Task Who_fits_again_while_a_review_waits_for_its_locks_is_offered_the_seat_before_those_behind()
+    {
+        var (slots, course, _) = await app.FullSession("course", Short);
+        var nominee = Scenarios.Person();
+        var (first, second) = (await app.Waiting(course, nominee: nominee), await app.Waiting(course));
+        var attended = await Attends(nominee);
+        await app.AtRest();
+        await using (await app.Hold(slots.Key))
+        {
+            (await app.SessionStep(course, "capacity", new { capacity = 2 })).ShouldBe(200);
+            await app.WaitFor(slots.Key);
+
+            (await app.Step(attended, "correct", new { step = "join", reason = "it was somebody else" })).ShouldBe(200);
+        }
+
+        await app.Becomes(first, "offered");
+        await app.AtRest();
+        (await app.Status(second)).ShouldBe("waitlisted");
+    }
+
     [Fact]
     public async Task Who_attended_another_course_since_the_offer_cannot_take_it()
     {
@@ -93,11 +115,12 @@ public class JudgedAgainTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     /// <summary>The same person sits in a course of the same host today.</summary>
-    private async Task Attends(object nominee)
+    private async Task<Guid> Attends(object nominee)
     {
         var (_, today) = await app.SessionOfToday(programme: await app.Programme("course", Short));
         var id = await app.Nominated(today, nominee: nominee);
         (await app.Step(id, "accept")).ShouldBe(200);
         (await app.Step(id, "join")).ShouldBe(200);
+        return id;
     }
 }

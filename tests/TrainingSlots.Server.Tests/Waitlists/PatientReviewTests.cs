@@ -17,9 +17,7 @@ public sealed class PatientReviewTests(TimedApp timed) : IClassFixture<TimedApp>
         await using (var other = await app.Hold(slots.Key))
         {
             (await app.SessionStep(session, "capacity", new { capacity = 2 })).ShouldBe(200);
-            await Waiting.Until(
-                () => app.Ask($"select count(*) from pg_locks where locktype = 'advisory' and not granted and (classid::bigint << 32 | objid::bigint) = hashtextextended('{slots.Key}', 0)"),
-                count => count is 1L);
+            await app.WaitFor(slots.Key);
 
             timed.Clock.Advance(TimeSpan.FromDays(3));
         }

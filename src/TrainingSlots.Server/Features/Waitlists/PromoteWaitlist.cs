@@ -34,9 +34,9 @@ public static class PromoteWaitlistHandler
 
         var context = SystemActor.Context(clock.GetUtcNow(), message);
         var ledger = new LedgerTransaction(session, messages, context);
-        var (bindings, nominees) = await QueueInHand.LookAheadAsync(session, seen, message, context, cancellation);
+        var (bindings, line) = await QueueInHand.LookAheadAsync(session, seen, message, context, cancellation);
         await ledger.BeginAsync(bindings, cancellation);
-        var queue = await QueueInHand.ReadAsync(ledger, key, message, nominees, cancellation);
+        var queue = await QueueInHand.ReadAsync(ledger, key, message, line, cancellation);
         // It may have waited for its locks, and what was recorded meanwhile is before it.
         var decision = Promotion.Review(queue, SystemActor.Context(clock.GetUtcNow(), message).AtHost(ledger.At.Host));
         if (!decision.Changes.All(change => ledger.Holds(change.Stream)))

@@ -24,42 +24,49 @@ internal static class QueueInHand
     private const string OfTheirPersons =
         $"where {Person} in (select {Person} from {LedgerSchema.Name}.mt_doc_nomination where id = any(?))";
 
+    /// <summary>Of each nomination that waits, whether anything has changed of it or of another of its person's: each change puts one of their positions up.</summary>
+    private const string Positions =
+        $"""
+        select row(own.id), row(sum((other.data ->> 'position')::bigint)::bigint) from {LedgerSchema.Name}.mt_doc_nomination own
+        join {LedgerSchema.Name}.mt_doc_nomination other on CAST(other.data -> 'submitted' ->> 'person' as uuid) = CAST(own.data -> 'submitted' ->> 'person' as uuid)
+        where own.id = any(?) group by own.id
+        """;
+
     /// <summary>As the index has it.</summary>
     private const string Person = "CAST(data -> 'submitted' ->> 'person' as uuid)";
 
     /// <summary>
     /// What would come of it, and so what to lock: the limits of those who wait, the nominations whose turn ends, and the
-    /// nominations and persons who are offered a place. Of the others a verdict that is a moment old does no harm: what changes it brings the next review.
+    /// nominations and persons who are offered a place. What changes a verdict on one of the others after the locks brings the next review.
     /// </summary>
     /// <returns>What to lock, and those who wait, as they were seen.</returns>
-    public static async Task<(Bindings Bindings, ImmutableDictionary<Guid, NomineeInLine> Seen)> LookAheadAsync(
+    public static async Task<(Bindings Bindings, Line Seen)> LookAheadAsync(
         IDocumentSession session, Session seen, PromoteWaitlist message, CommandContext context, CancellationToken cancellation)
     {
         var limits = Queue.KeysOf(seen).ToList();
         var programme = (await session.LoadAsync<Programme>(StreamKeys.Programme(seen.Announced.Programme), cancellation))!;
         var heads = await Heads.LoadAsync(session, limits, cancellation);
-        var nominees = await NomineesOfAsync(session, seen.Waitlist.Select(turn => turn.Nomination), cancellation);
+        var line = await NomineesOfAsync(session, seen.Waitlist.Select(turn => turn.Nomination), cancellation);
         var queue = new Queue(
-            programme.Code, programme.Kind, programme.Policy, seen, ByKey(limits, key => heads.GetValueOrDefault(key) as Allotment), ByKey(limits, key => heads.GetValueOrDefault(key) as Invitation), nominees, message.FreedOn);
+            programme.Code, programme.Kind, programme.Policy, seen, ByKey(limits, key => heads.GetValueOrDefault(key) as Allotment), ByKey(limits, key => heads.GetValueOrDefault(key) as Invitation), line.Nominees, message.FreedOn);
         var review = Promotion.Review(queue, context.AtHost(HostClocks.Of(programme))).Changes;
         var offered = review.Select(change => change.Fact).OfType<PlaceOffered>().Select(offer => offer.Nomination);
         return (
             Bindings.Of([.. limits, seen.Id, .. review.Select(change => change.Stream)]).Under(programme.Code)
-                .With(PersonRegister.LocksOf(offered.Select(nomination => nominees[nomination].Candidate.Person))),
-            nominees);
+                .With(PersonRegister.LocksOf(offered.Select(nomination => line.Nominees[nomination].Candidate.Person))),
+            line);
     }
 
-    /// <summary>The same as it is under the locks, and those who wait as they were seen, but for those who are locked or came since.</summary>
+    /// <summary>The same as it is under the locks: those who wait are read again if anything has changed of them, or they came since.</summary>
     /// <exception cref="StreamsChangedException">Somebody came since, who waits for something else.</exception>
-    public static async Task<Queue> ReadAsync(LedgerTransaction ledger, string key, PromoteWaitlist message, ImmutableDictionary<Guid, NomineeInLine> seen, CancellationToken cancellation)
+    public static async Task<Queue> ReadAsync(LedgerTransaction ledger, string key, PromoteWaitlist message, Line seen, CancellationToken cancellation)
     {
         var (found, programme) = (ledger.Get<Session>(key)!, ledger.Programme!);
         var limits = Queue.KeysOf(found).ToList();
-        var anew = found.Waitlist.Select(turn => turn.Nomination).Where(nomination => !seen.ContainsKey(nomination) || ledger.Holds(StreamKeys.Nomination(nomination)));
         return limits.TrueForAll(ledger.Holds)
             ? new Queue(
                 programme.Code, programme.Kind, programme.Policy, found, ByKey(limits, ledger.Get<Allotment>), ByKey(limits, ledger.Get<Invitation>),
-                seen.SetItems(await NomineesOfAsync(ledger.Records, anew, cancellation)), message.FreedOn)
+                await AgainAsync(ledger.Records, found, seen, cancellation), message.FreedOn)
             : throw new StreamsChangedException();
     }
 
@@ -69,23 +76,42 @@ internal static class QueueInHand
         from other in queue.Nominees[offer.Nomination].Candidate.Others.Where(other => other.Status == NominationStatus.Waitlisted)
         select new PromoteWaitlist(other.Session, offer.EffectiveOn);
 
-    internal static async Task<ImmutableDictionary<Guid, NomineeInLine>> NomineesOfAsync(IQuerySession session, IEnumerable<Guid> waiting, CancellationToken cancellation)
+    /// <summary>Those who wait, with all that the rules ask of them.</summary>
+    internal static async Task<Line> NomineesOfAsync(IQuerySession session, IEnumerable<Guid> waiting, CancellationToken cancellation)
     {
-        var keys = waiting.Select(StreamKeys.Nomination).ToHashSet(StringComparer.Ordinal);
-        if (keys.Count == 0)
+        var keys = KeysOf(waiting);
+        if (keys.Length == 0)
         {
-            return ImmutableDictionary<Guid, NomineeInLine>.Empty;
+            return Line.Nobody;
         }
 
-        var all = await session.QueryAsync<Nomination>(OfTheirPersons, cancellation, [keys.ToArray()]);
-        var others = PersonRegister.ByPerson(all);
-        Nomination[] own = [.. all.Where(nomination => keys.Contains(nomination.Id))];
+        var all = await session.QueryAsync<Nomination>(OfTheirPersons, cancellation, [keys]);
+        var (others, positions) = (PersonRegister.ByPerson(all), all.ToLookup(nomination => nomination.Submitted.Person, nomination => nomination.Position));
+        var own = all.IntersectBy(keys, nomination => nomination.Id, StringComparer.Ordinal).ToList();
         var births = await PersonRegister.BirthsAsync(session, own, cancellation);
-        return own.ToImmutableDictionary(
-            nomination => nomination.Submitted.Nomination,
-            nomination => NomineeInLine.Of(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person]));
+        return new Line(
+            own.ToImmutableDictionary(
+                nomination => nomination.Submitted.Nomination,
+                nomination => NomineeInLine.Of(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person])),
+            own.ToDictionary(nomination => nomination.Id, nomination => positions[nomination.Submitted.Person].Sum(), StringComparer.Ordinal));
     }
+
+    private static async Task<ImmutableDictionary<Guid, NomineeInLine>> AgainAsync(IQuerySession records, Session found, Line seen, CancellationToken cancellation)
+    {
+        var now = await records.AdvancedSql.QueryAsync<string, long>(Positions, cancellation, [KeysOf(found.Waitlist.Select(turn => turn.Nomination))]);
+        var changed = now.Where(of => seen.Positions.GetValueOrDefault(of.Item1) != of.Item2).Select(of => StreamKeys.IdOf(of.Item1));
+        return seen.Nominees.SetItems((await NomineesOfAsync(records, changed, cancellation)).Nominees);
+    }
+
+    private static string[] KeysOf(IEnumerable<Guid> waiting) => [.. waiting.Select(StreamKeys.Nomination)];
 
     internal static ImmutableDictionary<string, T> ByKey<T>(IEnumerable<string> keys, Func<string, T?> stateOf)
         where T : class => keys.Where(key => Folds.StateOf(key) == typeof(T)).ToImmutableDictionary(key => key, key => stateOf(key)!, StringComparer.Ordinal);
+}
+
+/// <summary>Those who wait, by nomination, as they were read.</summary>
+/// <param name="Positions">By key of the nomination: the positions of all nominations of its person, summed up.</param>
+internal sealed record Line(ImmutableDictionary<Guid, NomineeInLine> Nominees, IReadOnlyDictionary<string, long> Positions)
+{
+    public static Line Nobody { get; } = new(ImmutableDictionary<Guid, NomineeInLine>.Empty, ImmutableDictionary<string, long>.Empty);
 }

@@ -32,7 +32,7 @@ internal sealed class QueuesAhead(LedgerTransaction ledger)
 
         foreach (var session in ahead.Where(session => ledger.AtHostOf(session.Announced.Programme) is var at && Promotion.CouldOffer(Of(session.Id, at), at)))
         {
-            nominees = nominees.SetItems(await QueueInHand.NomineesOfAsync(ledger.Records, session.Waitlist.Select(turn => turn.Nomination), cancellation));
+            nominees = nominees.SetItems((await QueueInHand.NomineesOfAsync(ledger.Records, session.Waitlist.Select(turn => turn.Nomination), cancellation)).Nominees);
         }
     }
 
