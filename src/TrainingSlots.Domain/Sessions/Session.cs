@@ -115,8 +115,8 @@ public sealed record Session(string Id, SessionPublished Announced)
     private Session Step(SessionStatus status, Recorded recorded) =>
         this with { Status = status, LastEffectiveOn = recorded.Fact.EffectiveOn };
 
-    /// <summary>The session with another queue.</summary>
-    internal Session Queueing(IReadOnlyCollection<Waiting> all) => this with
+    /// <summary>The session with these in its queue, all who wait, in order of entry.</summary>
+    public Session Queueing(IReadOnlyCollection<Waiting> all) => this with
     {
         Turns = Turns.Of(all),
         Queued = all.CountBy(waiting => waiting.Country, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),

@@ -32,12 +32,10 @@ public sealed class Turns
     /// <summary>A whole queue.</summary>
     public static Turns Of(IEnumerable<Waiting> all) => new([.. all], null);
 
-    /// <summary>What was read: all, or those of some nominations.</summary>
-    /// <param name="nominations">Those whose turns were asked for, whether they have one or not.</param>
+    /// <summary>Those of some nominations.</summary>
+    /// <param name="nominations">Whose turns were asked for, whether they have one or not.</param>
     /// <param name="found">In order of entry.</param>
-    /// <param name="queued">How many wait.</param>
-    public static Turns InHand(IEnumerable<Guid> nominations, IReadOnlyCollection<Waiting> found, int queued) =>
-        new([.. found], found.Count == queued ? null : [.. nominations]);
+    public static Turns InHand(IEnumerable<Guid> nominations, IEnumerable<Waiting> found) => new([.. found], [.. nominations]);
 
     /// <summary>The turn of a nomination, or null when it does not wait.</summary>
     /// <exception cref="RowNotReadException">The nomination is not in hand.</exception>

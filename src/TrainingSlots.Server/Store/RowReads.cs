@@ -46,7 +46,7 @@ internal sealed class RowReads
             union all select 'country/' || c.name, array(select s.position from {RowSchema.Seats} s where s.session = k.key and s.country = c.name order by s.position desc limit {Refusal.MaxPositions}) from unnest(h.countries) c (name)) g),
           'named', (select json_object_agg('not-joined/' || c.name, array_to_json(array(
             select json_build_object('nomination', s.nomination, 'position', s.position) from {RowSchema.Seats} s where s.session = k.key and s.country = c.name and s.state <> 'joined' order by s.position desc limit {Few}))) from unnest(h.countries) c (name)),
-          'turns', (select json_agg({Turn} order by t.since) from (
+          'whole', h.whole, 'turns', (select json_agg({Turn} order by t.since) from (
             select t.* from {RowSchema.Turns} t where t.session = k.key and h.whole
             union all select t.* from {RowSchema.Turns} t where t.session = k.key and t.nomination = any(w.nominations) and not h.whole) t))::text
         from (select ?::text[] as keys, ?::uuid[] as nominations, ?::text[] as countries, ?::int as plenty, ?::boolean as whole) w cross join unnest(w.keys) k (key)
@@ -111,13 +111,13 @@ internal sealed class RowsInHand(IReadOnlyList<Guid> nominations, Dictionary<str
         where T : class => state switch
         {
             Allotment allotment => allotment with { Slots = Of(slots[allotment.Id], row => new Slot(row.Session, row.Pool, row.State, row.Position, row.ExpiresTicks is { } ticks ? RowReads.TimeOf(ticks) : null)) } as T,
-            Session session => session with
-            {
-                Seats = Of(seats[session.Id], row => new Seat(row.Country, row.Role, row.State, row.Position)),
-                Turns = Turns.InHand(nominations, seats[session.Id].Turns ?? [], session.QueueLength),
-            } as T,
+            Session session => Queued(session with { Seats = Of(seats[session.Id], row => new Seat(row.Country, row.Role, row.State, row.Position)) }) as T,
             _ => state,
         };
+
+    /// <summary>Without a lock somebody may have come or gone between the head and the turns: then the whole queue is what the turns say.</summary>
+    private Session Queued(Session session) => seats[session.Id] is { Whole: true, Turns: var all } ? session.Queueing(all ?? [])
+        : session with { Turns = session.Queued.IsEmpty ? Turns.None : Turns.InHand(nominations, seats[session.Id].Turns ?? []) };
 
     private Rows<T> Of<TRead, T>(ReadRows<TRead> read, Func<TRead, T> rowOf)
         where T : class, IRow => Rows.InHand(nominations, (read.Rows ?? []).Select(row => KeyValuePair.Create(row.Nomination, rowOf(row.Row))), new RowSample(
@@ -129,7 +129,7 @@ internal sealed class RowsInHand(IReadOnlyList<Guid> nominations, Dictionary<str
 /// <summary>The rows of one stream as they are read.</summary>
 internal sealed record ReadRows<T>(
     string Stream, IReadOnlyList<ReadRow<T>>? Rows, Dictionary<string, long[]>? Newest, Dictionary<string, NamedRow[]>? Named, Dictionary<string, ExpiringRow[]>? Expiring,
-    IReadOnlyList<Waiting>? Turns = null);
+    IReadOnlyList<Waiting>? Turns = null, bool Whole = false);
 
 internal sealed record ReadRow<T>(Guid Nomination, T Row);
 

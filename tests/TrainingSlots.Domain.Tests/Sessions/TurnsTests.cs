@@ -14,7 +14,7 @@ public sealed class TurnsTests
     [Fact]
     public void What_was_not_read_cannot_be_asked()
     {
-        var some = Turns.InHand([Second.Nomination, IdOf(9)], [Second], 3);
+        var some = Turns.InHand([Second.Nomination, IdOf(9)], [Second]);
 
         some.IsWhole.ShouldBeFalse();
         some.Find(Second.Nomination).ShouldBe(Second);
@@ -26,11 +26,11 @@ public sealed class TurnsTests
     }
 
     [Fact]
-    public void A_queue_of_which_every_turn_was_read_is_whole()
+    public void Of_a_whole_queue_everything_can_be_asked()
     {
-        Turns.InHand([], [First, Second], 2).All.ShouldBe([First, Second]);
-        Turns.InHand([First.Nomination], [First], 1).Find(IdOf(9)).ShouldBeNull();
-        Turns.InHand([IdOf(9)], [], 0).All.ShouldBeEmpty();
+        Turns.Of([First, Second]).All.ShouldBe([First, Second]);
+        Turns.Of([First]).Find(IdOf(9)).ShouldBeNull();
+        Turns.None.All.ShouldBeEmpty();
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class TurnsTests
 
         queue.Remove(Second).All.ShouldBe([First, Third]);
         queue.Set(Second, Second with { Short = Outcomes.Behind }).All.ShouldBe([First, Second with { Short = Outcomes.Behind }, Third]);
-        var some = Turns.InHand([Second.Nomination], [Second], 2).Add(Third).Remove(Second);
+        var some = Turns.InHand([Second.Nomination], [Second]).Add(Third).Remove(Second);
         (some.Find(Second.Nomination), some.Find(Third.Nomination)).ShouldBe((null, Third));
     }
 

@@ -3,6 +3,7 @@ using Marten;
 using Npgsql;
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Server.Store.Due;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Waitlists;
 
@@ -125,6 +126,22 @@ public sealed class VersionTests(OwnApp own) : IClassFixture<OwnApp>
             var answer = (await app.As("coordinator").Get($"/api/sessions/{session}/waitlist")).ShouldBe(200);
             return (answer.Number("waiting"), answer["entries"].GetArrayLength(), answer.ETag);
         }
+    }
+
+    /// <summary>A review looks at the queue before it locks anything: who goes between the session and its turns is gone from both.</summary>
+    [Fact]
+    public async Task A_review_sees_a_queue_as_long_as_it_says_although_somebody_goes_while_it_is_read()
+    {
+        var (_, session, _) = await app.FullSession();
+        var (_, last) = (await app.Waiting(session), await app.Waiting(session));
+        await app.AtRest();
+
+        var done = await WhileAsync(
+            Turns, async () => await app.Handle(new PromoteWaitlist(session, Scenarios.Today)).ContinueWith(handled => handled.Exception?.ToString(), TaskScheduler.Default),
+            $"delete from {Turns} where nomination = '{last}'",
+            $"update training_slots.mt_doc_session set data = jsonb_set(data, '{{queued,ML}}', '1') where id = '{StreamKeys.Session(session)}'");
+
+        done.ShouldBeNull();
     }
 
     private async Task<Story> StoryAsync()

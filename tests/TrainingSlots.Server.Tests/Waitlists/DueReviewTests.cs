@@ -27,6 +27,20 @@ public sealed class DueReviewTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task A_review_that_finds_nobody_waiting_any_more_has_been_done()
+    {
+        var (_, session, _) = await app.FullSession();
+        await app.AtRest();
+        await using (await app.Hold($"waitlist/{session}"))
+        {
+            (await app.Step(await app.Waiting(session), "withdraw")).ShouldBe(200);
+            (await NotesOf(session)).ShouldBePositive();
+        }
+
+        await Waiting.Until(() => NotesOf(session), notes => notes == 0);
+    }
+
+    [Fact]
     public async Task A_review_that_another_did_for_is_not_done_again_and_one_that_is_noted_is()
     {
         var (_, session, seated) = await app.FullSession();
