@@ -93,7 +93,7 @@ public sealed record Session(string Id, SessionPublished Announced)
             ({ } s, SeatCommitted e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
             ({ } s, SeatJoined e) => s.Move(e.Nomination, SeatState.Joined, e.EffectiveOn),
             ({ } s, SeatCorrected e) => s.Move(e.Nomination, SeatState.Committed, e.EffectiveOn),
-            ({ } s, WaitlistJoined e) => s.Count(e.Country, 1) with { Turns = s.Turns.Add(new Waiting(e.Nomination, e.Country, e.Year, e.Role, e.Service, e.Invitation, e.Short, recorded.Position, e.EffectiveOn)) },
+            ({ } s, WaitlistJoined e) => s.Queue(e.Country, 1) with { Turns = s.Turns.Add(new Waiting(e.Nomination, e.Country, e.Year, e.Role, e.Service, e.Invitation, e.Short, recorded.Position, e.EffectiveOn)) },
             ({ } s, WaitlistRecharged e) => s.Turns.Find(e.Nomination) is { } turn ? s with { Turns = s.Turns.Set(turn, turn with { Year = e.Year }) } : s,
             ({ } s, WaitlistLeft e) => s.WithoutWaiting(e.Nomination),
             ({ } s, PlaceOfferedV1 e) => s.Review(e.Seen).WithoutWaiting(e.Nomination),
@@ -122,9 +122,9 @@ public sealed record Session(string Id, SessionPublished Announced)
         Queued = all.CountBy(waiting => waiting.Country, StringComparer.Ordinal).ToImmutableSortedDictionary(StringComparer.Ordinal),
     };
 
-    private Session WithoutWaiting(Guid nomination) => Turns.Find(nomination) is { } turn ? Count(turn.Country, -1) with { Turns = Turns.Remove(turn) } : this;
+    private Session WithoutWaiting(Guid nomination) => Turns.Find(nomination) is { } turn ? Queue(turn.Country, -1) with { Turns = Turns.Remove(turn) } : this;
 
-    private Session Count(string country, int turns) =>
+    private Session Queue(string country, int turns) =>
         this with { Queued = Queued.GetValueOrDefault(country) + turns is var left and > 0 ? Queued.SetItem(country, left) : Queued.Remove(country) };
 
     private Session Review(IReadOnlyList<QueueEntry> seen)

@@ -2,6 +2,7 @@ using TrainingSlots.Server.Hosting;
 using TrainingSlots.Server.Settings;
 using TrainingSlots.Server.Tests.Fixtures;
 using TrainingSlots.Server.Tests.Postgres;
+using TrainingSlots.Server.Tests.Waitlists;
 using TrainingSlots.Server.Tests.Years;
 using static TrainingSlots.Server.Tests.Years.Past;
 
@@ -58,6 +59,30 @@ public class UpgradeTests
         (await after.AsOf(slots, March(20))).ShouldBe((6, 0));
         (await after.Balance(slots)).Number("lapsed").ShouldBe(6);
         await after.SlotUseShouldAgree(slots);
+        await after.ReplayShouldAgree();
+    }
+
+    [Fact]
+    public async Task A_queue_that_was_kept_in_its_session_is_rows_from_the_first_start_on()
+    {
+        string database, session, queue;
+        Guid first;
+        await using (var before = await App.StartAsync())
+        {
+            (database, (_, session, _)) = (before.Database, await before.FullSession());
+            first = await before.Waiting(session);
+            await before.Waiting(session);
+            await before.AtRest();
+            queue = (await before.As("auditor").Get($"/api/sessions/{session}/waitlist")).ShouldBe(200).Text;
+            await before.Ask("update training_slots.mt_doc_session set data = data - 'queued'");
+            await before.Ask("drop table training_slots.waiting_turn, training_slots.due_review");
+            await before.Ask("update training_slots.mt_doc_writemodelshape set data = jsonb_set(data, '{shape}', '2')");
+        }
+
+        await using var after = await App.StartAsync(database);
+        (await after.As("auditor").Get($"/api/sessions/{session}/waitlist")).Text.ShouldBe(queue);
+        (await after.SessionStep(session, "capacity", new { capacity = 2 })).ShouldBe(200);
+        await after.Becomes(first, "offered");
         await after.ReplayShouldAgree();
     }
 

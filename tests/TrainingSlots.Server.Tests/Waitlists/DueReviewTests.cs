@@ -24,6 +24,10 @@ public sealed class DueReviewTests(SharedApp shared) : IClassFixture<SharedApp>
         }
 
         await Waiting.Until(() => NotesOf(session), notes => notes == 0);
+        await app.AtRest();
+        await app.Ask($"insert into {Notes} select '{session}', '{Scenarios.Today:yyyy-MM-dd}', gen_random_uuid() from generate_series(1, 3)");
+        await app.Handle(new PromoteWaitlist(session, Scenarios.Today, Noted: true));
+        (await NotesOf(session)).ShouldBe(0);
     }
 
     [Fact]

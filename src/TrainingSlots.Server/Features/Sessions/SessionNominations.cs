@@ -26,8 +26,7 @@ internal static class SessionNominations
             return Bindings.Of(key);
         }
 
-        var (seated, waiting) = (await RowKeys.SeatedAsync(look.Records, key, cancellation), await RowKeys.WaitingAsync(look.Records, key, cancellation));
-        var nominations = await look.StatesAsync<Nomination>([.. seated, .. waiting], cancellation);
+        var nominations = await look.StatesAsync<Nomination>(await RowKeys.InSessionAsync(look.Records, key, cancellation), cancellation);
         var bindings = await CarriedOn.AndAsync(Bindings.Of(nominations.SelectMany(NominationCommand.KeysOf).Append(key)).Under(seen.Announced.Programme), look, cancellation);
         if (year is not null)
         {

@@ -29,6 +29,7 @@ public static class PromoteWaitlistHandler
 
         if ((await Heads.LoadAsync(session, [key], cancellation)).GetValueOrDefault(key) is not Session { Queued.IsEmpty: false } seen)
         {
+            // Nothing is to be done, and so the notes are done for.
             await session.SaveChangesAsync(cancellation);
             return;
         }

@@ -24,13 +24,9 @@ internal static class QueueInHand
     private const string OfTheirPersons =
         $"where {Person} in (select {Person} from {LedgerSchema.Name}.mt_doc_nomination where id = any(?))";
 
-    /// <summary>Of each nomination that waits, whether anything has changed of it or of another of its person's: each change puts one of their positions up.</summary>
+    /// <summary>Whether anything has changed of what these persons do: each change of a nomination puts its position up.</summary>
     private const string Positions =
-        $"""
-        select row(own.id), row(sum((other.data ->> 'position')::bigint)::bigint) from {LedgerSchema.Name}.mt_doc_nomination own
-        join {LedgerSchema.Name}.mt_doc_nomination other on CAST(other.data -> 'submitted' ->> 'person' as uuid) = CAST(own.data -> 'submitted' ->> 'person' as uuid)
-        where own.id = any(?) group by own.id
-        """;
+        $"select row({Person}), row(sum((data ->> 'position')::bigint)::bigint) from {LedgerSchema.Name}.mt_doc_nomination {OfTheirPersons} group by {Person}";
 
     /// <summary>As the index has it.</summary>
     private const string Person = "CAST(data -> 'submitted' ->> 'person' as uuid)";
@@ -86,21 +82,24 @@ internal static class QueueInHand
         }
 
         var all = await session.QueryAsync<Nomination>(OfTheirPersons, cancellation, [keys]);
-        var (others, positions) = (PersonRegister.ByPerson(all), all.ToLookup(nomination => nomination.Submitted.Person, nomination => nomination.Position));
+        var others = PersonRegister.ByPerson(all);
         var own = all.IntersectBy(keys, nomination => nomination.Id, StringComparer.Ordinal).ToList();
         var births = await PersonRegister.BirthsAsync(session, own, cancellation);
         return new Line(
             own.ToImmutableDictionary(
                 nomination => nomination.Submitted.Nomination,
                 nomination => NomineeInLine.Of(nomination, births.GetValueOrDefault(nomination.Submitted.Nomination), others[nomination.Submitted.Person])),
-            own.ToDictionary(nomination => nomination.Id, nomination => positions[nomination.Submitted.Person].Sum(), StringComparer.Ordinal));
+            all.GroupBy(nomination => nomination.Submitted.Person).ToDictionary(of => of.Key, of => of.Sum(nomination => nomination.Position)));
     }
 
     private static async Task<ImmutableDictionary<Guid, NomineeInLine>> AgainAsync(IQuerySession records, Session found, Line seen, CancellationToken cancellation)
     {
-        var now = await records.AdvancedSql.QueryAsync<string, long>(Positions, cancellation, [KeysOf(found.Waitlist.Select(turn => turn.Nomination))]);
-        var changed = now.Where(of => seen.Positions.GetValueOrDefault(of.Item1) != of.Item2).Select(of => StreamKeys.IdOf(of.Item1));
-        return seen.Nominees.SetItems((await NomineesOfAsync(records, changed, cancellation)).Nominees);
+        var waiting = found.Waitlist.ConvertAll(turn => turn.Nomination);
+        var now = (await records.AdvancedSql.QueryAsync<Guid, long>(Positions, cancellation, [KeysOf(waiting)])).ToDictionary(of => of.Item1, of => of.Item2);
+        return seen.Nominees.SetItems((await NomineesOfAsync(records, waiting.Where(HasChanged), cancellation)).Nominees);
+
+        bool HasChanged(Guid nomination) => !seen.Nominees.TryGetValue(nomination, out var nominee)
+            || now.GetValueOrDefault(nominee.Candidate.Person) != seen.Positions[nominee.Candidate.Person];
     }
 
     private static string[] KeysOf(IEnumerable<Guid> waiting) => [.. waiting.Select(StreamKeys.Nomination)];
@@ -110,8 +109,8 @@ internal static class QueueInHand
 }
 
 /// <summary>Those who wait, by nomination, as they were read.</summary>
-/// <param name="Positions">By key of the nomination: the positions of all nominations of its person, summed up.</param>
-internal sealed record Line(ImmutableDictionary<Guid, NomineeInLine> Nominees, IReadOnlyDictionary<string, long> Positions)
+/// <param name="Positions">By person: the positions of all nominations of that one, summed up.</param>
+internal sealed record Line(ImmutableDictionary<Guid, NomineeInLine> Nominees, IReadOnlyDictionary<Guid, long> Positions)
 {
-    public static Line Nobody { get; } = new(ImmutableDictionary<Guid, NomineeInLine>.Empty, ImmutableDictionary<string, long>.Empty);
+    public static Line Nobody { get; } = new(ImmutableDictionary<Guid, NomineeInLine>.Empty, ImmutableDictionary<Guid, long>.Empty);
 }
