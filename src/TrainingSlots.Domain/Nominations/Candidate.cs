@@ -33,6 +33,11 @@ public sealed record Candidate(
             [.. nominations.Where(other => other.Nomination != known.Nomination)]);
     }
 
+    /// <summary>The same person, once those of the other nominations have come to that.</summary>
+    internal Candidate Where(IReadOnlySet<Guid> nominations, NominationStatus status) => Others.Any(other => nominations.Contains(other.Nomination))
+        ? this with { Others = [.. Others.Select(other => nominations.Contains(other.Nomination) ? other with { Status = status } : other)] }
+        : this;
+
     /// <summary>What is kept of the candidate when the nomination is refused: nothing that an event would not tell.</summary>
     public AskedNominee Asked(DateOnly start) => new(Person, Age.On(start, DateOfBirth), Service, ExperienceYears);
 }

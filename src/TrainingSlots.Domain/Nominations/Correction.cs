@@ -23,7 +23,7 @@ public static class Correction
 {
     private const string Correcting = "correct";
 
-    /// <param name="nominee">As known now: who is nominated again by it is asked once more.</param>
+    /// <param name="nominee">As known now: who is nominated again by it is asked once more, and who came is asked only for what he or she does elsewhere.</param>
     public static Decision Correct(Case of, Candidate nominee, CorrectedStep step, Moment at)
     {
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
@@ -35,14 +35,17 @@ public static class Correction
         var expiresAt = step is CorrectedStep.NoShow or CorrectedStep.Reject && !IsFirm(before) ? Admission.HoldEnds(of.Policy, at) : null;
         return Decision.Together(
             Decision.Unless(NominationDecisions.GoesBack(nomination, on)),
-            Decision.Unless(step is CorrectedStep.NoShow or CorrectedStep.Reject ? Eligibility.Of(nominee, nomination.Submitted.Country, of.Session.Announced, nomination.Submitted.Kind, of.Policy) : null),
+            Decision.Unless(nomination.IsLive ? null
+                : nomination.Attended ? Eligibility.BoundElsewhere(of, nominee)
+                : Eligibility.Of(nominee, nomination.Submitted.Country, of.Session.Announced, nomination.Submitted.Kind, of.Policy)),
             step switch
             {
                 CorrectedStep.Complete => Decision.All(),
                 CorrectedStep.Join => Decision.All(SlotDecisions.Correct(of.Allotment, of.Id, on), Decision.Of(of.Session.Id, new SeatCorrected(of.Id, on))),
                 _ => TakeAgain(of, before, expiresAt, on),
             },
-            Decision.Of(nomination.Id, new NominationCorrected(Statuses.Name(step), before, expiresAt, on)));
+            Decision.Of(nomination.Id, new NominationCorrected(Statuses.Name(step), before, expiresAt, on)),
+            Moved(of, nominee, on));
     }
 
     /// <summary>The step of that name in the API.</summary>
@@ -61,6 +64,15 @@ public static class Correction
         NominationStatus.Rejected => CorrectedStep.Reject,
         _ => null,
     };
+
+    /// <summary>Only live nominations are told that their session moved: one that was not live then is told when it is again.</summary>
+    private static Decision Moved(Case of, Candidate nominee, DateOnly on)
+    {
+        var (nomination, session) = (of.Nomination, of.Session.Announced);
+        return (nomination.Start, nomination.End) == (session.Start, session.End)
+            ? Decision.All()
+            : Decision.Of(nomination.Id, new NominationRescheduled(session.Start, session.End, Eligibility.UnmetOn(nomination, nominee, session, of.Policy), on));
+    }
 
     private static bool IsFirm(NominationStatus status) => status is NominationStatus.Accepted or NominationStatus.Confirmed;
 

@@ -45,7 +45,7 @@ public static class Eligibility
     internal static Refusal? NoLonger(Case of, Candidate nominee) =>
         Still(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Nomination.Submitted.Kind, of.Policy)?.Each(refusal => refusal with
         {
-            Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee && (refusal.Ways.Count > 0 || refusal.Positions.Count == 0), of.Nomination.Status == NominationStatus.Offered) switch
+            Remedy = (refusal.Code is RefusalCodes.OverlappingSession or RefusalCodes.DuplicateNominee && CanHelp(refusal), of.Nomination.Status == NominationStatus.Offered) switch
             {
                 (true, true) => "withdraw the other nomination, or decline the offer",
                 (true, false) => "withdraw the other nomination, or substitute somebody who is eligible",
@@ -53,6 +53,14 @@ public static class Eligibility
                 (false, false) => "substitute somebody who is eligible",
             },
         });
+
+    /// <summary>Refuses to say that somebody who came is there still, when he or she has been nominated for the same days since.</summary>
+    internal static Refusal? BoundElsewhere(Case of, Candidate nominee)
+    {
+        var (country, session) = (of.Nomination.Submitted.Country, of.Session.Announced);
+        return Refusal.Together(Duplicate(nominee, country, session, other => other.IsLive), Overlap(nominee, country, session, of.Policy, other => other.IsLive && !IsIn(other, session)))
+            ?.Each(refusal => refusal with { Remedy = CanHelp(refusal) ? "withdraw the other nomination" : null });
+    }
 
     /// <summary>The codes of the rules about dates that a nominee does not meet on other dates.</summary>
     public static IReadOnlyList<string> UnmetOn(Nomination nomination, Candidate candidate, SessionPublished session, ProgrammePolicy policy)
@@ -106,6 +114,9 @@ public static class Eligibility
         other.Kind == ProgrammeKind.Course && other.Start < session.Start && string.Equals(other.Host, session.Host, StringComparison.Ordinal);
 
     private static bool IsIn(OtherNomination other, SessionPublished session) => string.Equals(other.Session, session.Code, StringComparison.Ordinal);
+
+    /// <summary>True when it can help to withdraw the other nomination; of another country's nobody is told more.</summary>
+    private static bool CanHelp(Refusal refusal) => refusal.Ways.Count > 0 || refusal.Positions.Count == 0;
 
     /// <summary>True for a nomination that can still be withdrawn: the nominee has not come.</summary>
     private static bool CanEnd(OtherNomination other) => other.IsLive && !Nomination.Attends(other.Status);

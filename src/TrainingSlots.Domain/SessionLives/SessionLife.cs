@@ -60,7 +60,7 @@ public static class SessionLife
                 SessionDates.Of(session).BeforeTheEnd(SessionTransitions.ToComplete, at.EffectiveOn),
                 settle is null && unsettled.Count > 0 ? Settlement.Missing(unsettled.Select(of => of.Case), [("session", session.Announced.Code)]) : null)),
             .. seated.Select(of => OfferDecisions.End(of.Case, at)),
-            .. unsettled.Where(_ => settle is not null).Select(of => Settlement.Settle(of, settle!.Value, at.EffectiveOn)),
+            settle is { } how ? Settlement.All(unsettled, how, at.EffectiveOn) : Decision.All(),
             completed,
         ]);
     }

@@ -47,7 +47,7 @@ public static class ReviewCauses
             or SlotsCarriedIn or EarmarkCarriedIn or EarmarksSet or AllotmentFrozen or AllotmentClosed => ReviewScope.Allotment,
         InvitationAccepted or InvitationDeclined or InvitationRescinded or InvitationLapsed or InvitationPlaceFreed => ReviewScope.Invitation,
         NominationWithdrawn or NominationRejected or NominationExpired or NominationCancelled or NominationRescheduled or NominationResubmitted or NomineeSubstituted
-            or NomineeDidNotJoin or NomineeDidNotComplete or NomineeLeft or OfferDeclined or OfferLapsed or WaitlistEnded or TurnEnded or NominationCorrected => ReviewScope.Person,
+            or NomineeJoined or NomineeDidNotJoin or NomineeDidNotComplete or NomineeLeft or OfferDeclined or OfferLapsed or WaitlistEnded or TurnEnded or NominationCorrected => ReviewScope.Person,
         ProgrammePolicyChanged => ReviewScope.Programme,
         _ => ReviewScope.None,
     };

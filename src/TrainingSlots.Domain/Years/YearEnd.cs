@@ -27,7 +27,7 @@ public static class YearEnd
     {
         var (allotment, on) = (books.Allotment, at.EffectiveOn);
         var settled = settle is { } how && allotment.Status != AllotmentStatus.Closed
-            ? Decision.All(books.Ended.Select(of => Settlement.Settle(of, how, on)))
+            ? Settlement.All(books.Ended, how, on)
             : Decision.Unless(Unsettled(books));
         var ended = Decision.All(books.Offered.Select(of => OfferDecisions.End(of, at)));
         List<Decision> parts = [settled, ended, MoveDecisions.Close(allotment.After([.. settled.Changes, .. ended.Changes]), books.Next, books.NextYear, books.Policy, reason, on)];

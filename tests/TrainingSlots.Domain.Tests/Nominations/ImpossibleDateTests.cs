@@ -118,11 +118,56 @@ public sealed class ImpossibleDateTests
     public void It_is_the_dates_as_they_are_now_that_count()
     {
         var log = Accepted();
-        log.Then(SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(30), End.AddDays(30), Year, null, "strike", October(5)), [new Rescheduling(log.Case(), [])], new Dictionary<string, Allotment>(StringComparer.Ordinal), Today(October(5))));
+        log.Then(Postponed(log, new Rescheduling(log.Case(), [])));
 
         NominationDecisions.Join(log.Case(), Start).ShouldBeRefused(RefusalCodes.OutsideSessionDates).Numbers["start"].ShouldBe(Start.AddDays(30));
         NominationDecisions.Join(log.Case(), End.AddDays(30)).Refusal.ShouldBeNull();
     }
+
+    /// <summary>Only live nominations are told when a session moves.</summary>
+    [Theory]
+    [InlineData("reject", CorrectedStep.Reject)]
+    [InlineData("no-show", CorrectedStep.NoShow)]
+    public void Who_is_nominated_again_after_the_session_was_moved_is_nominated_for_the_dates_it_has_now(string ended, CorrectedStep step)
+    {
+        var log = Accepted(reportingDays: 300);
+        log.Then(ended is "reject" ? NominationDecisions.Reject(log.Case(), "host", "unsuitable", October(4)) : NominationDecisions.NoShow(log.Case(), October(4)));
+        log.Then(Postponed(log));
+        (log.Nominee().Start, log.Nominee().End).ShouldBe((Start, End));
+
+        var corrected = Correction.Correct(log.Case(), Colonel(), step, Today(October(6)));
+
+        corrected.Changes[^1].Fact.ShouldBeOfType<NominationRescheduled>().Unmet.ShouldBeEmpty();
+        log.Then(corrected);
+        (log.Nominee().Start, log.Nominee().End, log.Nominee().Status).ShouldBe((Start.AddDays(30), End.AddDays(30), NominationStatus.Accepted));
+        NominationDecisions.Join(log.Case(), End.AddDays(31)).ShouldBeRefused(RefusalCodes.OutsideSessionDates).Numbers["end"].ShouldBe(End.AddDays(30));
+    }
+
+    [Fact]
+    public void And_is_told_where_it_starts_in_another_year()
+    {
+        var log = Accepted();
+        log.Then(NominationDecisions.Reject(log.Case(), "host", "unsuitable", October(4)));
+        log.Then(SessionLife.Postpone(log.Course(), new SessionPostponed(Start.AddDays(90), End.AddDays(90), "2023-24", null, "strike", October(5)), [], None, Today(October(5))));
+
+        log.Then(Correction.Correct(log.Case(), Colonel(), CorrectedStep.Reject, Today(October(6))));
+
+        log.Nominee().Unmet.ShouldBe([Eligibility.OtherYear]);
+    }
+
+    [Fact]
+    public void Where_nothing_was_moved_a_correction_says_nothing_of_dates()
+    {
+        var log = Accepted();
+        log.Then(NominationDecisions.Reject(log.Case(), "host", "unsuitable", October(4)));
+
+        Correction.Correct(log.Case(), Colonel(), CorrectedStep.Reject, Today(October(6))).Changes[^1].Fact.ShouldBeOfType<NominationCorrected>();
+    }
+
+    private static readonly Dictionary<string, Allotment> None = new(StringComparer.Ordinal);
+
+    private static Decision Postponed(Log log, params Rescheduling[] told) => SessionLife.Postpone(
+        log.Course(), new SessionPostponed(Start.AddDays(30), End.AddDays(30), Year, null, "strike", October(5)), told, None, Today(October(5)));
 
     private static Refusal Refused(Decision decision, string step, DateOnly on) => decision.ShouldBeRefused(RefusalCodes.OutsideSessionDates)
         .With(("session", Cyber), ("start", Start), ("end", End), ("effectiveOn", on))

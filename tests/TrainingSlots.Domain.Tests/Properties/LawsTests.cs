@@ -73,7 +73,7 @@ public sealed class LawsTests
         }
 
         var before = play.Log.Events.Count;
-        Write(play, decision);
+        Write(play, decision, Play.At(command, play.Today).EffectiveOn);
         NewcomerLaws.NobodyIsPassedByANewcomer(play, command, decision, first);
         SettledLaws.NobodyIsLeftOver(play, decision);
         play.Reviews.AddRange(Reviews.DueAfter(play, [.. play.Log.Events.Skip(before)]));
@@ -95,7 +95,7 @@ public sealed class LawsTests
         {
             var ((session, freedOn), before) = (play.Reviews[next], play.Log.Events.Count);
             WalkingAnew.ComesToTheSame(play.Log.QueueOf(session, freedOn), play.Now);
-            Write(play, play.Log.Review(session, freedOn, play.Now));
+            Write(play, play.Log.Review(session, freedOn, play.Now), play.Today);
             Demand(play.Log.Review(session, freedOn, play.Now).Changes.Count == 0, "a second review adds nothing", session);
             play.Reviews.AddRange(Reviews.DueAfter(play, [.. play.Log.Events.Skip(before)]));
         }
@@ -104,7 +104,8 @@ public sealed class LawsTests
     }
 
     /// <summary>One transaction: the laws of a stream hold after every event, those between streams at its end.</summary>
-    private static void Write(Play play, Decision decision)
+    /// <param name="on">Effective date of the command.</param>
+    private static void Write(Play play, Decision decision, DateOnly on)
     {
         decision.Refusal.ShouldBeNull();
         foreach (var change in decision.Changes)
@@ -117,7 +118,7 @@ public sealed class LawsTests
 
             play.Write(change.Stream, change.Fact);
             Check(play, change.Stream, change.Fact);
-            play.People.JudgedAt(play, change.Stream, change.Fact);
+            play.People.JudgedAt(play, change.Stream, change.Fact, on);
         }
 
         QueueLaws.Check(play);

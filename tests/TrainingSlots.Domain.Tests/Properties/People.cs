@@ -49,12 +49,13 @@ internal sealed class People
     }
 
     /// <summary>Whoever is submitted, offered a place, takes it or is accepted meets the rules at that moment.</summary>
-    public void JudgedAt(Play play, string stream, IFact fact)
+    /// <param name="on">Effective date of the command: its policy counts, also where a nominee is settled on an earlier day.</param>
+    public void JudgedAt(Play play, string stream, IFact fact, DateOnly on)
     {
         if (fact is NominationSubmitted or NominationOffered or OfferTaken or NominationAccepted or NominationResubmitted or NomineeSubstituted or NominationCorrected { Step: "no-show" or "reject" })
         {
             var id = Guid.Parse(stream["nomination/".Length..]);
-            Demand(Meets(id, fact is NominationOffered ? play.Policy : play.PolicyOn(fact.EffectiveOn)), "not eligible:", fact.ToString()!);
+            Demand(Meets(id, fact is NominationOffered ? play.Policy : play.PolicyOn(on)), "not eligible:", fact.ToString()!);
             Demand(fact is NominationOffered or NominationCorrected || fact.EffectiveOn <= dates[ways[id].Session].End, "after the end:", fact.ToString()!);
         }
     }

@@ -15,6 +15,7 @@ internal static class QueueLaws
         Demand(Overbooked(play.Counts) is null, "offers within places");
         Demand(play.Counts.Total("movedIn") == play.Counts.Total("movedOut") && play.Counts.Total("carriedIn") == play.Counts.Total("carriedOut"), "what leaves one ledger arrives in another");
         OffersAreHeld(play);
+        Demand(play.Nominations.Where(nomination => nomination.IsLive).All(nomination => DatesOf(play, nomination) == (nomination.Start, nomination.End)), "a live nomination knows the dates of its session");
         foreach (var session in Sessions(play))
         {
             QueueIsInOrder(play, session);
@@ -103,6 +104,12 @@ internal static class QueueLaws
         return seats["available"] > 0 && ledger[$"available:{pool}"] > 0 && ledger["stopped"] == 0
             && (cap is null || Of(seats, turn.Country) < cap)
             && (letter is null || letter[$"named:{turn.Role}"] < letter[$"accepted:{turn.Role}"]);
+    }
+
+    private static (DateOnly Start, DateOnly End) DatesOf(Play play, Domain.Nominations.Nomination nomination)
+    {
+        var session = play.Log.Get<Session>(StreamKeys.Session(nomination.Submitted.Session)).Announced;
+        return (session.Start, session.End);
     }
 
     private static void OffersAreHeld(Play play)

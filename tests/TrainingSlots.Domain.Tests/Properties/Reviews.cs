@@ -33,7 +33,7 @@ internal static class Reviews
         ReviewScope.Programme => Waiting(play, _ => true),
         _ when ReviewCauses.Binds(fact) => OfPersons(play, stream, fact),
         _ when fact is SeatHeld => ReviewCauses.Shortens(play.Log.Get<Session>(stream), fact) ? OfSession(play, stream) : [],
-        _ when fact is SlotHeld => ReviewCauses.Shortens(play.Log.Get<Allotment>(stream), fact) ? OfAllotment(play, stream) : [],
+        _ when fact is SlotHeld or SlotRechargedIn => ReviewCauses.Shortens(play.Log.Get<Allotment>(stream), fact) ? OfAllotment(play, stream) : [],
         _ => [],
     };
 

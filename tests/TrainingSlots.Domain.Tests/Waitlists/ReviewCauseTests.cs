@@ -23,7 +23,7 @@ public sealed class ReviewCauseTests
         typeof(SessionPlacesAccepted), typeof(SessionPlacesGivenUp), typeof(SeatHeld), typeof(SeatCommitted), typeof(SeatJoined), typeof(PlaceOfferedV1), typeof(PlaceOffered), typeof(WaitlistReviewed),
         typeof(InvitationIssued), typeof(InvitationAcknowledged), typeof(InvitationExtended), typeof(InvitationPlaceFilled),
         typeof(NominationSubmitted), typeof(NominationWaitlisted), typeof(NominationOffered), typeof(OfferShortened), typeof(OfferTaken), typeof(NominationEndorsed),
-        typeof(NominationRecommended), typeof(NominationAccepted), typeof(NominationConfirmed), typeof(NomineeJoined), typeof(NomineeCompleted), typeof(NominationReturned),
+        typeof(NominationRecommended), typeof(NominationAccepted), typeof(NominationConfirmed), typeof(NomineeCompleted), typeof(NominationReturned),
         typeof(NomineeDataErased), typeof(NomineeIdentified), typeof(DocumentAdded), typeof(DocumentWithdrawn), typeof(NominationMessageWritten), typeof(InvitationMessageWritten),
         typeof(SlotCorrected), typeof(SlotRechargedIn), typeof(SlotsReinstated), typeof(CarryForwardApplied), typeof(SeatCorrected), typeof(NominationRecharged),
     ];

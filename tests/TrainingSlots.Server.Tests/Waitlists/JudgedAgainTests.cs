@@ -23,6 +23,19 @@ public class JudgedAgainTests(SharedApp shared) : IClassFixture<SharedApp>
         (await app.As("auditor").Get($"/api/sessions/{course}")).Number("free").ShouldBe(1);
     }
 
+    /// <summary>No place comes free: it is the attendance alone that calls for a review.</summary>
+    [Fact]
+    public async Task Of_who_joins_another_course_while_waiting_the_queue_says_so_at_once()
+    {
+        var (course, _, nominee) = await Full();
+        await app.Waiting(course, nominee: nominee);
+        (await app.Outcomes(course)).ShouldBe(["SESSION_FULL"]);
+
+        await Attends(nominee);
+
+        await Fixtures.Waiting.Until(() => app.Outcomes(course), outcomes => outcomes is ["PRIOR_COURSE_ATTENDED"]);
+    }
+
     /// <summary>The review has seen the queue already, with somebody who does not fit at its head, and waits for the lock of the slots.</summary>
     [Fact]
     public async Task Who_fits_again_while_a_review_waits_for_its_locks_is_offered_the_seat_before_those_behind()

@@ -123,6 +123,42 @@ public class CorrectionTests(SharedApp shared) : IClassFixture<SharedApp>
         (await Correct(id, "reject", null)).ShouldBeRefused(409, "DUPLICATE_NOMINEE");
     }
 
+    /// <summary>The two courses share a day, 11 March.</summary>
+    [Fact]
+    public async Task Who_did_not_finish_and_is_nominated_for_the_same_days_since_is_not_taken_back_into_the_course()
+    {
+        var (slots, person) = (await app.Books(4), Scenarios.Person());
+        var (left, other) = (await app.Course(slots, March(1)), await app.Course(slots, March(11)));
+        var id = await app.Accepted(left, March(1).AddDays(-20), person);
+        (await app.Step(id, "join", new { effectiveOn = March(1) })).ShouldBe(200);
+        (await app.Step(id, "complete", new { completed = false, effectiveOn = March(11) })).ShouldBe(200);
+        var since = await app.Nominated(other, nominee: person, effectiveOn: March(11));
+
+        (await Correct(id, "complete", March(11))).ShouldBeRefused(409, "OVERLAPPING_SESSION")["remedy"].GetString().ShouldBe("withdraw the other nomination");
+        (await app.Step(since, "withdraw", new { effectiveOn = March(11) })).ShouldBe(200);
+        (await Correct(id, "complete", March(11))).ShouldBe(200)["status"].GetString().ShouldBe("joined");
+    }
+
+    [Fact]
+    public async Task Who_is_nominated_again_after_the_session_was_moved_is_nominated_for_the_dates_it_has_now()
+    {
+        var slots = await app.GrantedAllotment("ML", 2);
+        var session = await app.Session(slots.Programme);
+        var id = await app.Nominated(session);
+        (await app.Step(id, "reject")).ShouldBe(200);
+        var (start, end) = (Scenarios.Start.AddDays(5), Scenarios.Start.AddDays(9));
+        (await app.SessionStep(session, "postpone", new { start, end, reason = "rain" })).ShouldBe(200);
+
+        (await Correct(id, "reject", null)).ShouldBe(200)["status"].GetString().ShouldBe("submitted");
+
+        (await app.As("auditor").Get($"/api/nominations/{id}"))["history"].EnumerateArray().Last().GetProperty("event").GetString().ShouldBe("nomination-rescheduled.v1");
+        (await app.Ask($"select data ->> 'start' from training_slots.mt_doc_nomination where id = 'nomination/{id}'")).ShouldBe($"{start:yyyy-MM-dd}");
+        var moved = (await app.As("auditor").Get($"/api/nominations/{id}/why")).ShouldBe(200)["steps"].EnumerateArray().Single(step => step.GetProperty("event").ValueEquals("nomination-rescheduled.v1"));
+        moved.GetProperty("says").GetString().ShouldBe($"The session was moved to {start:yyyy-MM-dd}; the nominee still meets every rule.");
+        moved.GetProperty("because").GetArrayLength().ShouldBe(1);
+        await app.ReplayShouldAgree();
+    }
+
     [Fact]
     public async Task Only_the_last_step_is_taken_back_and_the_refusal_says_which_it_is()
     {

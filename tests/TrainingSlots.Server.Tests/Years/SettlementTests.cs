@@ -94,6 +94,42 @@ public class SettlementTests(SharedApp shared) : IClassFixture<SharedApp>
     }
 
     [Fact]
+    public async Task Whoever_came_to_one_course_did_not_come_to_a_later_one_where_one_is_all_that_a_person_may_attend()
+    {
+        var (programme, person) = (Scenarios.NewCode("PAST"), Scenarios.Person());
+        var policy = new { decisions = new[] { "accept" }, deadlineDays = 0, priorAttendanceAllowed = false };
+        (await app.As("administrator").Post("/api/programmes", new { code = programme, name = programme, kind = "course", host = "IN", yearBasis = "fiscal", policy, effectiveOn = Opening })).ShouldBe(201);
+        var slots = await app.GrantedAllotment("ML", 5, programme, year: Year, effectiveOn: Opening);
+        var (first, second) = (await app.Course(slots, March(1), days: 5), await app.Course(slots, March(10), days: 5));
+        await app.Accepted(first, March(1).AddDays(-20), person);
+        var (later, other) = (await app.Nominated(second, nominee: person, effectiveOn: March(1).AddDays(-20)), await app.Nominated(second, effectiveOn: March(1).AddDays(-20)));
+
+        var refused = (await app.Change(slots, "close", new { settle = "joined", effectiveOn = March(31) })).ShouldBeRefused(409, "PRIOR_COURSE_ATTENDED");
+
+        refused.Blockers().ShouldBe([later]);
+        refused["remedy"].GetString().ShouldBe("reject the nomination");
+        (await app.Step(later, "reject", new { effectiveOn = March(31) })).ShouldBe(200);
+        (await app.Change(slots, "close", new { settle = "joined", effectiveOn = March(31) })).ShouldBe(200);
+        (await app.StatusOf(other)).ShouldBe("joined");
+        await app.ReplayShouldAgree();
+    }
+
+    /// <summary>The rejection was a slip, found after the end: the nomination was never accepted, and cannot be any more.</summary>
+    [Fact]
+    public async Task Nobody_is_accepted_after_the_end_by_being_settled()
+    {
+        var (_, session, _, left) = await Held();
+        (await app.Step(left[1], "reject", new { code = "papers", effectiveOn = March(20) })).ShouldBe(200);
+        (await app.Step(left[1], "correct", new { step = "reject", reason = "another one was meant", effectiveOn = March(20) })).ShouldBe(200);
+
+        var refused = (await app.SessionStep(session, "complete", new { settle = "joined", effectiveOn = March(21) })).ShouldBeRefused(409, "OUTSIDE_SESSION_DATES");
+
+        (refused.Blockers().Single(), refused["remedy"].GetString()).ShouldBe((left[1], "settle it as no-show"));
+        (await app.SessionStep(session, "complete", new { settle = "no-show", effectiveOn = March(21) })).ShouldBe(200);
+        (await app.StatusOf(left[1])).ShouldBe("no-show");
+    }
+
+    [Fact]
     public async Task Somebody_who_may_not_act_for_all_countries_in_it_settles_nobody()
     {
         var (_, session, _, _) = await Held();
