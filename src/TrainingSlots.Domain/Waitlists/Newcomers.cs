@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Invitations;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -28,7 +29,7 @@ internal static class Newcomers
         return Refusal.Together(
             NoSlot(wanted, limits, left, first, at.EffectiveOn),
             IsTaken(left.Session.Timeline, at.EffectiveOn) ? SessionDecisions.Full(limits.Session).And("waiting", first.Count) : null,
-            NoShare(wanted, limits, first),
+            NoShare(wanted, limits, queue.Policy, first),
             NoInvitedPlace(wanted, invitation, first));
     }
 
@@ -44,10 +45,14 @@ internal static class Newcomers
             : null;
     }
 
-    private static Refusal? NoShare(Wanted wanted, Limits limits, IReadOnlyList<Waiting> first) =>
-        Compatriots(wanted, first).Count() is var before && before > 0
-            ? SessionDecisions.OverCap(limits.Session, limits.Policy, wanted.Country, before)?.And("waiting", before)
-            : null;
+    /// <param name="today">The policy under which compatriots are offered their places: on paper, the newcomer's own can be one of before.</param>
+    private static Refusal? NoShare(Wanted wanted, Limits limits, ProgrammePolicy today, IReadOnlyList<Waiting> first)
+    {
+        var before = Compatriots(wanted, first).Count();
+        return before == 0 ? null : (OverCap(limits.Policy) ?? OverCap(today))?.And("waiting", before);
+
+        Refusal? OverCap(ProgrammePolicy policy) => SessionDecisions.OverCap(limits.Session, policy, wanted.Country, before);
+    }
 
     private static Refusal? NoInvitedPlace(Wanted wanted, Invitation? left, IReadOnlyList<Waiting> first) =>
         left is null ? null : InvitationDecisions.CannotFill(left, wanted.Country, wanted.Role)?

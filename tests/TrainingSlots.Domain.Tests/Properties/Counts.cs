@@ -65,7 +65,7 @@ internal sealed class Counts
                 Offers.Remove(Guid.Parse(stream["nomination/".Length..]));
                 break;
             case NominationRescheduled e when e.Unmet.Contains(Eligibility.OtherYear, StringComparer.Ordinal): elsewhere.Add(Guid.Parse(stream["nomination/".Length..])); break;
-            case NominationRescheduled: elsewhere.Remove(Guid.Parse(stream["nomination/".Length..])); break;
+            case NominationRescheduled or NominationRecharged: elsewhere.Remove(Guid.Parse(stream["nomination/".Length..])); break;
         }
     }
 

@@ -40,7 +40,7 @@ internal sealed class People
             case NominationResubmitted e: Change(stream, way => way with { Person = e.Person, Since = written.Position }); break;
             case NomineeSubstituted e: Change(stream, way => way with { Person = e.Person, Since = written.Position }); break;
             case NominationOffered or OfferTaken or NominationAccepted: Change(stream, way => way with { Placed = true, Since = written.Position }); break;
-            case NominationCorrected e: Change(stream, way => way with { Placed = true, Attended = e.Status == NominationStatus.Joined, Since = written.Position }); break;
+            case NominationCorrected e: Change(stream, way => way with { Placed = true, Attended = e.Status == NominationStatus.Joined, Since = way.Placed ? way.Since : written.Position }); break;
             case NomineeJoined: Change(stream, way => way with { Attended = true }); break;
             case NomineeLeft or NomineeDidNotComplete or NomineeDidNotJoin or NominationRejected or NominationWithdrawn or NominationCancelled
                 or NominationExpired or OfferDeclined or OfferLapsed or WaitlistEnded:

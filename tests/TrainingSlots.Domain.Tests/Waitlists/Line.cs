@@ -43,7 +43,7 @@ internal static class Line
         var request = new NominationRequest(who, country, null, candidate, null, Today(on ?? October(3)), waitlist);
         var session = log.Course();
         return Submission.Decide(
-            request, log.Get<Programme>(Scene.ProgrammeKey), session, log.Find<Allotment>(StreamKeys.Allotment(Itec, country, session.Announced.Year)),
+            request, log.Get<Programme>(Scene.ProgrammeKey).On(request.At.EffectiveOn), session, log.Find<Allotment>(StreamKeys.Allotment(Itec, country, session.Announced.Year)),
             invited ? log.Get<Invitation>(LetterKey) : null, log.QueueOf(CourseKey, request.At.EffectiveOn));
     }
 

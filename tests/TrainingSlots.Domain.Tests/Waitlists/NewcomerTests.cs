@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Nominations;
+using TrainingSlots.Domain.Programmes;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
@@ -56,6 +57,18 @@ public sealed class NewcomerTests
         log.Ask(Keita, waitlist: false, on: October(6)).ShouldBeRefused(RefusalCodes.CountrySessionCap)
             .With(("session", Cyber), ("country", Some.Mali), ("cap", 2), ("taken", 1), ("waiting", 1));
         log.Ask(Keita, Algeria, waitlist: false, on: October(6)).Refusal.ShouldBeNull();
+    }
+
+    /// <summary>Who waits is offered a place under the policy of today; the newcomer, on paper, is judged by that of the day before it.</summary>
+    [Fact]
+    public void Nor_is_it_taken_by_somebody_of_a_day_on_which_the_share_was_larger()
+    {
+        var log = Line.Of(1, policy: Strict with { CapPerCountry = 3 }).Asks(Chanegriha, Algeria).Asks(Goita).Seats(4);
+        log.Write(Nominations.Scene.ProgrammeKey, new ProgrammePolicyChanged(Strict with { CapPerCountry = 1 }, "fewer each", October(8)));
+
+        log.Ask(Keita, waitlist: false, on: October(7)).ShouldBeRefused(RefusalCodes.CountrySessionCap)
+            .With(("session", Cyber), ("country", Some.Mali), ("cap", 1), ("taken", 0), ("waiting", 1));
+        log.Reviewed().StatusOf(Goita).ShouldBe(NominationStatus.Offered);
     }
 
     [Fact]
