@@ -74,7 +74,7 @@ public static class AllotmentDecisions
     {
         var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
         return pool.Available + change < 0
-            ? SlotRefusals.BelowTaken(allotment, name, pool.Slots + change)
+            ? name.Length == 0 ? SlotRefusals.WithMore(SlotRefusals.BelowTaken(allotment, name, pool.Slots + change), allotment, name, -pool.Available - change) : SlotRefusals.BelowTaken(allotment, name, pool.Slots + change)
             : EffectiveDates.BelowZero($"available {called} slots", pool.Timeline, change, on);
     }
 

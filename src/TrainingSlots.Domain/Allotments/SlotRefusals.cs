@@ -5,11 +5,12 @@ namespace TrainingSlots.Domain.Allotments;
 /// <summary>Why an allotment gives no slot, with the numbers and the events behind them.</summary>
 internal static class SlotRefusals
 {
-    public static Refusal NotFound(string programme, string country, string year) => Refusal.Because(
+    /// <param name="invited">True for who fills a place of an invitation: it has brought its slots already, to another year.</param>
+    public static Refusal NotFound(string programme, string country, string year, bool invited = false) => Refusal.Because(
         RefusalCodes.AllotmentNotFound,
         $"{country} has no allotment of {programme} for {year}.",
         [("programme", programme), ("country", country), ("year", year)],
-        remedy: $"grant {country} slots of {programme} for {year}, or accept an invitation that brings them");
+        remedy: invited ? $"grant {country} slots of {programme} for {year}" : $"grant {country} slots of {programme} for {year}, or accept an invitation that brings them");
 
     public static Refusal? Closed(Allotment allotment) => allotment.Status == AllotmentStatus.Closed
         ? Status(allotment, RefusalCodes.AllotmentClosed, "closed")
@@ -62,7 +63,8 @@ internal static class SlotRefusals
                 $"There are {pool.Slots} {(name.Length > 0 ? name : "general")} slots; {pool.Slots - asked} cannot be taken away from them.",
                 [.. Whose(allotment), ("service", name), ("slots", pool.Slots), ("asked", asked), ("taken", pool.Taken), ("available", pool.Available)],
                 [allotment.Position],
-                allotment.Pools.Count > 1 ? "name the service whose earmark gives the slots, or lower an earmark first" : pool.Available > 0 ? "take away fewer" : null);
+                pool.Available > 0 ? "take away fewer"
+                : allotment.Pools.Values.Any(other => other.Available > 0) ? "name the service whose earmark gives the slots, or lower an earmark first" : null);
         }
 
         return Refusal.Because(
@@ -92,6 +94,16 @@ internal static class SlotRefusals
             Taken(allotment, Allotment.General),
             pool.Available > 0 ? $"move {pool.Available} or fewer" : $"increase the allotment by {slots}").By(Fewer(pool));
     }
+
+    /// <summary>The same refusal with what more there would have to be, in the allotment and in the earmark.</summary>
+    public static Refusal WithMore(Refusal refusal, Allotment allotment, string name, int slots) => (refusal with
+    {
+        Remedy = name.Length > 0 ? $"increase the allotment by {slots} and the earmark as much" : $"increase the allotment by {slots}",
+    }).By(WayOut.Do("increase", ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", name)));
+
+    /// <summary>The same, where one slot is what is missing; any other refusal is as it was.</summary>
+    public static Refusal WithOneMore(Refusal refusal, Allotment allotment, string? service) =>
+        refusal.Code is RefusalCodes.AllotmentExhausted or RefusalCodes.EarmarkExhausted ? WithMore(refusal, allotment, allotment.PoolFor(service), 1) : refusal;
 
     /// <summary>As many as can be taken away.</summary>
     public static WayOut[] Fewer(Pool pool) => pool.Available > 0 ? [WayOut.Again("slots", pool.Available)] : [];

@@ -52,9 +52,10 @@ public static class InvitationDecisions
             return Illegal(invitation, "rescind", "withdraw its nominations first");
         }
 
-        var reduced = InOrder(invitation, AllotmentDecisions.Reduce(allotment, invitation.Accepted.Values.Sum(), null, "invitation rescinded", on));
+        var accepted = invitation.Accepted.Values.Sum();
+        var reduced = InOrder(invitation, AllotmentDecisions.Reduce(allotment, accepted, null, "invitation rescinded", on));
         return Decision.All(
-            reduced.Refusal is { Code: RefusalCodes.ReductionBelowTaken } taken ? taken with { Remedy = "withdraw nominations first", Ways = [] } : reduced,
+            reduced.Refusal is { Code: RefusalCodes.ReductionBelowTaken } taken ? SlotRefusals.WithMore(taken, allotment, Allotment.General, accepted - allotment.Pools[Allotment.General].Available) : reduced,
             Decision.Of(session.Id, new SessionPlacesGivenUp(invitation.Issued.Invitation, invitation.Issued.Country, on)),
             step);
     }

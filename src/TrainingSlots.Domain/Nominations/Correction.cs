@@ -29,7 +29,7 @@ public static class Correction
         var (nomination, on) = (of.Nomination, at.EffectiveOn);
         if (StepOf(nomination) != step || Before(of) is not { } before)
         {
-            return Steps.Illegal(nomination, Correcting, RemedyFor(nomination)).And("corrected", Statuses.Name(step));
+            return Steps.Illegal(nomination, Correcting, IsOff(of.Session) ? null : RemedyFor(nomination)).And("corrected", Statuses.Name(step));
         }
 
         var expiresAt = step is CorrectedStep.NoShow or CorrectedStep.Reject && !IsFirm(before) ? Admission.HoldEnds(of.Policy, at) : null;
@@ -78,7 +78,10 @@ public static class Correction
 
     private static NominationStatus? Before(Case of) => of.Nomination.Status is NominationStatus.Completed or NominationStatus.NotCompleted
         ? NominationStatus.Joined
-        : of.Session.Status == SessionStatus.Cancelled ? null : of.Nomination.Before;
+        : IsOff(of.Session) ? null : of.Nomination.Before;
+
+    /// <summary>True of a session that was called off: nobody is nominated for it again.</summary>
+    private static bool IsOff(Session session) => session.Status == SessionStatus.Cancelled;
 
     private static string? RemedyFor(Nomination nomination) =>
         StepOf(nomination) is { } step ? $"correct the step {Statuses.Name(step)}"
@@ -98,8 +101,9 @@ public static class Correction
             Firm(of.Session.Id, new SeatCommitted(of.Id, on)),
             keepsPlace ? Decision.All() : InvitationDecisions.Fill(of.Invitation!, of.Id, submitted.Country, submitted.Role, on));
 
-        Decision TakeSlot(Allotment allotment) => Decision.All(
-            SlotDecisions.Hold(allotment, of.Id, submitted.Session, submitted.Service, expiresAt, on), Firm(allotment.Id, new SlotCommitted(of.Id, on)));
+        Decision TakeSlot(Allotment allotment) => SlotDecisions.Hold(allotment, of.Id, submitted.Session, submitted.Service, expiresAt, on) is var held && held.Refusal is { } missing
+            ? SlotRefusals.WithOneMore(missing, allotment, submitted.Service)
+            : Decision.All(held, Firm(allotment.Id, new SlotCommitted(of.Id, on)));
 
         Decision Firm(string stream, IFact fact) => IsFirm(before) ? Decision.Of(stream, fact) : Decision.All();
     }

@@ -20,7 +20,7 @@ public static class Recharging
 
         return of.StartYear is { } to
             ? Decision.Together(Decision.Unless(NominationDecisions.GoesBack(nomination, on)), Charge(of, of.Session.Announced, to, on))
-            : SlotRefusals.NotFound(nomination.Submitted.Programme, nomination.Submitted.Country, year);
+            : SlotRefusals.NotFound(nomination.Submitted.Programme, nomination.Submitted.Country, year, invited: true);
     }
 
     /// <summary>What charges each of the places that can be, in the order in which they were asked for, by nomination.</summary>
@@ -56,7 +56,7 @@ public static class Recharging
         }
 
         return Decision.All(
-            Decision.Unless(SlotDecisions.NoRoom(to, submitted.Service, on)),
+            Decision.Unless(SlotDecisions.NoRoom(to, submitted.Service, on) is { } missing ? SlotRefusals.WithOneMore(missing, to, submitted.Service) : null),
             Decision.Of(of.Allotment.Id, new SlotRechargedOut(of.Id, session.Year, on)),
             ClosedYear.Freed(of.Allotment, of.NextYear, of.Id, on),
             Decision.Of(to.Id, new SlotRechargedIn(of.Id, session.Code, earmark, slot.State, slot.ExpiresAt, submitted.Year, on)),

@@ -116,7 +116,13 @@ public static class SessionLife
     {
         if (!SessionTransitions.IsOpen(session, step))
         {
-            return SessionTransitions.Illegal(session, step, null);
+            return SessionTransitions.Illegal(session, step, (step, session.Status) switch
+            {
+                (SessionTransitions.ToStart, SessionStatus.Open or SessionStatus.Closed) => "confirm the session first",
+                (SessionTransitions.ToComplete, SessionStatus.Confirmed) => "start the session first",
+                (SessionTransitions.ToComplete, SessionStatus.Open or SessionStatus.Closed) => "confirm and start the session first",
+                _ => null,
+            });
         }
 
         return EffectiveDates.GoesBack("session", session.LastEffectiveOn, fact.EffectiveOn) is { } back

@@ -44,14 +44,16 @@ public static class SessionDecisions
             $"leave {taken} or more, or withdraw nominations first").By(WayOut.Again("capacity", taken));
 
     /// <summary>Refuses invitations and nominations for a session that is not open.</summary>
+    /// <param name="today">Until the session begins, one that is closed can be opened again.</param>
     [Rule("Invitations and nominations are for open sessions.", "section 4", "SubmissionTests.A_session_that_is_not_open_takes_nobody")]
-    public static Refusal? NotOpen(Session session) => session.Status == SessionStatus.Open
+    public static Refusal? NotOpen(Session session, DateOnly? today = null) => session.Status == SessionStatus.Open
         ? null
         : Refusal.Because(
             RefusalCodes.SessionNotOpen,
             $"The session {session.Announced.Code} is {Statuses.Name(session.Status)}.",
             [("session", session.Announced.Code), ("status", Statuses.Name(session.Status))],
-            [session.Position]);
+            [session.Position],
+            session.Status == SessionStatus.Closed && today < session.Announced.Start ? "reopen the session" : null);
 
     /// <summary>Takes a seat provisionally, within the capacity and the country's cap.</summary>
     public static Decision HoldSeat(Session session, ProgrammePolicy policy, Guid nomination, string country, string? role, DateOnly on) =>

@@ -23,7 +23,7 @@ public static class Submission
     {
         var (policy, at, on) = (programme.Policy, asked.At, asked.At.EffectiveOn);
         var request = asked with { Role = InvitationDecisions.RoleOf(invitation, asked.Role) };
-        if (SessionDecisions.NotOpen(session) is { } closed)
+        if (SessionDecisions.NotOpen(session, at.RecordedOn) is { } closed)
         {
             return closed;
         }
@@ -36,7 +36,7 @@ public static class Submission
             var seat = Unawaited(request, SessionDecisions.NoSeat(session, policy, request.Country, on), session);
             return Refusal.Together(
                 unfit,
-                uninvited is null ? SlotRefusals.NotFound(programme.Code, request.Country, session.Announced.Year) : null,
+                uninvited is null ? SlotRefusals.NotFound(programme.Code, request.Country, session.Announced.Year, invitation is not null) : null,
                 seat?.Each(one => WaysToAPlace.ToASeat(one, session, request.Country, Admission.LastDay(session.Announced, policy))))!;
         }
 

@@ -12,6 +12,9 @@ namespace TrainingSlots.Domain.Waitlists;
 /// </summary>
 internal static class WaysToAPlace
 {
+    private const string More = "increase";
+    private const string Seats = "capacity";
+
     private static readonly WayOut Queue = WayOut.Again("waitlist", true);
 
     /// <param name="last">The last day of nominations: what comes later helps nobody.</param>
@@ -26,19 +29,32 @@ internal static class WaysToAPlace
     /// <summary>The same, of what else than a slot is missing.</summary>
     public static Refusal ToASeat(Refusal missing, Session session, string country, DateOnly last) => missing.Code switch
     {
-        RefusalCodes.SessionFull => Full(missing, session, session.QueueLength, HasRoom(session)),
+        RefusalCodes.SessionFull => Full(missing, session.Announced.Code, session.Capacity - session.Free + session.QueueLength + 1, HasRoom(session)),
         RefusalCodes.CountrySessionCap => Capped(missing, session, country, Ahead(session, country), HasRoom(session)),
         _ => missing.NotAfter(last),
     };
+
+    /// <summary>The allotment or session of which there would have to be more, or null.</summary>
+    public static string? LimitOf(Refusal refusal) => refusal.Ways.FirstOrDefault(way => way.Act is More or Seats) is { } way
+        ? string.Join('/', way.With.Where(field => field.Key is not "slots" and not "capacity").Select(field => field.Value))
+        : null;
+
+    /// <summary>The refusal of one of so many rows of a list that lack the same, with what is enough for all of them; a hold that ends is one of the list's own.</summary>
+    public static Refusal ForRows(Refusal refusal, int rows)
+    {
+        var (way, queues) = (refusal.Ways[0], refusal.Ways.Count > 1);
+        return way.Act is Seats
+            ? Full(refusal, (string)way.With["session"], (int)way.With["capacity"] + rows - 1, queues)
+            : NoSlot(refusal, way, (int)way.With["slots"] + rows - 1, queues, null);
+    }
 
     private static bool HasRoom(Session session) => session.QueueLength < Waitlists.Queue.MaxWaiting;
 
     private static int Ahead(Session session, string country) => session.Queued.GetValueOrDefault(country);
 
-    private static Refusal Full(Refusal missing, Session session, int ahead, bool queues)
+    private static Refusal Full(Refusal missing, string session, int seats, bool queues)
     {
-        var seats = session.Capacity - session.Free + ahead + 1;
-        var raise = WayOut.Do("capacity", ("session", session.Announced.Code), ("capacity", seats));
+        var raise = WayOut.Do(Seats, ("session", session), ("capacity", seats));
         return queues
             ? (missing with { Remedy = $"raise the capacity to {seats}, or queue with waitlist true" }).By(raise, Queue)
             : (missing with { Remedy = $"raise the capacity to {seats}" }).By(raise);
@@ -48,10 +64,16 @@ internal static class WaysToAPlace
     {
         var pool = allotment.PoolFor(wanted.Service);
         var slots = Math.Max(1, ahead + 1 - allotment.Pools[pool].Available);
-        var increase = WayOut.Do("increase", ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", pool));
+        var increase = WayOut.Do(More, ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", pool));
         var expiry = ahead > 0 ? null : allotment.Slots.NextExpiry(Slot.InPool(pool));
-        var soon = expiry is { } at && isInTime(at) ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null;
-        var remedy = (pool.Length > 0, queues, soon) switch
+        return NoSlot(missing, increase, slots, queues, expiry is { } at && isInTime(at) ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null);
+    }
+
+    /// <param name="soon">When the next hold ends, if nominations are still taken then and nobody waits for it.</param>
+    private static Refusal NoSlot(Refusal missing, WayOut way, int slots, bool queues, string? soon)
+    {
+        var increase = way with { With = way.With.ToDictionary(field => field.Key, field => field.Key is "slots" ? slots : field.Value, StringComparer.Ordinal) };
+        var remedy = (way.With["earmark"] is string { Length: > 0 }, queues, soon) switch
         {
             (false, true, null) => $"increase the allotment by {slots}, or queue with waitlist true",
             (false, true, _) => $"a hold expires on {soon} UTC, increase the allotment by {slots}, or queue with waitlist true",

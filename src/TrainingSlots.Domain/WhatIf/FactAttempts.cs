@@ -17,19 +17,20 @@ internal static class FactAttempts
     /// which they were.
     /// </summary>
     /// <param name="actual">The world as it was before.</param>
+    /// <param name="latest">Effective dates of the facts before.</param>
     /// <param name="supposed">The world in which they are taken anew: its policies say what day it is.</param>
     /// <returns>Each with the position from which on it stands in the log.</returns>
-    public static IEnumerable<(long From, Attempt Attempt)> Of(Transaction transaction, World actual, World supposed)
+    public static IEnumerable<(long From, Attempt Attempt)> Of(Transaction transaction, World actual, LatestDates latest, World supposed)
     {
         var parts = transaction.Events.GroupBy(e => NominationOf(e.Stream, e.Fact)).ToList();
         var asOne = parts.Count(part => part.Key is not null) <= 1 || transaction.Events.Any(e => Rank(e) <= WholeSession);
         return asOne
-            ? [(transaction.Position, Of([.. transaction.Events], actual, supposed))]
+            ? [(transaction.Position, Of([.. transaction.Events], actual, latest, supposed))]
             : parts.Select(part => (From: part.Where(IsOfNomination).Select(e => e.Position).DefaultIfEmpty(transaction.Events[^1].Position + 1).Min(), Part: part))
-                .OrderBy(of => of.From).Select(of => (of.From, Of([.. of.Part], actual, supposed)));
+                .OrderBy(of => of.From).Select(of => (of.From, Of([.. of.Part], actual, latest, supposed)));
     }
 
-    private static Attempt Of(List<Logged> events, World actual, World supposed)
+    private static Attempt Of(List<Logged> events, World actual, LatestDates latest, World supposed)
     {
         var of = events.MinBy(Rank)!;
         List<Change> facts = [.. events.Select(e => new Change(e.Stream, e.Fact))];
@@ -44,8 +45,8 @@ internal static class FactAttempts
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
             NomineeSubstituted e => Nominated(NominationFacts.Substitute, of, at, facts, actual, (world, id) => Replacing.Substitute(
                 world, id, new AskedNominee(e.Person, e.AgeOnStart, e.Service, e.ExperienceYears), e.Commitment, at, told)),
-            IPlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual),
-            TurnEnded => Review(StreamKeys.Session(actual.Get<Nomination>(of.Stream)!.Submitted.Session), at, facts, actual),
+            IPlaceOffered or WaitlistReviewed => Review(of.Stream, at, facts, actual, latest),
+            TurnEnded => Review(StreamKeys.Session(actual.Get<Nomination>(of.Stream)!.Submitted.Session), at, facts, actual, latest),
             _ when IsOfNomination(of) => Stepped(of, at, facts, actual),
             _ when of.Stream.StartsWith("allotment/", StringComparison.Ordinal) => AllotmentFacts.Of(of, at, facts),
             _ when of.Stream.StartsWith("session/", StringComparison.Ordinal) => SessionFacts.Of(of, at, facts, actual),
@@ -53,8 +54,27 @@ internal static class FactAttempts
         };
     }
 
-    private static Attempt Review(string session, Moment at, List<Change> facts, World actual) =>
-        new("PromoteWaitlist", SessionFacts.AboutOf(session, actual), at, facts, world => OfSessions.Review(world, session, at.EffectiveOn, at), Told: false);
+    private static Attempt Review(string session, Moment at, List<Change> facts, World actual, LatestDates latest)
+    {
+        var freedOn = FreedOn(session, at, facts, actual, latest);
+        return new("PromoteWaitlist", SessionFacts.AboutOf(session, actual), at, facts, world => OfSessions.Review(world, session, freedOn, at), Told: false);
+    }
+
+    /// <summary>
+    /// The day on which what called for a review was effective. In a session that has begun, offers go by it, and no event has it: it is the one
+    /// of the latest days with which the review comes to what it came to.
+    /// </summary>
+    private static DateOnly FreedOn(string session, Moment at, List<Change> facts, World actual, LatestDates latest)
+    {
+        if (actual.Get<Session>(session) is not { Announced: { } announced } || announced.Start > at.RecordedOn)
+        {
+            return at.EffectiveOn;
+        }
+
+        var then = at with { Host = actual.HostOf(announced.Programme) };
+        return latest.All.Prepend(at.EffectiveOn)
+            .FirstOrDefault(day => OfSessions.Review(actual, session, day, then) is { Refusal: null } review && Signature.Same(facts, review.Changes), at.EffectiveOn);
+    }
 
     private static Attempt Stepped(Logged of, Moment at, List<Change> facts, World actual)
     {

@@ -15,6 +15,7 @@ public sealed class Replay
     private readonly IReadOnlyList<RefusedCommand> refusals;
     private readonly Account account;
     private readonly World actual;
+    private readonly LatestDates dates = new();
     private readonly SupposedWorld supposed;
     private (DateTimeOffset At, long Position) last;
     private int events;
@@ -74,7 +75,7 @@ public sealed class Replay
         }
         else
         {
-            foreach (var (from, attempt) in FactAttempts.Of(AsSupposed(transaction), actual, supposed.World))
+            foreach (var (from, attempt) in FactAttempts.Of(AsSupposed(transaction), actual, dates, supposed.World))
             {
                 RefusedBefore(from);
                 Again(attempt, transaction.Position, isBefore);
@@ -88,6 +89,8 @@ public sealed class Replay
             {
                 throw new UnexpectedFactException(new Recorded(e.Fact, e.Position));
             }
+
+            dates.Add(e.Fact.EffectiveOn);
         }
     }
 

@@ -50,7 +50,13 @@ public sealed class EarmarkTests
                 ("programme", Itec), ("country", Mali), ("year", Year), ("service", ""),
                 ("slots", 10), ("asked", 0), ("taken", 1), ("available", 9), ("blockers", new[] { Samake }))
             .Because(2)
-            .Advising("leave 1 or more, or withdraw nominations first");
+            .Advising("increase the allotment by 1");
+
+    [Fact]
+    public void Nor_by_naming_a_service_where_every_slot_is_spoken_for() =>
+        AllotmentDecisions.SetEarmarks(
+                Given.Ledger(Granted(3, (Service.Army, 2)), Held(Samake, October(3), Service.Army), Held(Goita, October(3), Service.Army)), Earmarks((Service.Army, 3), (Service.Navy, 4)), "all", October(4))
+            .ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Advising("increase the allotment by 4");
 
     [Fact]
     public void Slots_go_from_one_earmark_to_another_even_when_no_general_slot_is_left()

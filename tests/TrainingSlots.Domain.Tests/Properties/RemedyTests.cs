@@ -31,13 +31,13 @@ public sealed class RemedyTests
             "ALLOTMENT_CLOSED again effectiveOn", "ALLOTMENT_EXHAUSTED again slots", "ALLOTMENT_EXHAUSTED again waitlist", "ALLOTMENT_EXHAUSTED increase", "CAPACITY_BELOW_TAKEN again capacity", "COUNTRY_SESSION_CAP again waitlist",
             "COUNTRY_SESSION_CAP withdraw", "DUPLICATE_NOMINEE withdraw", "EARMARK_EXHAUSTED again waitlist", "EARMARK_EXHAUSTED increase",
             "EFFECTIVE_DATE_CONFLICT again effectiveOn", "ILLEGAL_TRANSITION again replyBy", "ILLEGAL_TRANSITION steps", "OUTSIDE_SESSION_DATES again effectiveOn",
-            "OVERLAPPING_SESSION withdraw", "REDUCTION_BELOW_TAKEN again slots", "REPLY_DATE_PASSED extend", "SEATS_EXCEED_INVITATION again places",
+            "OVERLAPPING_SESSION withdraw", "REDUCTION_BELOW_TAKEN again slots", "REDUCTION_BELOW_TAKEN increase", "REPLY_DATE_PASSED extend", "SEATS_EXCEED_INVITATION again places",
             "SESSION_FULL again waitlist", "SESSION_FULL capacity",
         ]);
         beside.ShouldBe(
         [
             "ALLOTMENT_CLOSED", "ALLOTMENT_EXHAUSTED", "COUNTRY_SESSION_CAP", "DUPLICATE_NOMINEE", "EARMARK_EXHAUSTED", "EFFECTIVE_DATE_CONFLICT", "OUTSIDE_SESSION_DATES",
-            "SEATS_EXCEED_INVITATION", "SESSION_FULL",
+            "REDUCTION_BELOW_TAKEN", "SEATS_EXCEED_INVITATION", "SESSION_FULL",
         ]);
     }
 

@@ -63,7 +63,7 @@ public static partial class RefusalStories
             return await timed.App.As("administrator").Post("/api/allotments", new { programme = slots.Programme, country = "ML", year = slots.Year, slots = 2 });
         })),
         ("SESSION_NOT_FOUND", new(404, "session", false, true, timed => timed.App.Nominate("NOWHERE"))),
-        ("SESSION_NOT_OPEN", new(409, "session status", true, false, async timed =>
+        ("SESSION_NOT_OPEN", new(409, "session status", true, true, async timed =>
         {
             var session = await OpenSession(timed.App);
             (await timed.App.SessionStep(session, "close")).ShouldBe(200);

@@ -55,6 +55,22 @@ public class WhatIfTests(TimedApp timed) : IClassFixture<TimedApp>
     }
 
     [Fact]
+    public async Task Whoever_was_refused_an_acceptance_is_not_taken_for_another_nomination_of_the_same_person()
+    {
+        var (programme, person) = (await app.Programme("course", new { decisions = new[] { "accept" }, deadlineDays = 0, priorAttendanceAllowed = false }), Scenarios.Person());
+        var (slots, today) = await app.SessionOfToday(programme: programme);
+        await app.GrantedAllotment("ML", 2, programme);
+        var later = await app.Session(slots.Programme);
+        var (first, second) = (await app.Nominated(today, nominee: person), await app.Nominated(later, nominee: person));
+        (await app.Step(first, "accept")).ShouldBe(200);
+        (await app.Step(first, "join")).ShouldBe(200);
+        (await app.Step(second, "accept")).ShouldBeRefused(409, "PRIOR_COURSE_ATTENDED");
+
+        (await app.WhatIf()).Differs().ShouldBeEmpty();
+        (await app.WhatIf(new { policy = new { programme, priorAttendanceAllowed = true } })).Differs().ShouldBe(["AcceptNomination PRIOR_COURSE_ATTENDED accepted"]);
+    }
+
+    [Fact]
     public async Task An_event_that_had_not_happened_takes_its_transaction_along()
     {
         var slots = await app.GrantedAllotment("ML", 1);

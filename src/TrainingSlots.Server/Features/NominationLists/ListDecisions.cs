@@ -2,6 +2,7 @@ using TrainingSlots.Domain.Nominations;
 using TrainingSlots.Domain.Refusals;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
+using TrainingSlots.Domain.Submissions;
 using TrainingSlots.Server.Features.Nominations;
 using TrainingSlots.Server.Features.Waitlists;
 using TrainingSlots.Server.Http;
@@ -30,6 +31,23 @@ internal sealed class ListDecisions(LedgerTransaction ledger, IReadOnlyDictionar
         row is { Problem: { } wrong } ? new RowInHand(row, Problem: wrong)
         : keys.TryGetValue(row.Number, out var of) ? Decide(row, row.Nomination!, of)
         : RowInHand.Refused(row, Missing.Session(row.Nomination!.Session), null));
+
+    /// <summary>Nothing of the list is written: its refusals are told without what the rows before would have been.</summary>
+    /// <param name="asAWhole">True where the list is refused, false where it is only tried.</param>
+    public void Unwrite(bool asAWhole)
+    {
+        var numbers = rows.Where(row => row.Problem is null).ToDictionary(row => row.Submission!.Nomination, row => row.Row.Number);
+        List<int> refused = [.. Enumerable.Range(0, rows.Count).Where(row => rows[row].Refusal is not null)];
+        IReadOnlyList<Refusal> told = asAWhole
+            ? RowRefusals.OfAll([.. refused.Select(row => rows[row].Refusal!)], RowOf)
+            : [.. refused.Select(row => RowRefusals.Unwritten(rows[row].Refusal!, RowOf))];
+        foreach (var (index, row) in refused.Index())
+        {
+            rows[row] = RowInHand.Refused(rows[row].Row, told[index], rows[row].Submission);
+        }
+
+        int? RowOf(Guid nomination) => numbers.TryGetValue(nomination, out var number) ? number : null;
+    }
 
     public List<ListRowAnswer> Refused() => [.. rows.Where(row => row.Problem is not null).Select(row => ListRowAnswer.Of(row.Row.Number, row.Problem!))];
 

@@ -66,6 +66,11 @@ public static class NominationListPartHandler
         NominationListPart part, ListDecisions decided, ListPlaces? places, LedgerTransaction ledger, CancellationToken cancellation)
     {
         var before = decided.AnyRefused && !part.Context.DryRun ? ledger.LastPosition : 0;
+        if (decided.AnyRefused && (part.AllOrNone || part.Context.DryRun))
+        {
+            decided.Unwrite(asAWhole: part.AllOrNone);
+        }
+
         if (part.AllOrNone && decided.AnyRefused)
         {
             return new ListPartAnswer(decided.Refused(), Decided: decided.Decided(before, null));
