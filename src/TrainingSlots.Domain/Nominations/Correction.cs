@@ -102,7 +102,7 @@ public static class Correction
             keepsPlace ? Decision.All() : InvitationDecisions.Fill(of.Invitation!, of.Id, submitted.Country, submitted.Role, on));
 
         Decision TakeSlot(Allotment allotment) => SlotDecisions.Hold(allotment, of.Id, submitted.Session, submitted.Service, expiresAt, on) is var held && held.Refusal is { } missing
-            ? SlotRefusals.WithOneMore(missing, allotment, submitted.Service)
+            ? of.Allotment.Status == AllotmentStatus.Closed ? missing : SlotRefusals.WithOneMore(missing, allotment, submitted.Service)
             : Decision.All(held, Firm(allotment.Id, new SlotCommitted(of.Id, on)));
 
         Decision Firm(string stream, IFact fact) => IsFirm(before) ? Decision.Of(stream, fact) : Decision.All();

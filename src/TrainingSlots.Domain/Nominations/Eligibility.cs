@@ -97,10 +97,11 @@ public static class Eligibility
             : null;
 
     [Rule("Live nominations of one person are for sessions that share no day, unless the policy allows it.", "section 5", "EligibilityTests.Sessions_overlap_when_they_share_a_day")]
-    private static Refusal? Overlap(Candidate candidate, string country, SessionPublished session, ProgrammePolicy policy, Func<OtherNomination, bool> binds) =>
-        !policy.OverlapAllowed && Find(candidate, other => binds(other) && other.Start <= session.End && session.Start <= other.End) is { } overlapping
-            ? Other(country, overlapping, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {overlapping.Start:yyyy-MM-dd} to {overlapping.End:yyyy-MM-dd}.", CanEnd(overlapping) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else")
-            : null;
+    private static Refusal? Overlap(Candidate candidate, string country, SessionPublished session, ProgrammePolicy policy, Func<OtherNomination, bool> binds) => policy.OverlapAllowed
+        ? null
+        : Refusal.Together([.. candidate.Others.Where(other => binds(other) && other.Start <= session.End && session.Start <= other.End).OrderBy(other => other.Position)
+            .Select(other => Other(country, other, RefusalCodes.OverlappingSession, $"The person has a live nomination in a session from {other.Start:yyyy-MM-dd} to {other.End:yyyy-MM-dd}.", CanEnd(other) ? "withdraw the other nomination, or nominate somebody else" : "nominate somebody else"))
+            .DistinctBy(refusal => refusal.Detail, StringComparer.Ordinal)]);
 
     /// <summary>Before is before by the dates of the sessions, whichever was entered first.</summary>
     [Rule("Earlier attendance is earlier by the dates of the sessions, not by the order of entry.", "section 9, eligibility", "JudgedAgainTests.A_course_that_comes_later_by_its_dates_is_no_earlier_attendance")]

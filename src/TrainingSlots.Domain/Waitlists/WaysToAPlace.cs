@@ -29,7 +29,10 @@ internal static class WaysToAPlace
     /// <summary>The same, of what else than a slot is missing.</summary>
     public static Refusal ToASeat(Refusal missing, Session session, string country, DateOnly last) => missing.Code switch
     {
-        RefusalCodes.SessionFull => Full(missing, session.Announced.Code, session.Capacity - session.Free + session.QueueLength + 1, HasRoom(session)),
+        // On paper a seat can be free now that was not on the day asked for: then no more seats are what helps.
+        RefusalCodes.SessionFull => session.Capacity - session.Free + session.QueueLength + 1 is var seats && seats > session.Capacity
+            ? Full(missing, session.Announced.Code, seats, HasRoom(session))
+            : Queued(missing, HasRoom(session)),
         RefusalCodes.CountrySessionCap => Capped(missing, session, country, Ahead(session, country), HasRoom(session)),
         _ => missing.NotAfter(last),
     };
@@ -85,13 +88,15 @@ internal static class WaysToAPlace
         return (missing with { Remedy = remedy }).By(queues ? [increase, Queue] : [increase]);
     }
 
+    private static Refusal Queued(Refusal missing, bool queues) => queues ? (missing with { Remedy = "queue with waitlist true" }).By(Queue) : missing with { Remedy = null };
+
     /// <summary>A share that one of those who wait would take first is nobody else's.</summary>
     private static Refusal Capped(Refusal missing, Session session, string country, int ahead, bool queues)
     {
         var own = session.Seats.Named(Seat.NotJoinedOf(country)).ToList();
         if (ahead > 0 || own.Count == 0)
         {
-            return queues ? (missing with { Remedy = "queue with waitlist true" }).By(Queue) : missing with { Remedy = null };
+            return Queued(missing, queues);
         }
 
         var withdraw = WayOut.Do("withdraw", ("nomination", own.MaxBy(seat => seat.Position).Nomination));

@@ -135,6 +135,18 @@ public sealed class EligibilityTests
     public void Of_several_the_oldest_is_named() =>
         Of(Colonel(others: [Other() with { Position = 9 }, Other() with { Position = 4 }, Other() with { Position = 6 }])).ShouldHaveCode(RefusalCodes.OverlappingSession).Because(4);
 
+    /// <summary>Who gives up one place to be nominated here learns at once that another is to be given up too.</summary>
+    [Fact]
+    public void Of_several_on_other_days_each_is_named_with_its_own_way_out()
+    {
+        OtherNomination[] others = [Other() with { Nomination = Samake, Position = 9, End = Start.AddDays(2) }, Other() with { Position = 4, Start = End.AddDays(-2) }];
+
+        var refusal = Of(Colonel(others: others)).ShouldHaveCode(RefusalCodes.OverlappingSession);
+
+        refusal.Because(4).Also.Select(other => other.Positions.Single()).ShouldBe([9]);
+        refusal.All().Select(told => told.Ways.Single().With["nomination"]).ShouldBe([Goita, Samake]);
+    }
+
     private static Refusal? Of(Candidate candidate, ProgrammePolicy? policy = null) => Eligibility.Of(candidate, Mali, Published(), ProgrammeKind.Course, policy ?? Itec);
 
     private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);

@@ -72,7 +72,7 @@ internal sealed class Counts
     private void Leave(string session, Guid nomination) => queues[session].RemoveAll(turn => turn.Joined.Nomination == nomination).ShouldBe(1);
 }
 
-/// <summary>One stream counted twice: in recorded order, and in that of effective dates, ties by position, what is reinstated before what lapses.</summary>
+/// <summary>One stream counted twice: in recorded order, and in that of effective dates, ties by position, what is reinstated just before what lapses.</summary>
 internal sealed class Account
 {
     private readonly List<Recorded> written = [];
@@ -96,9 +96,11 @@ internal sealed class Account
         }
 
         Effective = new Arithmetic();
-        foreach (var earlier in written.OrderBy(item => item.Fact.EffectiveOn).ThenBy(item => item.Fact is not SlotsReinstated).ThenBy(item => item.Position))
+        foreach (var earlier in written.OrderBy(item => item.Fact.EffectiveOn).ThenBy(item => item.Fact is SlotsReinstated ? LapsedAt(item.Fact.EffectiveOn) : item.Position).ThenBy(item => item.Position == LapsedAt(item.Fact.EffectiveOn)))
         {
             Effective.And(earlier.Fact, "effective");
         }
+
+        long LapsedAt(DateOnly day) => written.Where(item => item.Fact is SlotsLapsed && item.Fact.EffectiveOn == day).Select(item => item.Position).FirstOrDefault();
     }
 }
