@@ -73,9 +73,13 @@ public static class AllotmentDecisions
     private static Refusal? NotChangeable(Allotment allotment, string name, int change, string called, DateOnly on)
     {
         var pool = allotment.Pools.GetValueOrDefault(name, Pool.Empty);
-        return pool.Available + change < 0
-            ? name.Length == 0 ? SlotRefusals.WithMore(SlotRefusals.BelowTaken(allotment, name, pool.Slots + change), allotment, name, -pool.Available - change) : SlotRefusals.BelowTaken(allotment, name, pool.Slots + change)
-            : EffectiveDates.BelowZero($"available {called} slots", pool.Timeline, change, on);
+        if (pool.Available + change >= 0)
+        {
+            return EffectiveDates.BelowZero($"available {called} slots", pool.Timeline, change, on);
+        }
+
+        var taken = SlotRefusals.BelowTaken(allotment, name, pool.Slots + change);
+        return name.Length == 0 ? SlotRefusals.WithMore(taken, allotment, name, -pool.Available - change) : taken;
     }
 
     private static Refusal Granted(Allotment existing) => Refusal.Because(

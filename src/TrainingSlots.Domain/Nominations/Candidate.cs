@@ -34,7 +34,7 @@ public sealed record Candidate(
     }
 
     /// <summary>The same person, once those of the other nominations have come to that.</summary>
-    internal Candidate Where(IReadOnlySet<Guid> nominations, NominationStatus status) => Others.Any(other => nominations.Contains(other.Nomination))
+    internal Candidate Once(IReadOnlySet<Guid> nominations, NominationStatus status) => Others.Any(other => nominations.Contains(other.Nomination))
         ? this with { Others = [.. Others.Select(other => nominations.Contains(other.Nomination) ? other with { Status = status } : other)] }
         : this;
 

@@ -31,7 +31,7 @@ public static class Settlement
     {
         var come = how == Nominations.Settle.Joined ? unsettled.Select(of => of.Case.Id).ToHashSet() : [];
         List<(Guid Id, Decision Decision)> settled =
-            [.. unsettled.Select(of => (of.Case.Id, Settle(of with { Nominee = of.Nominee.Where(come, NominationStatus.Joined) }, how, day)))];
+            [.. unsettled.Select(of => (of.Case.Id, Settle(of with { Nominee = of.Nominee.Once(come, NominationStatus.Joined) }, how, day)))];
         List<Guid> left = [.. settled.Where(one => one.Decision.Refusal is not null).Select(one => one.Id)];
         return left.Count == 0
             ? Decision.All(settled.Select(one => one.Decision))

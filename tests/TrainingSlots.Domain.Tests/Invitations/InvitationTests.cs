@@ -125,7 +125,7 @@ public sealed class InvitationTests
             .With(("status", "accepted"), ("step", "rescind")).Because(2).Advising("withdraw its nominations first");
 
         InvitationDecisions.Rescind(Given.Letter(Invited(), Took(2)), Open, Given.Ledger(Granted(2), Held(Goita, October(3))), null, October(4))
-            .ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Because(2);
+            .ShouldBeRefused(RefusalCodes.ReductionBelowTaken).Because(2).Advising("increase the allotment by 1");
     }
 
     private static InvitationAccepted Took(int places, string role = Contingent) => new(role, places, "2022-23", October(2));

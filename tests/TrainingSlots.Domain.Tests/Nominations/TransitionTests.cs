@@ -45,6 +45,15 @@ public sealed class TransitionTests
         typeof(TransitionTests).GetMethod(nameof(From_each_status_exactly_these_steps_are_open))!.GetCustomAttributesData()
             .Count(attribute => attribute.AttributeType == typeof(InlineDataAttribute)).ShouldBe(Enum.GetValues<NominationStatus>().Length);
 
+    [Fact]
+    public void Nothing_is_corrected_in_a_session_that_was_called_off()
+    {
+        var log = At(NominationStatus.NoShow, Scene.Needing(Step.Accept));
+        log.Write(CourseKey, new SessionCancelled("strike", Start));
+
+        Correction.Correct(log.Case(), Colonel(), CorrectedStep.NoShow, Today(End)).ShouldBeRefused(RefusalCodes.IllegalTransition).Advising(null);
+    }
+
     private static void Check(NominationStatus status, string expected, ProgrammePolicy policy)
     {
         var log = At(status, policy);

@@ -1,5 +1,6 @@
 using TrainingSlots.Domain.Allotments;
 using TrainingSlots.Domain.Refusals;
+using TrainingSlots.Domain.SessionLives;
 using TrainingSlots.Domain.Sessions;
 using TrainingSlots.Domain.Shared;
 using static TrainingSlots.Domain.Tests.Support.Some;
@@ -21,6 +22,23 @@ public sealed class SessionTests
     public void A_session_is_published_once() =>
         SessionDecisions.Publish(Given.Course(Published()), Published()).ShouldBeRefused(RefusalCodes.AlreadyExists)
             .With(("session", Cyber)).Because(1).Advising("choose another code");
+
+    [Fact]
+    public void What_comes_too_early_in_its_life_is_told_what_comes_first()
+    {
+        var open = Given.Course(Published(20));
+        SessionLife.Start(open, [], Start).ShouldBeRefused(RefusalCodes.IllegalTransition).Advising("confirm the session first");
+        SessionLife.Complete(open, [], null, Today(End)).ShouldBeRefused(RefusalCodes.IllegalTransition).Advising("confirm and start the session first");
+        SessionLife.Complete(Given.Course(Published(20), new SessionConfirmed(October(4))), [], null, Today(End)).ShouldBeRefused(RefusalCodes.IllegalTransition).Advising("start the session first");
+    }
+
+    [Fact]
+    public void One_that_was_closed_can_be_opened_again_until_it_begins()
+    {
+        var closed = Given.Course(Published(20), new SessionClosed(October(4)));
+        SessionDecisions.NotOpen(closed, Start.AddDays(-1)).ShouldHaveCode(RefusalCodes.SessionNotOpen).Advising("reopen the session");
+        SessionDecisions.NotOpen(closed, Start).ShouldHaveCode(RefusalCodes.SessionNotOpen).Advising(null);
+    }
 
     [Fact]
     public void The_capacity_goes_up_and_down_to_what_is_taken()

@@ -107,7 +107,7 @@ public class CorrectionTests(SharedApp shared) : IClassFixture<SharedApp>
         (await app.Step(id, "reject")).ShouldBe(200);
         await app.Nominated(session);
 
-        (await Correct(id, "reject", null)).ShouldBeRefused(409, "ALLOTMENT_EXHAUSTED");
+        (await Correct(id, "reject", null)).ShouldBeRefused(409, "ALLOTMENT_EXHAUSTED")["remedy"].GetString().ShouldBe("increase the allotment by 1");
         (await app.StatusOf(id)).ShouldBe("rejected");
     }
 

@@ -75,7 +75,7 @@ public class MovedSessionTests(SharedApp shared) : IClassFixture<SharedApp>
         var (first, second) = (await app.Accepted(session, March(1)), await app.Accepted(session, March(2)));
         await Move(session, April(10), on: March(15));
 
-        (await app.Step(second, "recharge", new { effectiveOn = March(16) })).ShouldBeRefused(409, "ALLOTMENT_EXHAUSTED");
+        (await app.Step(second, "recharge", new { effectiveOn = March(16) })).ShouldBeRefused(409, "ALLOTMENT_EXHAUSTED")["remedy"].GetString().ShouldBe("increase the allotment by 1");
         (await app.Change(next, "increase", new { slots = 1, reason = "moved session", effectiveOn = March(16) })).ShouldBe(200);
         (await app.As("coordinator").Get($"/api/nominations?otherYear=true&session={session}"))["nominations"].EnumerateArray().Single().GetProperty("id").GetGuid().ShouldBe(second);
         (await app.Step(second, "recharge", new { effectiveOn = March(16) })).ShouldBe(200)["slot"].GetProperty("year").GetString().ShouldBe(Next);
