@@ -99,7 +99,11 @@ internal static class SlotRefusals
     public static Refusal WithMore(Refusal refusal, Allotment allotment, string name, int slots) => (refusal with
     {
         Remedy = name.Length > 0 ? $"increase the allotment by {slots} and the earmark as much" : $"increase the allotment by {slots}",
-    }).By(WayOut.Do("increase", ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", name)));
+    }).By(More(allotment, name, slots));
+
+    /// <summary>So many more slots, and in the earmark as many.</summary>
+    public static WayOut More(Allotment allotment, string name, int slots) =>
+        WayOut.Do(WayOut.Increase, ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", name));
 
     /// <summary>The same, where one slot is what is missing; any other refusal is as it was.</summary>
     public static Refusal WithOneMore(Refusal refusal, Allotment allotment, string? service) =>

@@ -55,12 +55,8 @@ public static class Eligibility
         });
 
     /// <summary>Refuses to say that somebody who came is there still, when he or she has been nominated for the same days since.</summary>
-    internal static Refusal? BoundElsewhere(Case of, Candidate nominee)
-    {
-        var (country, session) = (of.Nomination.Submitted.Country, of.Session.Announced);
-        return Refusal.Together(Duplicate(nominee, country, session, other => other.IsLive), Overlap(nominee, country, session, of.Policy, other => other.IsLive && !IsIn(other, session)))
-            ?.Each(refusal => refusal with { Remedy = CanHelp(refusal) ? "withdraw the other nomination" : null });
-    }
+    internal static Refusal? BoundElsewhere(Case of, Candidate nominee) =>
+        Bound(nominee, of.Nomination.Submitted.Country, of.Session.Announced, of.Policy, other => other.IsLive)?.Each(refusal => refusal with { Remedy = CanHelp(refusal) ? "withdraw the other nomination" : null });
 
     /// <summary>The codes of the rules about dates that a nominee does not meet on other dates.</summary>
     public static IReadOnlyList<string> UnmetOn(Nomination nomination, Candidate candidate, SessionPublished session, ProgrammePolicy policy)
@@ -85,10 +81,13 @@ public static class Eligibility
     };
 
     /// <summary>What the person does elsewhere; another nomination in the session itself is not told as one that overlaps it too.</summary>
-    private static Refusal? Elsewhere(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy, Func<OtherNomination, bool> binds) => Refusal.Together(
+    private static Refusal? Elsewhere(Candidate candidate, string country, SessionPublished session, ProgrammeKind kind, ProgrammePolicy policy, Func<OtherNomination, bool> binds) =>
+        Refusal.Together(Bound(candidate, country, session, policy, binds), AttendedBefore(candidate, country, session, kind, policy));
+
+    /// <summary>Another nomination in the session, or for the same days.</summary>
+    private static Refusal? Bound(Candidate candidate, string country, SessionPublished session, ProgrammePolicy policy, Func<OtherNomination, bool> binds) => Refusal.Together(
         Duplicate(candidate, country, session, binds),
-        Overlap(candidate, country, session, policy, other => binds(other) && !IsIn(other, session)),
-        AttendedBefore(candidate, country, session, kind, policy));
+        Overlap(candidate, country, session, policy, other => binds(other) && !IsIn(other, session)));
 
     [Rule("A person has at most one live nomination in a session.", "section 5", "EligibilityTests.A_person_is_nominated_once_for_a_session")]
     private static Refusal? Duplicate(Candidate candidate, string country, SessionPublished session, Func<OtherNomination, bool> binds) =>

@@ -35,7 +35,7 @@ public static class Settlement
         List<Guid> left = [.. settled.Where(one => one.Decision.Refusal is not null).Select(one => one.Id)];
         return left.Count == 0
             ? Decision.All(settled.Select(one => one.Decision))
-            : settled.Find(one => one.Id == left[0]).Decision.Refusal!.And("blockers", left.Take(Refusal.MaxBlockers).ToList());
+            : settled.Find(one => one.Decision.Refusal is not null).Decision.Refusal!.And("blockers", left.Take(Refusal.MaxBlockers).ToList());
     }
 
     /// <summary>

@@ -13,6 +13,12 @@ public sealed record WayOut(string Act, IReadOnlyDictionary<string, object> With
     /// <summary>The same command once more, with another value in a field.</summary>
     public const string Repeat = "again";
 
+    /// <summary>More slots in an allotment.</summary>
+    public const string Increase = "increase";
+
+    /// <summary>More seats in a session.</summary>
+    public const string Capacity = "capacity";
+
     public static WayOut Again(string field, object value) => Do(Repeat, (field, value));
 
     /// <summary>The same command on another effective date.</summary>

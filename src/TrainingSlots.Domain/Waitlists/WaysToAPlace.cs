@@ -12,9 +12,6 @@ namespace TrainingSlots.Domain.Waitlists;
 /// </summary>
 internal static class WaysToAPlace
 {
-    private const string More = "increase";
-    private const string Seats = "capacity";
-
     private static readonly WayOut Queue = WayOut.Again("waitlist", true);
 
     /// <param name="last">The last day of nominations: what comes later helps nobody.</param>
@@ -38,7 +35,7 @@ internal static class WaysToAPlace
     };
 
     /// <summary>The allotment or session of which there would have to be more, or null.</summary>
-    public static string? LimitOf(Refusal refusal) => refusal.Ways.FirstOrDefault(way => way.Act is More or Seats) is { } way
+    public static string? LimitOf(Refusal refusal) => refusal.Ways.FirstOrDefault(way => way.Act is WayOut.Increase or WayOut.Capacity) is { } way
         ? string.Join('/', way.With.Where(field => field.Key is not "slots" and not "capacity").Select(field => field.Value))
         : null;
 
@@ -46,9 +43,9 @@ internal static class WaysToAPlace
     public static Refusal ForRows(Refusal refusal, int rows)
     {
         var (way, queues) = (refusal.Ways[0], refusal.Ways.Count > 1);
-        return way.Act is Seats
+        return way.Act is WayOut.Capacity
             ? Full(refusal, (string)way.With["session"], (int)way.With["capacity"] + rows - 1, queues)
-            : NoSlot(refusal, way, (int)way.With["slots"] + rows - 1, queues, null);
+            : NoSlot(refusal, way with { With = new Dictionary<string, object>(way.With, StringComparer.Ordinal) { ["slots"] = (int)way.With["slots"] + rows - 1 } }, queues, null);
     }
 
     private static bool HasRoom(Session session) => session.QueueLength < Waitlists.Queue.MaxWaiting;
@@ -57,7 +54,7 @@ internal static class WaysToAPlace
 
     private static Refusal Full(Refusal missing, string session, int seats, bool queues)
     {
-        var raise = WayOut.Do(Seats, ("session", session), ("capacity", seats));
+        var raise = WayOut.Do(WayOut.Capacity, ("session", session), ("capacity", seats));
         return queues
             ? (missing with { Remedy = $"raise the capacity to {seats}, or queue with waitlist true" }).By(raise, Queue)
             : (missing with { Remedy = $"raise the capacity to {seats}" }).By(raise);
@@ -67,16 +64,15 @@ internal static class WaysToAPlace
     {
         var pool = allotment.PoolFor(wanted.Service);
         var slots = Math.Max(1, ahead + 1 - allotment.Pools[pool].Available);
-        var increase = WayOut.Do(More, ("programme", allotment.Programme), ("country", allotment.Country), ("year", allotment.Year), ("slots", slots), ("earmark", pool));
         var expiry = ahead > 0 ? null : allotment.Slots.NextExpiry(Slot.InPool(pool));
-        return NoSlot(missing, increase, slots, queues, expiry is { } at && isInTime(at) ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null);
+        return NoSlot(missing, SlotRefusals.More(allotment, pool, slots), queues, expiry is { } at && isInTime(at) ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : null);
     }
 
     /// <param name="soon">When the next hold ends, if nominations are still taken then and nobody waits for it.</param>
-    private static Refusal NoSlot(Refusal missing, WayOut way, int slots, bool queues, string? soon)
+    private static Refusal NoSlot(Refusal missing, WayOut increase, bool queues, string? soon)
     {
-        var increase = way with { With = way.With.ToDictionary(field => field.Key, field => field.Key is "slots" ? slots : field.Value, StringComparer.Ordinal) };
-        var remedy = (way.With["earmark"] is string { Length: > 0 }, queues, soon) switch
+        var slots = (int)increase.With["slots"];
+        var remedy = (increase.With["earmark"] is string { Length: > 0 }, queues, soon) switch
         {
             (false, true, null) => $"increase the allotment by {slots}, or queue with waitlist true",
             (false, true, _) => $"a hold expires on {soon} UTC, increase the allotment by {slots}, or queue with waitlist true",

@@ -54,11 +54,8 @@ internal static class FactAttempts
         };
     }
 
-    private static Attempt Review(string session, Moment at, List<Change> facts, World actual, LatestDates latest)
-    {
-        var freedOn = FreedOn(session, at, facts, actual, latest);
-        return new("PromoteWaitlist", SessionFacts.AboutOf(session, actual), at, facts, world => OfSessions.Review(world, session, freedOn, at), Told: false);
-    }
+    private static Attempt Review(string session, Moment at, List<Change> facts, World actual, LatestDates latest) => new(
+        "PromoteWaitlist", SessionFacts.AboutOf(session, actual), at, facts, world => OfSessions.Review(world, session, FreedOn(session, at, facts, actual, latest), at), Told: false);
 
     /// <summary>
     /// The day on which what called for a review was effective. In a session that has begun, offers go by it, and no event has it: it is the one

@@ -13,6 +13,16 @@ public sealed class MoveTests
     private static readonly Allotment Earmarked = Given.Ledger(Granted(3, (Service.Army, 1)), Some.Earmarked(October(10), (Service.Army, 3)));
 
     [Fact]
+    public void More_general_slots_than_there_are_are_not_surrendered_and_what_can_be_is_said()
+    {
+        Refused(Given.Ledger(Granted(3, (Service.Army, 2)))).Advising("take away fewer");
+        Refused(Given.Ledger(Granted(2, (Service.Army, 2)))).Advising("name the service whose earmark gives the slots, or lower an earmark first");
+        Refused(Given.Ledger(Granted(1, (Service.Army, 1)), Held(Samake, October(3), Service.Army))).Advising(null);
+
+        static Refusal Refused(Allotment allotment) => MoveDecisions.Surrender(allotment, 5, null, "nobody free", October(5)).ShouldBeRefused(RefusalCodes.ReductionBelowTaken);
+    }
+
+    [Fact]
     public void Slots_of_an_earmark_are_not_surrendered_before_its_last_change() =>
         MoveDecisions.Surrender(Earmarked, 1, Service.Army, "nobody free", October(5)).ShouldBeRefused(RefusalCodes.EffectiveDateConflict)
             .With(("effectiveOn", October(5)), ("notBefore", October(10))).Advising("give an effective date of 2022-10-10 or later");

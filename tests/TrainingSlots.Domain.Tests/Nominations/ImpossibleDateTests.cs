@@ -164,6 +164,20 @@ public sealed class ImpossibleDateTests
         Correction.Correct(log.Case(), Colonel(), CorrectedStep.Reject, Today(October(6))).Changes[^1].Fact.ShouldBeOfType<NominationCorrected>();
     }
 
+    [Fact]
+    public void Who_has_another_place_on_the_same_days_is_not_settled_as_joined_and_what_helps_is_said()
+    {
+        var log = Scene.Of(Scene.Needing(Step.Accept) with { HoldDays = 300 }).Submitted();
+        log.Write(CourseKey, new SessionConfirmed(October(4)));
+        log.Write(CourseKey, new SessionStarted(Start));
+        var elsewhere = new OtherNomination(Goita, "OTHER", Mali, ProgrammeKind.Course, India, Start, End, NominationStatus.Accepted, IsLive: true, 9);
+
+        var refusal = SessionLife.Complete(log.Course(), [new Seated(log.Case(), Colonel(others: elsewhere))], Settle.Joined, Today(End)).ShouldBeRefused(RefusalCodes.OverlappingSession);
+
+        refusal.Numbers["blockers"].ShouldBe(new[] { Samake });
+        refusal.Advising("withdraw the other nomination, or reject this one");
+    }
+
     private static readonly Dictionary<string, Allotment> None = new(StringComparer.Ordinal);
 
     private static Decision Postponed(Log log, params Rescheduling[] told) => SessionLife.Postpone(

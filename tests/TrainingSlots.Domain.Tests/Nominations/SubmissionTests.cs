@@ -44,6 +44,12 @@ public sealed class SubmissionTests
             .With(("programme", Itec), ("country", Mali), ("year", Year))
             .Advising("grant ML slots of ITEC-DEF for 2022-23, or accept an invitation that brings them");
 
+    /// <summary>The invitation has been accepted, and brought its slots to the year in which the session was to start.</summary>
+    [Fact]
+    public void Nor_for_an_invited_place_where_the_session_moved_into_a_year_without_one() =>
+        Asked(Given.Scheme(Established()), Given.Course(Published() with { Year = "2023-24" }), null, Given.Letter(Invited(), new InvitationAccepted(Contingent, 2, Year, October(2))))
+            .ShouldBeRefused(RefusalCodes.AllotmentNotFound).Advising("grant ML slots of ITEC-DEF for 2023-24");
+
     [Fact]
     public void A_session_that_is_not_open_takes_nobody() =>
         Asked(Given.Scheme(Established()), Given.Course(Published()) with { Status = SessionStatus.Running }, Given.Ledger(Granted(3)))

@@ -27,6 +27,21 @@ public sealed class NothingDiffersTests
         retaken.ShouldBeGreaterThan((int)Histories * 10);
     }
 
+    /// <summary>A turn was withdrawn on paper while nobody had reviewed the queue yet, and the session had begun: the review goes by that day, which no event has.</summary>
+    [Fact]
+    public void The_day_that_a_review_went_by_is_found_again()
+    {
+        Command[] commands =
+        [
+            new(Act.Submit, 0, 1, 1, 4, 4, 0, 0), new(Act.Submit, 0, 0, 0, 0, 4, 0, 4), new(Act.AcceptPlaces, 0, 0, 1, 4, 5, 12, 4), new(Act.Complete, 0, 0, 2, 3, 1, 4, 3),
+            new(Act.Submit, 1, 1, 1, 2, 9, 0, 3), new(Act.Submit, 1, 1, 1, 2, 0, 0, 1), new(Act.SetEarmarks, 1, 1, 0, 4, 1, 0, 1), new(Act.Withdraw, 0, 1, 1, 1, 9, 19, 4),
+        ];
+        var log = LogOf(new Beginning(4, 2, 0, 3, 0, CountrySpecific: true, NoShowWastes: false, 3, Strict: false, CarryForward: true), commands);
+        log[^1].Events.ShouldHaveSingleItem().Fact.ShouldBeOfType<Domain.Sessions.WaitlistReviewed>();
+
+        Domain.WhatIf.Replay.Play(log, [], Nothing, new ReplayRange(1, null, null, null), _ => HostClock.Utc, 10, CancellationToken.None).Streams.ShouldBe(0);
+    }
+
     /// <summary>What those commands write, and the reviews that they call for: a transaction each. The log has no dates of birth.</summary>
     private static List<Transaction> LogOf(Beginning beginning, Command[] commands)
     {
